@@ -1,0 +1,283 @@
+//! What is done with an instrument: the act rules of a sentence, each with its verb or noun, doers, date and place.
+
+use super::clause::{Subject, Tense};
+use super::instrument::InstrumentMention;
+use super::scene::Scene;
+use super::visit::DateFound;
+use crate::claim::ActType;
+use crate::gazetteer::Sense;
+use crate::lang::{ActRule, TreatyRole};
+use crate::mention::{ItemKind, Sentence};
+use std::ops::Range;
+
+/// An act as a sentence tells it, before it is known of which instrument chain it is.
+#[derive(Debug, Clone)]
+pub(super) struct ActTold {
+    /// Index into the sentence's mentions; `None`: the instrument told of last.
+    pub mention: Option<usize>,
+    pub act: ActType,
+    pub happened: bool,
+    /// Dates of the clause; several where they are listed for several instruments.
+    pub dates: Vec<DateFound>,
+    pub place: Option<(u32, Range<usize>)>,
+    pub subject: Subject,
+    pub tokens: Range<usize>,
+    pub rule: String,
+}
+
+/// The acts of a sentence.
+pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention]) -> Vec<ActTold> {
+    let sentence = &scene.marked.sentences[index];
+    let words = &scene.pack.instruments;
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let mut out = Vec::new();
+    for at in 0..sentence.items.len() {
+        if sentence.items[at].kind != ItemKind::Word {
+            continue;
+        }
+        let token = sentence.items[at].tokens.start;
+        for &(verb, form) in scene.pack.verbs.readings(&tokens[token].lower) {
+            for &rule in words.act_verbs.get(&verb.0).into_iter().flatten() {
+                out.extend(by_verb(scene, index, at, form, &words.acts[rule], mentions));
+            }
+        }
+        if let Some((length, &rule)) = words.act_nouns.at(tokens, token) {
+            out.extend(by_noun(scene, index, at, length, &words.acts[rule], mentions));
+        }
+    }
+    out
+}
+
+fn by_verb(scene: &Scene, index: usize, at: usize, form: crate::lang::Form, rule: &ActRule, mentions: &[InstrumentMention]) -> Option<ActTold> {
+    let sentence = &scene.marked.sentences[index];
+    let token = sentence.items[at].tokens.start;
+    let group = scene.verb_group(sentence, token, form);
+    if rule.reflexive && !group.reflexive || group.reflexive && rule.treaty == TreatyRole::Object && !rule.reflexive && !group.bare {
+        return None;
+    }
+    let mut after = token + 1;
+    if let Some(then) = &rule.then {
+        after += (after..(after + 3).min(sentence.tokens.end)).find_map(|i| then.length_at(&scene.marked.tokens[..sentence.tokens.end], i))?;
+    }
+    let passive = rule.treaty == TreatyRole::Object && (group.with_be || group.bare);
+    let left = |limit: usize| nearest_left(scene, sentence, at, mentions, limit);
+    let right = |limit: usize| nearest_right(scene, sentence, at, mentions, limit);
+    // “Kim et Poutine signé le nouvel accord”: a perfect that lost its helper on the page.
+    let mut after_participle = false;
+    let mention = match rule.treaty {
+        TreatyRole::Object if group.object_pronoun && !passive => None,
+        // “signé par Kim et Poutine un pacte”: a bare participle may be a perfect whose helper was lost; its object then follows at once.
+        TreatyRole::Object if passive => {
+            let found = left(22).or_else(|| if group.bare { right(14) } else { None })?;
+            after_participle = group.bare && mentions[found].head.start > token;
+            Some(found)
+        }
+        TreatyRole::Object => Some(right(12)?),
+        TreatyRole::Subject => match left(22) {
+            Some(mention) => Some(mention),
+            None if pronoun_subject(scene, sentence, &group.tokens) => None,
+            None => return None,
+        },
+        TreatyRole::To => {
+            let mention = right(6)?;
+            let first = scene.item_of(sentence, mentions[mention].tokens.start);
+            let before = scene.word(sentence, first.saturating_sub(1)).to_owned();
+            let own = scene.word(sentence, first).to_owned();
+            if !rule.prepositions.iter().any(|preposition| *preposition == before || *preposition == own) && rule.prepositions.iter().all(|preposition| !(first.saturating_sub(2)..first).any(|i| scene.word(sentence, i) == preposition)) {
+                return None;
+            }
+            Some(mention)
+        }
+        TreatyRole::Of | TreatyRole::Chain => return None,
+    };
+    if group.negated {
+        return None;
+    }
+    let leads = at == 0 || matches!(scene.word(sentence, at - 1), ",");
+    let subject = if passive && after_participle && !leads { scene.subject(index, &group) } else if passive { agent(scene, sentence, at) } else if rule.treaty == TreatyRole::Subject { Subject::default() } else { scene.subject(index, &group) };
+    let quoted_passive = passive && group.bare;
+    let happened = match group.tense {
+        Tense::Past | Tense::Pluperfect => true,
+        Tense::Present => !sentence_plans(scene, sentence),
+        Tense::Open => governed_by_past(scene, sentence, &group.tokens),
+        Tense::Future | Tense::Conditional | Tense::Doubt => false,
+    };
+    let mut act = rule.act;
+    if !happened && rule.unfinished.is_some() && rule.act == ActType::Signed {
+        act = ActType::Signed;
+    }
+    let _ = quoted_passive;
+    let direction = if happened { Some(crate::lang::Direction::Past) } else { Some(crate::lang::Direction::Future) };
+    Some(ActTold {
+        mention,
+        act,
+        happened,
+        dates: dates(scene, sentence, at, direction),
+        place: place(scene, sentence, at),
+        subject,
+        tokens: group.tokens.start..after.max(token + 1),
+        rule: rule.id.clone(),
+    })
+}
+
+fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule, mentions: &[InstrumentMention]) -> Option<ActTold> {
+    let sentence = &scene.marked.sentences[index];
+    let start = sentence.items[at].tokens.start;
+    let tokens = start..start + length;
+    let before = |phrase: &Vec<String>| start >= sentence.tokens.start + phrase.len() && crate::lang::phrase::matches(phrase, &scene.marked.tokens[start - phrase.len()..start]);
+    if rule.not_before.iter().any(before) {
+        return None;
+    }
+    let last = scene.item_of(sentence, tokens.end);
+    let mention = match rule.treaty {
+        TreatyRole::Subject => Some(nearest_left(scene, sentence, at, mentions, 16)?),
+        TreatyRole::Chain => nearest_left(scene, sentence, at, mentions, 30).or_else(|| nearest_right(scene, sentence, last, mentions, 10)),
+        _ => {
+            let found = nearest_right(scene, sentence, last.saturating_sub(1), mentions, 7)?;
+            let first = scene.item_of(sentence, mentions[found].tokens.start);
+            let links = |at: usize| {
+                let word = scene.word(sentence, at);
+                if rule.prepositions.is_empty() { matches!(word, "de" | "du" | "d" | "des" | "l" | "la" | "le" | "les" | "cet" | "ce" | "cette" | "leur" | "un" | "une" | "deux" | "plusieurs") } else { rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word) || scene.pack.words.articles.contains(word) || word == "un" || word == "une" }
+            };
+            if !(last..first).all(links) && first > last + 1 {
+                return None;
+            }
+            Some(found)
+        }
+    };
+    let clause = scene.clause(sentence, at);
+    let tense = scene.tense_of(sentence, &clause);
+    let subject_of_chain = rule.treaty == TreatyRole::Chain;
+    let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt)) && !sentence_plans(scene, sentence);
+    let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
+    let subject = if subject_of_chain {
+        // “X et Y ont signé le protocole pour l'échange des instruments”
+        scene.subject_left(index, at, true)
+    } else {
+        by_phrase(scene, sentence, last)
+    };
+    Some(ActTold { mention, act: rule.act, happened, dates: dates(scene, sentence, at, direction), place: place(scene, sentence, at), subject, tokens, rule: rule.id.clone() })
+}
+
+fn pronoun_subject(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
+    let first = scene.item_of(sentence, group.start);
+    first > 0 && matches!(scene.word(sentence, first - 1), "il" | "elle" | "qui" | "celui-ci")
+}
+
+/// “prévu”, “devrait”: the sentence speaks of what is to come.
+fn sentence_plans(scene: &Scene, sentence: &Sentence) -> bool {
+    sentence.items.iter().filter(|item| item.kind == ItemKind::Word).any(|item| {
+        matches!(scene.pack.journeys.status.at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start), Some((_, crate::claim::VisitStatus::Planned)))
+    })
+}
+
+/// An infinitive: happened if what rules it says so (“après avoir signé”, “pour signer” does not).
+fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
+    let first = scene.item_of(sentence, group.start);
+    let before = first.checked_sub(1).map(|at| scene.word(sentence, at)).unwrap_or_default();
+    matches!(before, "en" | "après")
+}
+
+fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
+    let token = sentence.items[at].tokens.start;
+    mentions.iter().enumerate().rev().find(|(_, mention)| mention.tokens.end <= token).filter(|(_, mention)| {
+        let end = scene.item_of(sentence, mention.tokens.end);
+        at.saturating_sub(end) <= limit && !(end..at).any(|i| matches!(scene.word(sentence, i), ";" | ":"))
+    }).map(|(index, _)| index)
+}
+
+fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
+    let token = sentence.items.get(at)?.tokens.start;
+    mentions.iter().enumerate().find(|(_, mention)| mention.head.start > token).filter(|(_, mention)| {
+        let first = scene.item_of(sentence, mention.tokens.start);
+        first.saturating_sub(at) <= limit && !(at + 1..first).any(|i| matches!(scene.word(sentence, i), ";" | ":" | "." | "qui" | "dont" | "où"))
+    }).map(|(index, _)| index)
+}
+
+/// “par X et Y” after a passive.
+fn agent(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
+    by_phrase(scene, sentence, at + 1)
+}
+
+fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
+    let mut subject = Subject::default();
+    let Some(by) = (from..sentence.items.len().min(from + 18)).find(|at| scene.word(sentence, *at) == "par") else { return subject };
+    for at in by + 1..sentence.items.len().min(by + 22) {
+        let item = &sentence.items[at];
+        if let Some(figure) = scene.figure(item.kind) {
+            if !subject.figures.contains(&figure) {
+                subject.figures.push(figure);
+            }
+        } else if let Some(actor) = scene.actor(item.kind) {
+            if !subject.actors.contains(&actor) {
+                subject.actors.push(actor);
+            }
+        } else {
+            let word = scene.word(sentence, at);
+            let small = scene.pack.words.articles.contains(word) || matches!(word, "et" | "," | "ainsi" | "que" | "présidents" | "ministres" | "parlement" | "sénat" | "gouvernement" | "gouvernements" | "chambre" | "députés" | "dirigeants") || item.kind == ItemKind::Word && !subject.is_empty() && word.len() < 3;
+            if !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
+                break;
+            }
+        }
+        subject.tokens = Some(subject.tokens.map_or(item.tokens.clone(), |old| super::hull(&old, &item.tokens)));
+    }
+    subject
+}
+
+fn dates(scene: &Scene, sentence: &Sentence, at: usize, direction: Option<crate::lang::Direction>) -> Vec<DateFound> {
+    let mut near = scene.dates_near(sentence, at);
+    let verbs_between = |date: usize| {
+        let (from, to) = if date > at { (at + 1, date) } else { (date + 1, at) };
+        (from..to).any(|i| {
+            sentence.items[i].kind == ItemKind::Word && {
+                let word = scene.word(sentence, i);
+                let verb = scene.pack.verbs.readings(word).iter().any(|(verb, form)| !matches!(form, crate::lang::Form::Infinitive) && !scene.pack.words.perfect.contains(verb) && !scene.pack.words.duty.contains(verb));
+                verb && word.len() > 3 || scene.pack.instruments.act_nouns.at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[i].tokens.start).is_some()
+            }
+        })
+    };
+    near.retain(|date| !verbs_between(*date));
+    let settle = |at: usize| {
+        let item = &sentence.items[at];
+        let ItemKind::Date(date) = item.kind else { return None };
+        let settled = scene.settled(item.kind, direction)?;
+        Some(DateFound { period: settled.start, tokens: item.tokens.clone(), rule: scene.marked.dates[date].rule.clone() })
+    };
+    let mut right: Vec<usize> = near.iter().copied().filter(|date| *date > at).collect();
+    right.sort_unstable();
+    let mut out: Vec<DateFound> = Vec::new();
+    if let Some(first) = near.first().copied() {
+        out.extend(settle(first));
+        // “en 1961, 2000 et 2001”: bare years go on with the list.
+        let mut i = first + 1;
+        while first > at && i < sentence.items.len() {
+            let item = &sentence.items[i];
+            match item.kind {
+                ItemKind::Date(_) => out.extend(settle(i)),
+                ItemKind::Word | ItemKind::Sign => {
+                    let token = &scene.marked.tokens[item.tokens.start];
+                    match token.lower.parse::<i16>() {
+                        Ok(year) if token.span.len() == 4 && (1000..2100).contains(&year) => {
+                            out.push(DateFound { period: crate::period::Period::Year(year), tokens: item.tokens.clone(), rule: format!("{}/date/listed-year", scene.pack.id) });
+                        }
+                        _ if matches!(token.lower.as_str(), "," | "et" | "en") => {}
+                        _ => break,
+                    }
+                }
+                _ => break,
+            }
+            i += 1;
+        }
+    }
+    out
+}
+
+fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u32, Range<usize>)> {
+    let clause = scene.clause(sentence, at);
+    let ruled = |i: usize| {
+        let ItemKind::Name(name) = sentence.items[i].kind else { return None };
+        let Sense::Place(place) = scene.marked.names[name].sense else { return None };
+        scene.preposition_before(sentence, i, 0).filter(|(word, _)| matches!(word.as_str(), "à" | "au" | "aux" | "en")).map(|_| (place, sentence.items[i].tokens.clone()))
+    };
+    (at + 1..clause.end).find_map(ruled).or_else(|| (clause.start..at).rev().find_map(ruled))
+}

@@ -1,0 +1,470 @@
+//! A light view of clauses: the group of a verb with its tense and voice, its subject, the dates beside it.
+
+use super::scene::Scene;
+use crate::lang::{Direction, Form, VerbId};
+use crate::mention::{ItemKind, Sentence};
+use std::ops::Range;
+
+/// Time and certainty of a verb group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    /// Before another past: told in passing.
+    Pluperfect,
+    Present,
+    Future,
+    /// “se rendrait”: reported future, or hearsay.
+    Conditional,
+    /// “pourrait”, “veut”.
+    Doubt,
+    /// Infinitive or gerund without a helper.
+    Open,
+}
+
+impl Tense {
+    pub(super) fn direction(self) -> Option<Direction> {
+        match self {
+            Self::Past | Self::Pluperfect => Some(Direction::Past),
+            Self::Future | Self::Conditional => Some(Direction::Future),
+            _ => None,
+        }
+    }
+}
+
+/// A verb with its helpers.
+#[derive(Debug, Clone)]
+pub(super) struct VerbGroup {
+    /// From the first helper or clitic to the verb.
+    pub tokens: Range<usize>,
+    /// The verb's own token.
+    pub verb: usize,
+    pub tense: Tense,
+    pub negated: bool,
+    pub reflexive: bool,
+    /// Made with “être”: passive for a transitive verb.
+    pub with_be: bool,
+    /// A participle without helper.
+    pub bare: bool,
+    /// The object is a pronoun before the verb (“l'a reçu”).
+    pub object_pronoun: bool,
+    /// “y”.
+    pub there: bool,
+}
+
+/// Who does it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// People, as figures.
+    pub figures: Vec<usize>,
+    /// States and organisations.
+    pub actors: Vec<u32>,
+    /// The words.
+    pub tokens: Option<Range<usize>>,
+}
+
+impl Subject {
+    pub(super) fn is_empty(&self) -> bool {
+        self.figures.is_empty() && self.actors.is_empty()
+    }
+}
+
+impl Scene<'_> {
+    /// Reads the helpers left of a verb form.
+    pub(super) fn verb_group(&self, sentence: &Sentence, verb_token: usize, form: Form) -> VerbGroup {
+        let tokens = &self.marked.tokens;
+        let words = &self.pack.words;
+        let mut group = VerbGroup {
+            tokens: verb_token..verb_token + 1,
+            verb: verb_token,
+            tense: match form {
+                Form::Present => Tense::Present,
+                Form::Imperfect | Form::PastSimple => Tense::Past,
+                Form::Future => Tense::Future,
+                Form::Conditional => Tense::Conditional,
+                Form::Participle => Tense::Past,
+                Form::Infinitive | Form::Gerund => Tense::Open,
+            },
+            negated: false,
+            reflexive: false,
+            with_be: false,
+            bare: form == Form::Participle,
+            object_pronoun: false,
+            there: false,
+        };
+        let mut at = verb_token;
+        let mut negation_word = false;
+        let mut helper = false;
+        let mut passive_participle = false;
+        for _ in 0..9 {
+            let Some(before) = at.checked_sub(1).filter(|i| *i >= sentence.tokens.start) else { break };
+            let token = &tokens[before];
+            let word = token.lower.as_str();
+            let readings = self.pack.verbs.readings(word);
+            let of = |list: &[VerbId]| readings.iter().find(|(verb, _)| list.contains(verb)).copied();
+            if words.negation_words.contains(word) && !helper {
+                negation_word = true;
+            } else if words.negations.contains(word) {
+                group.negated = true;
+            } else if matches!(word, "se" | "s") {
+                group.reflexive = true;
+            } else if word == "y" {
+                group.there = true;
+            } else if matches!(word, "l" | "le" | "la" | "les" | "lui") && (token.elided || helper || !self.pack.verbs.readings(&tokens[at].lower).is_empty()) && !tokens[at].capital {
+                // An article would stand before a noun; here a verb form follows.
+                if self.pack.verbs.readings(&tokens[at].lower).is_empty() {
+                    break;
+                }
+                group.object_pronoun = true;
+            } else if word == "été" && form == Form::Participle {
+                passive_participle = true;
+                group.with_be = true;
+                group.bare = false;
+            } else if !helper && form == Form::Participle && of(&words.perfect).is_some() {
+                let (verb, helper_form) = of(&words.perfect).unwrap_or((VerbId(0), Form::Present));
+                helper = true;
+                group.bare = false;
+                let be = words.passive.contains(&verb);
+                group.with_be |= be;
+                group.tense = match helper_form {
+                    Form::Present if be && !passive_participle => Tense::Past,
+                    Form::Present => Tense::Past,
+                    Form::Imperfect if !be || group.reflexive => Tense::Pluperfect,
+                    Form::Imperfect | Form::PastSimple => Tense::Past,
+                    Form::Future => Tense::Future,
+                    Form::Conditional => Tense::Conditional,
+                    _ => Tense::Past,
+                };
+            } else if of(&words.duty).is_some() && (form == Form::Infinitive || helper) {
+                group.tense = Tense::Future;
+                helper = true;
+            } else if of(&words.near_future).is_some() && form == Form::Infinitive && !helper {
+                group.tense = Tense::Future;
+                helper = true;
+            } else if of(&words.doubt).is_some() && form == Form::Infinitive && !helper {
+                group.tense = Tense::Doubt;
+                helper = true;
+            } else if form == Form::Infinitive && matches!(word, "de" | "d") && before > sentence.tokens.start && matches!(tokens[before - 1].lower.as_str(), "vient" | "viennent" | "venait" | "venaient") {
+                group.tense = Tense::Past;
+                helper = true;
+            } else if words.adverbs.contains(word) || words.clitics.contains(word) || token.hyphened && words.adverbs.contains(tokens[before.saturating_sub(1)].lower.as_str()) {
+                // between helper and verb
+            } else {
+                break;
+            }
+            at = before;
+        }
+        group.negated |= negation_word && self.negated_around(sentence, at, verb_token);
+        if group.negated && !self.negation_word_near(sentence, at, verb_token) {
+            // “ne” without “pas”: an expletive or “ne … que”
+            group.negated = false;
+        }
+        // A run of adverbs at the left edge belongs to the clause before.
+        while at < verb_token && words.adverbs.contains(&tokens[at].lower) && !words.clitics.contains(&tokens[at].lower) {
+            at += 1;
+        }
+        group.tokens = at..verb_token + 1;
+        group
+    }
+
+    fn negated_around(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
+        (from.saturating_sub(2).max(sentence.tokens.start)..to).any(|i| self.pack.words.negations.contains(&self.marked.tokens[i].lower))
+    }
+
+    fn negation_word_near(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
+        (from.saturating_sub(4).max(sentence.tokens.start)..(to + 4).min(sentence.tokens.end)).any(|i| self.pack.words.negation_words.contains(&self.marked.tokens[i].lower))
+    }
+
+    /// The subject of a verb group: nearest to its left in the clause and not ruled by a preposition; after it where nothing stands before.
+    pub(super) fn subject(&self, sentence_index: usize, group: &VerbGroup) -> Subject {
+        let sentence = &self.marked.sentences[sentence_index];
+        let first = self.item_of(sentence, group.tokens.start);
+        let left = self.subject_left(sentence_index, first, group.tense == Tense::Open || group.bare);
+        if !left.is_empty() {
+            return left;
+        }
+        // Inverted: “où s'est rendu X”, “est arrivé X”.
+        let next = self.item_of(sentence, group.verb) + 1;
+        let mut after = next;
+        while matches!(self.word(sentence, after), "le" | "la" | "l" | "également" | "aussi") || sentence.items.get(after).is_some_and(|item| matches!(item.kind, ItemKind::Date(_))) {
+            after += 1;
+        }
+        let inverted = matches!(self.word(sentence, first.wrapping_sub(1)), "où" | "que" | "qu" | "" | ",") || first == 0;
+        match sentence.items.get(after) {
+            Some(item) if inverted && !group.bare => match self.figure(item.kind) {
+                Some(figure) if !self.governed(sentence, after) => Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) },
+                _ => Subject::default(),
+            },
+            _ => Subject::default(),
+        }
+    }
+
+    /// Walks left from item `first` to what leads the clause.
+    pub(super) fn subject_left(&self, sentence_index: usize, first: usize, loose: bool) -> Subject {
+        let sentence = &self.marked.sentences[sentence_index];
+        let words = &self.pack.words;
+        let mut at = first;
+        let mut strict = !loose;
+        while at > 0 {
+            at -= 1;
+            let item = &sentence.items[at];
+            let adjacent = at + 1 == first;
+            match item.kind {
+                ItemKind::Person(_) | ItemKind::Name(_) => {
+                    if self.governed(sentence, at) {
+                        strict = false;
+                        continue;
+                    }
+                    let subject = self.with_coordinates(sentence, at);
+                    if !subject.is_empty() {
+                        return subject;
+                    }
+                    strict = false;
+                }
+                ItemKind::Date(_) => {}
+                ItemKind::Sign => match self.word(sentence, at) {
+                    "," | "–" | "—" => {
+                        if let Some(open) = self.parenthesis(sentence, at) {
+                            at = open;
+                        }
+                        strict = false;
+                    }
+                    ")" => match (0..at).rev().find(|i| self.word(sentence, *i) == "(") {
+                        Some(open) => at = open,
+                        None => return Subject::default(),
+                    },
+                    "»" | "\"" | "”" | "“" | "«" => {}
+                    _ => return Subject::default(),
+                },
+                ItemKind::Word => {
+                    let word = self.word(sentence, at);
+                    if words.relative.contains(word) {
+                        return self.antecedent(sentence, at);
+                    }
+                    let start = item.tokens.start;
+                    let here = &self.marked.tokens[..sentence.tokens.end];
+                    for (set, female) in [(&words.pronouns_m, false), (&words.pronouns_f, true)] {
+                        if let Some(length) = set.length_at(here, start)
+                            && (length > 1 || adjacent || !strict)
+                        {
+                            return match self.pronoun(sentence_index, start, female) {
+                                Some(figure) => Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(start..start + length) },
+                                None => Subject::default(),
+                            };
+                        }
+                    }
+                    if words.pronouns_plural.length_at(here, start).is_some_and(|length| length > 1 || adjacent) {
+                        return self.plural(sentence_index, start);
+                    }
+                    if words.both_states.length_at(here, start).is_some() {
+                        return Subject { actors: self.pair_before(sentence_index), figures: Vec::new(), tokens: Some(start..start + 1) };
+                    }
+                    if words.clause_words.contains(word) {
+                        return Subject::default();
+                    }
+                    // A noun right before the verb is its subject: “un convoi est arrivé”.
+                    let joins = words.adverbs.contains(word) || words.conjunctions.contains(word) || words.clitics.contains(word) || word == "pour" || word == "avant";
+                    if adjacent && strict && !joins {
+                        return Subject::default();
+                    }
+                    if words.conjunctions.contains(word) && word == "et" && !adjacent && strict {
+                        return Subject::default();
+                    }
+                }
+            }
+        }
+        Subject::default()
+    }
+
+    /// “X et Y”, “X, Y et Z”: the person or actor at an item with those coordinated before it.
+    fn with_coordinates(&self, sentence: &Sentence, item: usize) -> Subject {
+        let mut subject = Subject::default();
+        let mut at = item;
+        loop {
+            let kind = sentence.items[at].kind;
+            if let Some(figure) = self.figure(kind) {
+                if !subject.figures.contains(&figure) {
+                    subject.figures.insert(0, figure);
+                }
+            } else if let Some(actor) = self.actor(kind) {
+                if !subject.actors.contains(&actor) {
+                    subject.actors.insert(0, actor);
+                }
+            } else {
+                break;
+            }
+            subject.tokens = Some(subject.tokens.map_or(sentence.items[at].tokens.clone(), |old| super::hull(&old, &sentence.items[at].tokens)));
+            let mut before = at;
+            let mut linked = false;
+            while before > 0 {
+                let word = self.word(sentence, before - 1);
+                let links = matches!(word, "et" | "," | "que" | "ainsi" | "avec");
+                if links || self.pack.words.articles.contains(word) && !matches!(word, "du" | "des" | "au" | "aux" | "de") {
+                    linked |= links;
+                    before -= 1;
+                } else {
+                    break;
+                }
+            }
+            if !linked || before == 0 || !matches!(sentence.items[before - 1].kind, ItemKind::Person(_) | ItemKind::Name(_)) {
+                break;
+            }
+            at = before - 1;
+        }
+        subject
+    }
+
+    /// The one before “qui”: the nearest person or actor, past commas and what stands between them.
+    fn antecedent(&self, sentence: &Sentence, relative: usize) -> Subject {
+        let mut at = relative;
+        while at > 0 {
+            at -= 1;
+            match sentence.items[at].kind {
+                ItemKind::Person(_) | ItemKind::Name(_) => return self.with_coordinates(sentence, at),
+                ItemKind::Sign if self.word(sentence, at) == ")" => {
+                    at = (0..at).rev().find(|i| self.word(sentence, *i) == "(").unwrap_or(0);
+                }
+                ItemKind::Sign if matches!(self.word(sentence, at), "," | "»" | "\"") => {}
+                _ => return Subject::default(),
+            }
+        }
+        Subject::default()
+    }
+
+    /// The comma that opens what the comma at `close` ends, where that is set off from the clause.
+    fn parenthesis(&self, sentence: &Sentence, close: usize) -> Option<usize> {
+        let open = (0..close).rev().find(|i| matches!(self.word(sentence, *i), "," | "–" | "—"))?;
+        let first = self.word(sentence, open + 1);
+        let item = sentence.items.get(open + 1)?;
+        let words = &self.pack.words;
+        let participle = self.pack.verbs.readings(first).iter().any(|(_, form)| matches!(form, Form::Participle | Form::Gerund));
+        let title = self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some()
+            || words.articles.contains(first) && self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.end).is_some();
+        let set_off = words.relative.contains(first)
+            || words.clause_words.contains(first)
+            || words.prepositions.contains(first)
+            || words.place_prepositions.contains(first)
+            || participle
+            || title
+            || matches!(item.kind, ItemKind::Date(_))
+            || matches!(first, "lui" | "lui-même" | "accompagné" | "âgé" | "né" | "flanqué" | "ainsi" | "soit" | "successeur" | "numéro");
+        set_off.then_some(open)
+    }
+
+    /// “les deux hommes”, “ils”: the last two figures that led something.
+    fn plural(&self, sentence_index: usize, token: usize) -> Subject {
+        let mut figures: Vec<usize> = Vec::new();
+        for back in 0..=3 {
+            let Some(at) = sentence_index.checked_sub(back) else { break };
+            for item in self.marked.sentences[at].items.iter().rev().filter(|item| item.tokens.end <= token) {
+                if let Some(figure) = self.figure(item.kind)
+                    && !figures.contains(&figure)
+                {
+                    figures.push(figure);
+                }
+            }
+            if figures.len() >= 2 {
+                figures.truncate(2);
+                figures.reverse();
+                return Subject { figures, actors: Vec::new(), tokens: Some(token..token + 1) };
+            }
+        }
+        Subject::default()
+    }
+
+    /// “les deux pays”: the two states spoken of last before a sentence, nearest first, else the two that the text names most.
+    pub(super) fn pair_before(&self, sentence_index: usize) -> Vec<u32> {
+        let mut pair: Vec<u32> = Vec::new();
+        for back in 0..=4 {
+            let Some(at) = sentence_index.checked_sub(back) else { break };
+            let sentence = &self.marked.sentences[at];
+            let mut here: Vec<u32> = Vec::new();
+            for item in &sentence.items {
+                let state = self.actor(item.kind).or_else(|| self.figure(item.kind).and_then(|figure| self.people.figures[figure].state));
+                if let Some(state) = state
+                    && !here.contains(&state)
+                {
+                    here.push(state);
+                }
+            }
+            if here.len() == 2 && pair.is_empty() {
+                return here;
+            }
+            for state in here {
+                if !pair.contains(&state) {
+                    pair.push(state);
+                }
+            }
+        }
+        let most = self.states_by_count();
+        most.into_iter().take(2).collect()
+    }
+
+    /// States by how often the text names them, most first; a tie goes to the one named first.
+    pub(super) fn states_by_count(&self) -> Vec<u32> {
+        let mut counts: Vec<(u32, usize)> = Vec::new();
+        for sentence in &self.marked.sentences {
+            for item in &sentence.items {
+                let state = self.actor(item.kind).or_else(|| self.figure(item.kind).and_then(|figure| self.people.figures[figure].state));
+                let Some(state) = state else { continue };
+                match counts.iter_mut().find(|(other, _)| *other == state) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((state, 1)),
+                }
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.into_iter().map(|(state, _)| state).collect()
+    }
+
+    /// The items of the clause around a trigger: between strong signs and clause words.
+    pub(super) fn clause(&self, sentence: &Sentence, item: usize) -> Range<usize> {
+        let words = &self.pack.words;
+        let breaks = |at: usize| {
+            let word = self.word(sentence, at);
+            matches!(word, ";" | ":" | "«" | "»" | "(" | ")") || words.clause_words.contains(word) || words.relative.contains(word)
+        };
+        let start = (0..item).rev().find(|at| breaks(*at)).map_or(0, |at| at + 1);
+        let end = (item + 1..sentence.items.len()).find(|at| breaks(*at)).unwrap_or(sentence.items.len());
+        start..end
+    }
+
+    /// The dates of the clause around a trigger, nearest first.
+    pub(super) fn dates_near(&self, sentence: &Sentence, item: usize) -> Vec<usize> {
+        let clause = self.clause(sentence, item);
+        let mut dates: Vec<usize> = clause.filter(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_))).collect();
+        // What stands after the trigger belongs to it more than what stands before.
+        dates.sort_by_key(|at| (if *at > item { *at - item } else { 2 * (item - *at) + 1 }, *at));
+        dates
+    }
+
+    /// The tense of a sentence as a whole, for nouns: the first verb group that says one.
+    pub(super) fn tense_of(&self, sentence: &Sentence, clause: &Range<usize>) -> Option<Tense> {
+        let mut found = None;
+        for item in &sentence.items[clause.clone()] {
+            if item.kind != ItemKind::Word {
+                continue;
+            }
+            let token = item.tokens.start;
+            for (verb, form) in self.pack.verbs.readings(&self.marked.tokens[token].lower) {
+                let helper = self.pack.words.perfect.contains(verb);
+                let tense = match form {
+                    Form::Future => Some(Tense::Future),
+                    Form::Conditional => Some(Tense::Conditional),
+                    Form::Present if self.pack.words.duty.contains(verb) || self.pack.words.near_future.contains(verb) => Some(Tense::Future),
+                    Form::Imperfect if self.pack.words.duty.contains(verb) => Some(Tense::Future),
+                    Form::Present if helper => None,
+                    Form::PastSimple | Form::Participle => Some(Tense::Past),
+                    Form::Imperfect => Some(Tense::Past),
+                    _ => None,
+                };
+                if let Some(tense) = tense {
+                    if matches!(tense, Tense::Future | Tense::Conditional) {
+                        return Some(tense);
+                    }
+                    found = found.or(Some(tense));
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,213 @@
+//! Where a journey goes: the places and states that a clause joins to its trigger.
+
+use super::scene::{Scene, Whereabouts};
+use crate::gazetteer::Sense;
+use crate::lang::{Form, Needs};
+use crate::mention::{ItemKind, Sentence};
+
+impl Scene<'_> {
+    /// Places joined by a preposition of place, right of an item and in its clause; several where they are listed.
+    pub(super) fn goals_right(&self, sentence: &Sentence, from: usize, several: bool) -> Vec<Whereabouts> {
+        let mut goals: Vec<Whereabouts> = Vec::new();
+        let mut at = from;
+        let mut since_goal = 0;
+        let mut people_passed = 0;
+        while at < sentence.items.len() && at < from + 32 {
+            let item = &sentence.items[at];
+            match item.kind {
+                ItemKind::Name(_) => {
+                    if let Some(goal) = self.goal_at(sentence, at, from, !goals.is_empty() && (several || since_goal <= 2))
+                        .filter(|_| goals.is_empty() || since_goal <= 4)
+                    {
+                        add(&mut goals, goal);
+                        since_goal = 0;
+                    }
+                }
+                ItemKind::Sign => match self.word(sentence, at) {
+                    "," | "–" | "—" | "\"" | "«" | "»" | "“" | "”" | "(" | ")" | "/" => {}
+                    ":" if several => {}
+                    _ => break,
+                },
+                ItemKind::Word => {
+                    let word = self.word(sentence, at);
+                    let clause_ends = self.pack.words.clause_words.contains(word) || self.pack.words.relative.contains(word) && !several;
+                    if clause_ends {
+                        break;
+                    }
+                    if !goals.is_empty() && self.finite(word) {
+                        break;
+                    }
+                    // A new verb before any goal: another clause has begun.
+                    if goals.is_empty() && at > from && self.finite(word) && people_passed == 0 && !several {
+                        break;
+                    }
+                    since_goal += 1;
+                }
+                ItemKind::Person(_) => {
+                    people_passed += 1;
+                    since_goal += 1;
+                }
+                ItemKind::Date(_) => since_goal += 1,
+            }
+            if !goals.is_empty() && since_goal > 6 {
+                break;
+            }
+            at += 1;
+        }
+        goals
+    }
+
+    /// Is the word a finite verb of the pack and nothing else?
+    fn finite(&self, word: &str) -> bool {
+        let readings = self.pack.verbs.readings(word);
+        !readings.is_empty() && readings.iter().all(|(_, form)| matches!(form, Form::Present | Form::Imperfect | Form::Future | Form::Conditional | Form::PastSimple)) && word.len() > 2
+    }
+
+    /// The goal that the name at an item is, if a preposition of place rules it.
+    fn goal_at(&self, sentence: &Sentence, at: usize, from: usize, listed: bool) -> Option<Whereabouts> {
+        let ItemKind::Name(name) = sentence.items[at].kind else { return None };
+        let sense = self.marked.names[name].sense;
+        if let Sense::Demonym(actor) = sense {
+            // “dans la capitale vietnamienne”, “en terre chinoise”
+            let noun = self.word(sentence, at.checked_sub(1)?);
+            if !matches!(noun, "capitale" | "territoire" | "sol" | "terre") || !self.ruled(sentence, at - 1, from) {
+                return None;
+            }
+            return Some(self.capital_of(actor, noun == "capitale", sentence, at));
+        }
+        let whereabouts = self.whereabouts(sentence.items[at].kind)?;
+        let listed_here = listed && self.listed(sentence, at);
+        (listed_here || self.ruled(sentence, at, from)).then_some(whereabouts)
+    }
+
+    /// “…, le Gabon et l'Angola”: joined to the place before by a comma or “et”, an article at most between.
+    fn listed(&self, sentence: &Sentence, item: usize) -> bool {
+        let mut at = item;
+        while at > 0 {
+            at -= 1;
+            match self.word(sentence, at) {
+                "le" | "la" | "l" | "les" | "enfin" | "ensuite" => {}
+                "," | "et" | "puis" => return true,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// “dans le pays”, “y”, “sur place”: the place told of last before a token.
+    pub(super) fn there(&self, sentence_index: usize, token: usize) -> Option<Whereabouts> {
+        (0..=3).filter_map(|back| sentence_index.checked_sub(back)).find_map(|at| {
+            let sentence = &self.marked.sentences[at];
+            (0..sentence.items.len()).rev().filter(|item| sentence.items[*item].tokens.end <= token).find_map(|item| {
+                let whereabouts = self.whereabouts(sentence.items[item].kind)?;
+                self.ruled(sentence, item, 0).then_some(whereabouts)
+            })
+        })
+    }
+
+    fn capital_of(&self, actor: u32, capital: bool, sentence: &Sentence, at: usize) -> Whereabouts {
+        let code = &self.gazetteer.actors[actor as usize].code;
+        let place = capital.then(|| self.gazetteer.places.iter().position(|place| place.capital && place.state == *code)).flatten();
+        Whereabouts { state: actor, place: place.and_then(|at| u32::try_from(at).ok()), tokens: sentence.items[at - 1].tokens.start..sentence.items[at].tokens.end }
+    }
+
+    /// Does a preposition of place rule the item? Small words may stand between (“à l'aéroport de la capitale, Kigali”).
+    fn ruled(&self, sentence: &Sentence, item: usize, from: usize) -> bool {
+        let mut at = item;
+        let mut fillers = 0;
+        while at > 0 && at >= from {
+            at -= 1;
+            let word = self.word(sentence, at);
+            match sentence.items[at].kind {
+                ItemKind::Word => {}
+                _ => return false,
+            }
+            if self.pack.words.place_prepositions.contains(word) {
+                // “en Syrie” rules its noun directly; “pour renforcer …” does not rule a place behind it.
+                return fillers == 0 || matches!(word, "à" | "au" | "aux" | "dans");
+            }
+            if matches!(word, "de" | "du" | "d" | "des") {
+                // “à l'aéroport de Kigali”: go on to what rules the noun before.
+                fillers += 1;
+            } else if !self.pack.words.articles.contains(word) {
+                fillers += 1;
+                if !self.pack.verbs.readings(word).is_empty() && fillers > 1 {
+                    return false;
+                }
+            }
+            if fillers > 4 || self.pack.words.clitics.contains(word) && !self.pack.words.articles.contains(word) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The object of a verb, where it is a state or place (“visiter Cuba”, “parcouru le Sénégal et le Gabon”).
+    pub(super) fn goals_object(&self, sentence: &Sentence, verb: usize) -> Vec<Whereabouts> {
+        let mut goals = Vec::new();
+        let mut at = verb + 1;
+        let mut fillers = 0;
+        while let Some(item) = sentence.items.get(at) {
+            match item.kind {
+                ItemKind::Name(_) => match self.whereabouts(item.kind) {
+                    Some(whereabouts) => {
+                        add(&mut goals, whereabouts);
+                        fillers = 0;
+                    }
+                    None => break,
+                },
+                ItemKind::Word => {
+                    let word = self.word(sentence, at);
+                    let small = self.pack.words.articles.contains(word) && word != "de" || matches!(word, "et" | "puis") || self.pack.words.adverbs.contains(word);
+                    if !small || matches!(word, "du" | "des" | "au" | "aux") {
+                        break;
+                    }
+                    fillers += 1;
+                    if fillers > 4 {
+                        break;
+                    }
+                }
+                ItemKind::Sign if self.word(sentence, at) == "," => {}
+                ItemKind::Date(_) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        goals
+    }
+
+    /// A place at the head of the clause or sentence (“À Tunis pour quelques heures, X …”).
+    pub(super) fn goals_left(&self, sentence: &Sentence, to: usize) -> Vec<Whereabouts> {
+        let mut goals = Vec::new();
+        for at in (0..to.min(sentence.items.len())).rev() {
+            if matches!(self.word(sentence, at), ";" | ":") {
+                break;
+            }
+            if matches!(sentence.items[at].kind, ItemKind::Name(_))
+                && let Some(goal) = self.goal_at(sentence, at, 0, false)
+            {
+                add(&mut goals, goal);
+                break;
+            }
+        }
+        goals
+    }
+
+    /// Are the rule's needs met?
+    pub(super) fn needs_met(needs: Option<Needs>, goal: &Whereabouts) -> bool {
+        needs != Some(Needs::City) || goal.place.is_some()
+    }
+}
+
+/// Adds a goal; a town and its state, side by side, are one.
+fn add(goals: &mut Vec<Whereabouts>, goal: Whereabouts) {
+    match goals.iter_mut().find(|other| other.state == goal.state) {
+        Some(other) => {
+            if other.place.is_none() {
+                other.place = goal.place;
+                other.tokens = super::hull(&other.tokens, &goal.tokens);
+            }
+        }
+        None => goals.push(goal),
+    }
+}

@@ -1,0 +1,127 @@
+//! From candidates to visits: what one text tells of one figure and one state, gathered into the journeys that it means.
+
+use super::Withheld;
+use super::scene::Scene;
+use super::visit::VisitFound;
+use crate::claim::VisitStatus;
+use crate::period::Period;
+
+/// Brings together the candidates that tell of one journey.
+pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>, _withheld: &mut Vec<Withheld>) -> Vec<VisitFound> {
+    let mut visits: Vec<VisitFound> = Vec::new();
+    // Dated ones first open their journeys; the undated then find theirs.
+    let (dated, undated): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.start.as_ref().is_some_and(|start| start.period.bounds().is_some()));
+    for candidate in dated.into_iter().chain(undated) {
+        match place(scene, &visits, &candidate) {
+            Some(at) => join(&mut visits[at], candidate),
+            None => visits.push(candidate),
+        }
+    }
+    visits.sort_by_key(|visit| (visit.tokens.iter().map(|(tokens, _)| (tokens.start, tokens.end)).min(), visit.figure, visit.state, visit.start.as_ref().map(|start| start.period)));
+    visits
+}
+
+/// The journey that a candidate belongs to.
+fn place(scene: &Scene, visits: &[VisitFound], candidate: &VisitFound) -> Option<usize> {
+    let same = visits.iter().enumerate().filter(|(_, visit)| visit.figure == candidate.figure && visit.state == candidate.state);
+    match &candidate.start {
+        Some(start) => same
+            .filter(|(_, visit)| match &visit.start {
+                Some(other) => near(start.period, other.period) || within(start.period, visit),
+                None => !visit.recalled && !candidate.recalled,
+            })
+            .map(|(at, _)| at)
+            .next(),
+        None => {
+            let fits = same.filter(|(_, visit)| candidate.recalled == visit.recalled || !candidate.recalled && is_current(scene, visit));
+            // The one told of last before, current ones first.
+            fits.min_by_key(|(_, visit)| (visit.recalled, !is_current(scene, visit), distance(visit, candidate))).map(|(at, _)| at)
+        }
+    }
+}
+
+fn distance(visit: &VisitFound, candidate: &VisitFound) -> usize {
+    visit.sentence.abs_diff(candidate.sentence)
+}
+
+/// Two dates of one stay: they allow a common day, or are two days of one week.
+fn near(one: Period, other: Period) -> bool {
+    if one.intersect(other).is_some() {
+        return true;
+    }
+    match (one.bounds(), other.bounds()) {
+        (Some((a, b)), Some((c, d))) if a == b && c == d => a.until(c).is_ok_and(|span| span.get_days().abs() <= 4),
+        _ => false,
+    }
+}
+
+fn within(day: Period, visit: &VisitFound) -> bool {
+    let bounds = |date: &Option<super::visit::DateFound>| date.as_ref().and_then(|date| date.period.bounds());
+    matches!((day.bounds(), bounds(&visit.start), bounds(&visit.end)), (Some((first, _)), Some((start, _)), Some((_, end))) if start <= first && first <= end)
+}
+
+/// Is the journey of the story's own time: undated, planned, or near the publication?
+fn is_current(scene: &Scene, visit: &VisitFound) -> bool {
+    if visit.recalled {
+        return false;
+    }
+    let Some(start) = &visit.start else { return true };
+    match (start.period.bounds(), scene.published.and_then(Period::bounds)) {
+        (Some((first, last)), Some((from, to))) => {
+            let days = if last < from { last.until(from) } else if first > to { to.until(first) } else { return true };
+            days.is_ok_and(|span| span.get_days() <= 45)
+        }
+        _ => true,
+    }
+}
+
+fn join(visit: &mut VisitFound, other: VisitFound) {
+    visit.tokens.extend(other.tokens);
+    visit.goal_tokens.extend(other.goal_tokens);
+    if visit.place.is_none() {
+        visit.place = other.place;
+    }
+    match (&visit.start, &other.start) {
+        (None, Some(_)) => visit.start = other.start,
+        (Some(mine), Some(theirs)) => {
+            let width = |period: Period| period.width().unwrap_or(i32::MAX);
+            let (mine, theirs) = (mine.period, theirs.period);
+            // The narrower date; of two days, the earlier is the start.
+            if width(theirs) < width(mine) || width(theirs) == width(mine) && theirs < mine {
+                visit.start = other.start;
+            }
+        }
+        _ => {}
+    }
+    if visit.end.is_none() {
+        visit.end = other.end;
+    }
+    visit.kind = visit.kind.or(other.kind);
+    visit.status = later_stage(visit.status, other.status);
+    for host in other.hosts {
+        if !visit.hosts.contains(&host) {
+            visit.hosts.push(host);
+        }
+    }
+    visit.first_in_years = visit.first_in_years.or(other.first_in_years);
+    for state in other.tour {
+        if !visit.tour.contains(&state) {
+            visit.tour.push(state);
+        }
+    }
+    visit.sentence = visit.sentence.min(other.sentence);
+    visit.recalled &= other.recalled;
+}
+
+/// Called off outweighs all; made outweighs announced.
+fn later_stage(one: Option<VisitStatus>, other: Option<VisitStatus>) -> Option<VisitStatus> {
+    let rank = |status: &VisitStatus| match status {
+        VisitStatus::Cancelled => 6,
+        VisitStatus::Postponed => 5,
+        VisitStatus::Completed => 4,
+        VisitStatus::Ongoing => 3,
+        VisitStatus::Planned => 2,
+        VisitStatus::Invited => 1,
+    };
+    [one, other].into_iter().flatten().max_by_key(rank)
+}

@@ -1,0 +1,176 @@
+//! What event rules look at: a marked text with its figures, and the questions that all rules ask of it.
+
+use super::clause::Subject;
+use crate::gazetteer::{ActorKind, Gazetteer, Sense};
+use crate::lang::{Direction, Pack};
+use crate::mention::{ItemKind, Marked, Sentence};
+use crate::period::Period;
+use crate::resolve::{People, Settled, settle};
+use std::ops::Range;
+
+/// A marked and resolved text.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The text with its mentions.
+    pub marked: &'a Marked<'a>,
+    /// Who is who.
+    pub people: &'a People,
+    /// The language.
+    pub pack: &'a Pack,
+    /// What is known.
+    pub gazetteer: &'a Gazetteer,
+    /// When the text was published.
+    pub published: Option<Period>,
+}
+
+/// A place or state named in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// Index of the state among the gazetteer's actors.
+    pub state: u32,
+    /// The town or site, if one is named: index into the gazetteer's places.
+    pub place: Option<u32>,
+    /// The words.
+    pub tokens: Range<usize>,
+}
+
+impl Scene<'_> {
+    /// The figure that an item means.
+    #[must_use]
+    pub fn figure(&self, kind: ItemKind) -> Option<usize> {
+        match kind {
+            ItemKind::Person(mention) => self.people.figure(mention),
+            _ => None,
+        }
+    }
+
+    /// The state or party organisation that an item names; demonyms and seats of power too.
+    #[must_use]
+    pub fn actor(&self, kind: ItemKind) -> Option<u32> {
+        let ItemKind::Name(name) = kind else { return None };
+        match self.marked.names[name].sense {
+            Sense::State(actor) | Sense::Demonym(actor) | Sense::Seat(actor) => Some(actor),
+            Sense::Organisation(actor) => matches!(self.gazetteer.actors[actor as usize].kind, ActorKind::International | ActorKind::ArmedGroup).then_some(actor),
+            Sense::Place(place) => {
+                let place = &self.gazetteer.places[place as usize];
+                if place.capital { self.state_index(&place.state) } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// Where an item is, if it names a state or a place (not a demonym, not a government).
+    #[must_use]
+    pub fn whereabouts(&self, kind: ItemKind) -> Option<Whereabouts> {
+        let ItemKind::Name(name) = kind else { return None };
+        let name = &self.marked.names[name];
+        let tokens = name.tokens.clone();
+        match name.sense {
+            Sense::State(state) => Some(Whereabouts { state, place: None, tokens }),
+            Sense::Place(place) => {
+                let state = self.state_index(&self.gazetteer.places[place as usize].state)?;
+                Some(Whereabouts { state, place: Some(place), tokens })
+            }
+            _ => None,
+        }
+    }
+
+    /// Index of the actor of that code.
+    #[must_use]
+    pub fn state_index(&self, code: &crate::claim::ActorCode) -> Option<u32> {
+        self.gazetteer.actor_index(code)
+    }
+
+    /// The lower-case word of an item that is one word.
+    #[must_use]
+    pub fn word(&self, sentence: &Sentence, item: usize) -> &str {
+        match sentence.items.get(item) {
+            Some(item) if matches!(item.kind, ItemKind::Word | ItemKind::Sign) => &self.marked.tokens[item.tokens.start].lower,
+            _ => "",
+        }
+    }
+
+    /// The item that holds a token.
+    #[must_use]
+    pub fn item_of(&self, sentence: &Sentence, token: usize) -> usize {
+        sentence.items.partition_point(|item| item.tokens.end <= token)
+    }
+
+    /// Settles the date of an item.
+    #[must_use]
+    pub fn settled(&self, kind: ItemKind, tense: Option<Direction>) -> Option<Settled> {
+        let ItemKind::Date(date) = kind else { return None };
+        settle(&self.marked.dates[date], self.published, tense, self.date_before(date))
+    }
+
+    /// The last date told before this one that is settled without another.
+    fn date_before(&self, date: usize) -> Option<Period> {
+        self.marked.dates[..date].iter().rev().take(4).find_map(|before| settle(before, self.published, None, None)).map(|settled| settled.start)
+    }
+
+    /// The first preposition left of an item, past articles and at most `fillers` other small words; `None` if there is none.
+    #[must_use]
+    pub fn preposition_before(&self, sentence: &Sentence, item: usize, fillers: usize) -> Option<(String, usize)> {
+        let mut at = item;
+        let mut skipped = 0;
+        while at > 0 {
+            at -= 1;
+            let word = self.word(sentence, at);
+            if word.is_empty() || !sentence.items[at].kind.eq(&ItemKind::Word) {
+                return None;
+            }
+            if self.pack.words.prepositions.contains(word) || self.pack.words.place_prepositions.contains(word) {
+                return Some((word.to_owned(), at));
+            }
+            let small = self.pack.words.articles.contains(word) || self.pack.offices.appositive.length_at(&self.marked.tokens, sentence.items[at].tokens.start).is_some();
+            if !small {
+                skipped += 1;
+                if skipped > fillers {
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    /// Is the item ruled by a preposition (“de X”, “avec X”)?
+    #[must_use]
+    pub fn governed(&self, sentence: &Sentence, item: usize) -> bool {
+        let tokens = sentence.items[item].tokens.start;
+        // A title's own article may be a contracted preposition: “du dirigeant russe”.
+        let own = &self.marked.tokens[tokens].lower;
+        if self.pack.words.prepositions.contains(own) && own != "entre" {
+            return true;
+        }
+        self.preposition_before(sentence, item, 1).is_some_and(|(word, _)| word != "entre")
+    }
+
+    /// The figure that a pronoun before `token` means: the last one that led a clause, of the right gender.
+    #[must_use]
+    pub fn pronoun(&self, sentence_index: usize, token: usize, female: bool) -> Option<usize> {
+        let fits = |figure: usize| self.people.figures[figure].gender.is_none_or(|male| male != female);
+        for back in 0..=3 {
+            let at = sentence_index.checked_sub(back)?;
+            let sentence = &self.marked.sentences[at];
+            let led = sentence.items.iter().enumerate().filter(|(_, item)| item.tokens.end <= token).filter_map(|(index, item)| {
+                let figure = self.figure(item.kind)?;
+                (fits(figure) && !self.governed(sentence, index)).then_some(figure)
+            });
+            let any = || {
+                sentence.items.iter().filter(|item| item.tokens.end <= token).filter_map(|item| self.figure(item.kind)).find(|figure| fits(*figure))
+            };
+            if let Some(figure) = led.into_iter().next().or_else(|| if back > 0 { any() } else { None }) {
+                return Some(figure);
+            }
+        }
+        None
+    }
+
+    /// The states of the people and actors of a subject.
+    #[must_use]
+    pub fn states_of(&self, subject: &Subject) -> Vec<u32> {
+        let mut states: Vec<u32> = subject.figures.iter().filter_map(|figure| self.people.figures[*figure].state).chain(subject.actors.iter().copied()).collect();
+        states.dedup();
+        states
+    }
+}

@@ -1,0 +1,264 @@
+//! Treaty rules of a language: nouns that mean an instrument, and what is done with one.
+
+use super::phrase::{Phrases, WordSet, word_set};
+use super::verb::{VerbId, Verbs};
+use crate::claim::{ActType, TreatyKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `treaties.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InstrumentFile {
+    #[serde(default)]
+    instrument: Vec<InstrumentEntry>,
+    #[serde(default)]
+    again: Again,
+    #[serde(default)]
+    not_treaty: NotTreaty,
+    #[serde(default)]
+    counted: Counted,
+    #[serde(default)]
+    act: Vec<ActEntry>,
+    #[serde(default)]
+    replaces: Replaces,
+    #[serde(default)]
+    provision: ProvisionWords,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InstrumentEntry {
+    heads: Vec<String>,
+    kind: TreatyKind,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    act_only: bool,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Again {
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    new: Vec<String>,
+    #[serde(default)]
+    old: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NotTreaty {
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counted {
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Replaces {
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProvisionWords {
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    article: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActEntry {
+    id: String,
+    verb: Option<String>,
+    noun: Option<Vec<String>>,
+    #[serde(default)]
+    reflexive: bool,
+    #[serde(default)]
+    then: Vec<String>,
+    #[serde(rename = "type")]
+    act: ActType,
+    unfinished: Option<ActType>,
+    treaty: TreatyRole,
+    by: Option<String>,
+    #[serde(default)]
+    prepositions: Vec<String>,
+    #[serde(default)]
+    links: Vec<String>,
+    #[serde(default)]
+    not_before: Vec<String>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+/// Where an act's word keeps the instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TreatyRole {
+    /// Of the verb; the subject if the verb is passive.
+    Object,
+    /// Of the verb.
+    Subject,
+    /// “la signature du traité”.
+    Of,
+    /// After one of the rule's prepositions.
+    To,
+    /// The instrument that the text speaks of.
+    Chain,
+}
+
+/// A noun that means an instrument.
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    /// `fr/treaty/traité`.
+    pub id: String,
+    /// Of the closed list.
+    pub kind: TreatyKind,
+    /// Needs parties, an act or a known name.
+    pub weak: bool,
+    /// Needs an act.
+    pub act_only: bool,
+    /// Meant of several.
+    pub plural: bool,
+}
+
+/// A rule for something done with an instrument.
+#[derive(Debug, Clone)]
+pub struct ActRule {
+    /// `fr/act/signer`.
+    pub id: String,
+    /// `None` for a noun.
+    pub verb: Option<VerbId>,
+    /// The verb needs its reflexive pronoun.
+    pub reflexive: bool,
+    /// Words that must follow the verb.
+    pub then: Option<WordSet>,
+    /// What is done.
+    pub act: ActType,
+    /// What it means of a text still to be signed.
+    pub unfinished: Option<ActType>,
+    /// Where the instrument stands.
+    pub treaty: TreatyRole,
+    /// The subject is the doer.
+    pub by_subject: bool,
+    /// Before the instrument.
+    pub prepositions: Vec<String>,
+    /// Before the noun these take the sense away.
+    pub not_before: Vec<Vec<String>>,
+    /// Sentences that must give the act by this rule.
+    pub examples: Vec<String>,
+    /// Sentences that must not.
+    pub counter_examples: Vec<String>,
+}
+
+/// Treaty words and rules.
+#[derive(Debug, Clone, Default)]
+pub struct InstrumentWords {
+    /// Head noun → instrument.
+    pub heads: Phrases<Instrument>,
+    /// Nouns that take an instrument up again.
+    pub again: WordSet,
+    /// “nouveau”: another than the one before.
+    pub new: WordSet,
+    /// “précédent”: an older one.
+    pub old: WordSet,
+    /// After the head: not an instrument between states.
+    pub not_after: WordSet,
+    /// Before the head: not an instrument.
+    pub not_before: Vec<Vec<String>>,
+    /// “douzaine”, “plusieurs”.
+    pub batch: WordSet,
+    /// Act rules in the order of the file.
+    pub acts: Vec<ActRule>,
+    /// Noun → index of its rule.
+    pub act_nouns: Phrases<usize>,
+    /// Verb → indexes of its rules.
+    pub act_verbs: BTreeMap<u16, Vec<usize>>,
+    /// Verbs of succession.
+    pub replace_verbs: Vec<VerbId>,
+    /// Phrases of succession.
+    pub replace_phrases: WordSet,
+    /// Verbs that open a provision.
+    pub provision_verbs: WordSet,
+    /// “article”.
+    pub article: String,
+    /// Sentences that must, and must not, give a treaty.
+    pub examples: Vec<(String, String)>,
+    /// Sentences that must not.
+    pub counter_examples: Vec<(String, String)>,
+}
+
+impl InstrumentWords {
+    pub(super) fn build(file: InstrumentFile, verbs: &Verbs, language: &str) -> Result<Self, String> {
+        let phrase_list = |list: &[String]| list.iter().map(|phrase| super::phrase::words(phrase)).collect::<Vec<_>>();
+        let find = |owner: &str, verb: &str| verbs.id(verb).ok_or_else(|| format!("{owner}: the verb “{verb}” is not in verbs.toml"));
+        let mut words = Self {
+            again: word_set(&file.again.words),
+            new: word_set(&file.again.new),
+            old: word_set(&file.again.old),
+            not_after: word_set(&file.not_treaty.after),
+            not_before: phrase_list(&file.not_treaty.before),
+            batch: word_set(&file.counted.words),
+            replace_verbs: file.replaces.verbs.iter().map(|verb| find("replaces", verb)).collect::<Result<_, _>>()?,
+            replace_phrases: word_set(&file.replaces.phrases),
+            provision_verbs: word_set(&file.provision.verbs),
+            article: file.provision.article,
+            ..Self::default()
+        };
+        for entry in file.instrument {
+            let id = format!("{language}/treaty/{}", entry.heads.first().map_or("", String::as_str).replace(' ', "-"));
+            for head in &entry.heads {
+                let plural = head.split([' ', '-']).next().is_some_and(|first| first.ends_with('s') && first != "traités-cadres");
+                words.heads.add(head, Instrument { id: id.clone(), kind: entry.kind, weak: entry.weak, act_only: entry.act_only, plural });
+            }
+            words.examples.extend(entry.examples.into_iter().map(|example| (id.clone(), example)));
+            words.counter_examples.extend(entry.not.into_iter().map(|example| (id.clone(), example)));
+        }
+        for entry in file.act {
+            let at = words.acts.len();
+            let verb = entry.verb.as_ref().map(|verb| find(&format!("act “{}”", entry.id), verb)).transpose()?;
+            match (verb, &entry.noun) {
+                (Some(verb), None) => words.act_verbs.entry(verb.0).or_default().push(at),
+                (None, Some(nouns)) => nouns.iter().for_each(|noun| words.act_nouns.add(noun, at)),
+                _ => return Err(format!("act “{}” needs either `verb` or `noun`", entry.id)),
+            }
+            words.acts.push(ActRule {
+                id: format!("{language}/act/{}", entry.id),
+                verb,
+                reflexive: entry.reflexive,
+                then: (!entry.then.is_empty()).then(|| word_set(&entry.then)),
+                act: entry.act,
+                unfinished: entry.unfinished,
+                treaty: entry.treaty,
+                by_subject: entry.by.as_deref() == Some("subject"),
+                prepositions: if entry.prepositions.is_empty() { entry.links } else { entry.prepositions },
+                not_before: phrase_list(&entry.not_before),
+                examples: entry.examples,
+                counter_examples: entry.not,
+            });
+        }
+        Ok(words)
+    }
+}

@@ -1,0 +1,205 @@
+//! Journey rules of a language: the words that tell of a visit, and where they keep its roles.
+
+use super::phrase::{Phrases, WordSet, word_set};
+use super::verb::{VerbId, Verbs};
+use crate::claim::{VisitKind, VisitStatus};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `visits.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JourneyFile {
+    #[serde(default)]
+    kinds: BTreeMap<VisitKind, Vec<String>>,
+    #[serde(default)]
+    status: BTreeMap<VisitStatus, Vec<String>>,
+    #[serde(default)]
+    visit: Vec<JourneyEntry>,
+    #[serde(default)]
+    blocked: Blocked,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Blocked {
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    no_goals: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JourneyEntry {
+    id: String,
+    verb: Option<String>,
+    noun: Option<Vec<String>>,
+    #[serde(default)]
+    reflexive: bool,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    only_with: Vec<String>,
+    visitor: Visitor,
+    #[serde(default)]
+    host: Option<Visitor>,
+    goal: Goal,
+    needs: Option<Needs>,
+    status: Option<VisitStatus>,
+    kind: Option<VisitKind>,
+    #[serde(default)]
+    tour: bool,
+    #[serde(default)]
+    presence: bool,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+/// Where a rule's word keeps a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Visitor {
+    /// Of the verb.
+    Subject,
+    /// Of the verb; the subject if the verb is passive.
+    Object,
+    /// “la visite de X”; the clause's subject if nobody is named so.
+    Of,
+    /// “par X”.
+    Agent,
+    /// Everybody who takes part; those at home there are no visitors.
+    Both,
+}
+
+/// How the goal is joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Goal {
+    /// By a preposition of place.
+    To,
+    /// As the verb's object.
+    Object,
+    /// The state of the one who receives, unless a place is named.
+    Host,
+}
+
+/// What must be named before the rule may speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Needs {
+    /// A place or state in the same clause.
+    Place,
+    /// A town or site, not a state alone.
+    City,
+}
+
+/// The word that sets a rule off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "plain words")]
+pub enum Trigger {
+    Verb(VerbId),
+    Noun,
+}
+
+/// A journey rule.
+#[derive(Debug, Clone)]
+pub struct JourneyRule {
+    /// `fr/visit/se-rendre`.
+    pub id: String,
+    /// Verb or noun.
+    pub trigger: Trigger,
+    /// The verb needs its reflexive pronoun.
+    pub reflexive: bool,
+    /// A noun that must follow the verb.
+    pub with: Option<WordSet>,
+    /// A word that must stand in the clause.
+    pub only_with: Option<WordSet>,
+    /// The traveller.
+    pub visitor: Visitor,
+    /// The one who receives.
+    pub host: Option<Visitor>,
+    /// The goal.
+    pub goal: Goal,
+    /// What must be named.
+    pub needs: Option<Needs>,
+    /// Overrules the tense.
+    pub status: Option<VisitStatus>,
+    /// What the word itself says.
+    pub kind: Option<VisitKind>,
+    /// May have several goals.
+    pub tour: bool,
+    /// The words tell presence, not movement.
+    pub presence: bool,
+    /// Sentences that must give a visit by this rule.
+    pub examples: Vec<String>,
+    /// Sentences that must give none.
+    pub counter_examples: Vec<String>,
+}
+
+/// Journey words and rules.
+#[derive(Debug, Clone, Default)]
+pub struct JourneyWords {
+    /// In the order of the file.
+    pub rules: Vec<JourneyRule>,
+    /// Noun → index of its rule.
+    pub nouns: Phrases<usize>,
+    /// Verb → indexes of its rules.
+    pub verbs: BTreeMap<u16, Vec<usize>>,
+    /// “d'État”, “officielle”.
+    pub kinds: Phrases<VisitKind>,
+    /// “annulé”, “reporté”.
+    pub status: Phrases<VisitStatus>,
+    /// Words that take the sense of a journey away.
+    pub blocked: WordSet,
+    /// Words after the preposition that are no goals.
+    pub no_goals: WordSet,
+}
+
+impl JourneyWords {
+    pub(super) fn build(file: JourneyFile, verbs: &Verbs, language: &str) -> Result<Self, String> {
+        let mut words = Self { blocked: word_set(&file.blocked.words), no_goals: word_set(&file.blocked.no_goals), ..Self::default() };
+        for (kind, list) in file.kinds {
+            list.iter().for_each(|word| words.kinds.add(word, kind));
+        }
+        for (status, list) in file.status {
+            list.iter().for_each(|word| words.status.add(word, status));
+        }
+        for entry in file.visit {
+            let at = words.rules.len();
+            let trigger = match (&entry.verb, &entry.noun) {
+                (Some(verb), None) => {
+                    let id = verbs.id(verb).ok_or_else(|| format!("visit “{}”: the verb “{verb}” is not in verbs.toml", entry.id))?;
+                    words.verbs.entry(id.0).or_default().push(at);
+                    Trigger::Verb(id)
+                }
+                (None, Some(nouns)) => {
+                    nouns.iter().for_each(|noun| words.nouns.add(noun, at));
+                    Trigger::Noun
+                }
+                _ => return Err(format!("visit “{}” needs either `verb` or `noun`", entry.id)),
+            };
+            let set = |list: &[String]| (!list.is_empty()).then(|| word_set(list));
+            words.rules.push(JourneyRule {
+                id: format!("{language}/visit/{}", entry.id),
+                trigger,
+                reflexive: entry.reflexive,
+                with: set(&entry.with),
+                only_with: set(&entry.only_with),
+                visitor: entry.visitor,
+                host: entry.host,
+                goal: entry.goal,
+                needs: entry.needs,
+                status: entry.status,
+                kind: entry.kind,
+                tour: entry.tour,
+                presence: entry.presence,
+                examples: entry.examples,
+                counter_examples: entry.not,
+            });
+        }
+        Ok(words)
+    }
+}

@@ -1,0 +1,19 @@
+//! Language packs: folders of TOML files that hold all the engine knows of a language, turned into typed rules.
+//!
+//! The compiled-in packs and a user's own load alike. Errors name file, entry and the offending value. A pack holds words and rules,
+//! never names of persons, places or events: those live in the gazetteer.
+
+mod date_rule;
+mod instrument;
+mod journey;
+mod office;
+mod pack;
+pub mod phrase;
+mod verb;
+
+pub use date_rule::{DateRule, DateWords, Direction, Means, Slot, Unit, WordClass};
+pub use instrument::{ActRule, Instrument, InstrumentWords, TreatyRole};
+pub use journey::{Goal, JourneyRule, JourneyWords, Needs, Trigger, Visitor};
+pub use office::{OfficeRule, OfficeWords};
+pub use pack::{Pack, PackError, PackFiles, Words};
+pub use verb::{Form, VerbId, Verbs};

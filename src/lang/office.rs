@@ -1,0 +1,74 @@
+//! Offices of a language: titles and what each means.
+
+use super::phrase::{Phrases, WordSet, word_set};
+use crate::claim::{ActorCode, Office};
+use serde::Deserialize;
+
+/// `offices.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfficeFile {
+    #[serde(default)]
+    former: Vec<String>,
+    #[serde(default)]
+    appositive: Vec<String>,
+    #[serde(default)]
+    office: Vec<OfficeEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfficeEntry {
+    office: Office,
+    titles: Vec<String>,
+    #[serde(default)]
+    domain: bool,
+    only_state: Option<ActorCode>,
+    state: Option<ActorCode>,
+    #[serde(default)]
+    examples: Vec<String>,
+}
+
+/// What a title means.
+#[derive(Debug, Clone)]
+pub struct OfficeRule {
+    /// The office of the closed list.
+    pub office: Office,
+    /// The title goes on with a field (“de la Santé”).
+    pub domain: bool,
+    /// This reading holds for that state only.
+    pub only_state: Option<ActorCode>,
+    /// The title itself names the state.
+    pub state: Option<ActorCode>,
+    /// Meant of several people (“les présidents X et Y”).
+    pub plural: bool,
+}
+
+/// All titles.
+#[derive(Debug, Clone, Default)]
+pub struct OfficeWords {
+    /// Title → its readings.
+    pub titles: Phrases<OfficeRule>,
+    /// “ex”, “ancien”.
+    pub former: WordSet,
+    /// What may stand between a comma and a title.
+    pub appositive: WordSet,
+    /// Sentences in which a person with an office must be found; run by the tests.
+    pub examples: Vec<(Office, String)>,
+}
+
+impl OfficeWords {
+    pub(super) fn build(file: OfficeFile) -> Self {
+        let mut words = Self { former: word_set(&file.former), appositive: word_set(&file.appositive), ..Self::default() };
+        for entry in file.office {
+            for title in &entry.titles {
+                // The plural is told by the title's first word.
+                let plural = title.split([' ', '-']).next().is_some_and(|first| first.ends_with('s'));
+                let rule = OfficeRule { office: entry.office, domain: entry.domain, only_state: entry.only_state.clone(), state: entry.state.clone(), plural };
+                words.titles.add(title, rule);
+            }
+            words.examples.extend(entry.examples.into_iter().map(|example| (entry.office, example)));
+        }
+        words
+    }
+}

@@ -1,0 +1,81 @@
+//! Sequences of words, found in a token stream: longest first. The engine of every word list.
+
+use crate::text::Token;
+use crate::text::token;
+use std::collections::HashMap;
+
+/// Phrases with what each means.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    /// By the folded first word; the longest first.
+    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_first: HashMap::new() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase; of two equal ones the first added wins.
+    pub fn add(&mut self, phrase: &str, means: T) {
+        let words = words(phrase);
+        let Some(first) = words.first() else { return };
+        let list = self.by_first.entry(crate::text::fold::fold(first)).or_default();
+        let at = list.partition_point(|(other, _)| other.len() >= words.len());
+        list.insert(at, (words, means));
+    }
+
+    /// The longest phrase that begins at `at`: how many tokens it takes, and what it means.
+    #[must_use]
+    pub fn at<'a>(&'a self, tokens: &[Token], at: usize) -> Option<(usize, &'a T)> {
+        self.all_at(tokens, at).next()
+    }
+
+    /// All phrases that begin at `at`, longest first.
+    pub fn all_at<'a>(&'a self, tokens: &[Token], at: usize) -> impl Iterator<Item = (usize, &'a T)> + use<'a, T> {
+        self.all(tokens.get(at..).unwrap_or_default())
+    }
+
+    /// All phrases that the tokens begin with, longest first.
+    pub fn all<'a>(&'a self, tokens: &[Token]) -> impl Iterator<Item = (usize, &'a T)> + use<'a, T> {
+        let list = tokens.first().and_then(|token| self.by_first.get(&token.fold));
+        let found: Vec<(usize, &'a T)> =
+            list.into_iter().flatten().filter(|(words, _)| matches(words, tokens)).map(|(words, means)| (words.len(), means)).collect();
+        found.into_iter()
+    }
+}
+
+/// Are these words the first tokens?
+#[must_use]
+pub fn matches(words: &[String], tokens: &[Token]) -> bool {
+    words.len() <= tokens.len() && words.iter().zip(tokens).all(|(word, token)| token.is(word))
+}
+
+/// A phrase of a lexicon as words, parted like the text is.
+#[must_use]
+pub fn words(phrase: &str) -> Vec<String> {
+    token::tokens(phrase).into_iter().map(|token| token.lower).collect()
+}
+
+/// A set of single words or phrases.
+pub type WordSet = Phrases<()>;
+
+/// Makes a set of phrases.
+#[must_use]
+pub fn word_set<S: AsRef<str>>(list: &[S]) -> WordSet {
+    let mut set = WordSet::default();
+    for phrase in list {
+        set.add(phrase.as_ref(), ());
+    }
+    set
+}
+
+impl WordSet {
+    /// Is the token at `at` the begin of one of the phrases? How many tokens it takes.
+    #[must_use]
+    pub fn length_at(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        self.at(tokens, at).map(|(length, ())| length)
+    }
+}

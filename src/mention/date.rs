@@ -1,0 +1,117 @@
+//! Dates as written: a rule of the language pack and what stood in its slots. Settled later, in `resolve`.
+
+use super::Marked;
+use crate::lang::{DateRule, DateWords, Direction, Means, Pack, Slot, Unit, WordClass};
+use crate::text::Token;
+use std::ops::Range;
+
+/// A date as written.
+#[derive(Debug, Clone)]
+pub struct DateMention {
+    /// Token indexes.
+    pub tokens: Range<usize>,
+    /// `fr/date/weekday`.
+    pub rule: String,
+    /// What the rule asks for.
+    pub means: Means,
+    /// What stood in the slots.
+    pub slots: Slots,
+    /// The count of the operation.
+    pub n: Option<i32>,
+    /// The unit of `ago`.
+    pub unit: Option<Unit>,
+    /// Overrules the tense.
+    pub direction: Option<Direction>,
+}
+
+/// What stood in the slots of a date rule.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "plain words")]
+pub struct Slots {
+    pub weekday: Option<i8>,
+    pub day: Option<i8>,
+    pub day2: Option<i8>,
+    pub month: Option<i8>,
+    pub month2: Option<i8>,
+    pub year: Option<i16>,
+}
+
+/// Fills `dates`; no date overlaps a person or another date.
+pub(super) fn find(marked: &mut Marked, pack: &Pack) {
+    let mut dates = Vec::new();
+    let mut in_name = vec![false; marked.tokens.len()];
+    for person in &marked.people {
+        if let Some(name) = &person.name {
+            in_name[name.clone()].fill(true);
+        }
+    }
+    for sentence in &marked.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let found = if in_name[at] { None } else { longest(&marked.tokens[..sentence.tokens.end], at, &pack.dates) };
+            match found {
+                Some(date) => {
+                    at = date.tokens.end;
+                    dates.push(date);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    marked.dates = dates;
+}
+
+fn longest(tokens: &[Token], at: usize, words: &DateWords) -> Option<DateMention> {
+    let mut best: Option<DateMention> = None;
+    for rule in &words.rules {
+        let mut slots = Slots::default();
+        let mut count = rule.n;
+        if let Some(end) = matches(rule, 0, tokens, at, words, &mut slots, &mut count)
+            && best.as_ref().is_none_or(|best| best.tokens.end < end)
+        {
+            best = Some(DateMention { tokens: at..end, rule: rule.id.clone(), means: rule.means, slots, n: count, unit: rule.unit, direction: rule.direction });
+        }
+    }
+    best
+}
+
+/// Where the rule's steps from `step` end, if they all match; greedy, then without an optional step.
+fn matches(rule: &DateRule, step: usize, tokens: &[Token], at: usize, words: &DateWords, slots: &mut Slots, count: &mut Option<i32>) -> Option<usize> {
+    let Some((class, optional)) = rule.steps.get(step) else { return Some(at) };
+    let saved = (*slots, *count);
+    if let Some(token) = tokens.get(at)
+        && takes(class, token, words, slots, count)
+        && let Some(end) = matches(rule, step + 1, tokens, at + 1, words, slots, count)
+    {
+        return Some(end);
+    }
+    (*slots, *count) = saved;
+    if *optional { matches(rule, step + 1, tokens, at, words, slots, count) } else { None }
+}
+
+fn takes(class: &WordClass, token: &Token, words: &DateWords, slots: &mut Slots, count: &mut Option<i32>) -> bool {
+    let day = || {
+        let digits = token.lower.strip_suffix("er").unwrap_or(&token.lower);
+        digits.parse::<i8>().ok().filter(|day| (1..=31).contains(day) && digits.len() <= 2)
+    };
+    match class {
+        WordClass::Words(list) => list.iter().any(|word| token.is(word)),
+        WordClass::Slot(Slot::Weekday) => fill(&mut slots.weekday, words.weekday(&token.lower)),
+        WordClass::Slot(Slot::Month) => fill(&mut slots.month, words.month(&token.lower)),
+        WordClass::Slot(Slot::Month2) => fill(&mut slots.month2, words.month(&token.lower)),
+        WordClass::Slot(Slot::NumberMonth) => fill(&mut slots.month, token.lower.parse().ok().filter(|month| (1..=12).contains(month))),
+        WordClass::Slot(Slot::Day) => fill(&mut slots.day, day()),
+        WordClass::Slot(Slot::Day2) => fill(&mut slots.day2, day()),
+        WordClass::Slot(Slot::Day3) => day().is_some(),
+        WordClass::Slot(Slot::Year) => fill(&mut slots.year, token.lower.parse().ok().filter(|year| token.span.len() == 4 && (1000..=2100).contains(year))),
+        WordClass::Slot(Slot::Count) => fill(count, words.number(&token.lower)),
+    }
+}
+
+fn fill<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
+    let found = value.is_some();
+    if found {
+        *slot = value;
+    }
+    found
+}

@@ -1,0 +1,321 @@
+//! What all documents say together: the output of merge, one node for each real thing. Not triples (that is `graph`).
+//!
+//! Everything here is in canonical order: nodes by key, witnesses by document and local id, values by support and content.
+//! Equal sets of claims give equal knowledge. Keys are content; only `graph::iri` turns a key into an IRI.
+
+use super::reason::{ApartReason, JoinReason};
+use crate::claim::{ActType, ActorCode, EvidenceId, LocalId, Office, Qid, TreatyKind, TreatyStatus, VisitKind, VisitStatus};
+use crate::document::DocumentId;
+use crate::period::Period;
+use serde::Serialize;
+use std::fmt;
+
+/// The merged graph before it is triples.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Knowledge {
+    pub people: Vec<Person>,
+    /// States, living and dead, that a document names or that take part in something.
+    pub states: Vec<Actor>,
+    /// Organisations, by the same rules.
+    pub organisations: Vec<Actor>,
+    pub treaties: Vec<Treaty>,
+    pub visits: Vec<Visit>,
+    /// Where documents contradict one another about one node.
+    pub disagreements: Vec<Disagreement>,
+    /// Pairs that may be one thing, and why they were not joined.
+    pub possibly_same: Vec<PossiblySame>,
+}
+
+/// One report of one document, with the words in it that say the value at hand.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct WitnessRef {
+    pub document: DocumentId,
+    /// The node of that document's graph: a mention, a visit report, a treaty report, an act report, a provision.
+    pub report: LocalId,
+    /// Indexes into the evidence of that document's claims; those of the value where it has some of its own, else of the report.
+    pub evidence: Vec<EvidenceId>,
+}
+
+/// A report that is told to be of this node, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Witness {
+    pub document: DocumentId,
+    pub report: LocalId,
+    /// Sorted, never empty; [`JoinReason::First`] for the report that the node was begun with.
+    pub reasons: Vec<JoinReason>,
+}
+
+/// How many told it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Support {
+    /// Different documents.
+    pub documents: usize,
+    /// Documents that do not print one and the same text (for now every document counts).
+    pub independent: usize,
+}
+
+/// A value, and who says it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Said<T> {
+    pub value: T,
+    /// Canonical order, no two of one document and report; empty only for what was derived.
+    pub by: Vec<WitnessRef>,
+}
+
+/// When: what all that do not contradict one another allow together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MergedDate {
+    pub period: Period,
+    /// The dates as said that `period` was settled from; those that contradict it are in [`Knowledge::disagreements`].
+    pub said: Vec<Said<Period>>,
+    /// Set where no report of the node says this date and it follows from something else for certain.
+    pub derived_from: Option<DerivedFrom>,
+}
+
+/// What a date that no report says was concluded from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum DerivedFrom {
+    /// The instrument was signed during the visit, on this date.
+    TreatySigned { treaty: TreatyKey, signed: Period },
+    /// The leg of the same tour right before or after it had this date.
+    TourLeg { visit: Box<VisitKey>, date: Period },
+}
+
+/// The first eight bytes of the SHA-256 of a node's smallest witness, in hexadecimal: keeps two nodes of one key apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Fingerprint(pub String);
+
+/// Same person: same Wikidata item, else same normalised name and same state.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum PersonKey {
+    Linked(Qid),
+    Named {
+        /// As [`super::name_key::name_key`] folds it: lower-case words joined by `-`, ASCII unless the script has no Latin form there.
+        name: String,
+        state: Option<ActorCode>,
+        collision: Option<Fingerprint>,
+    },
+}
+
+/// Same treaty: same known treaty, else same parties and date of signature. Its kind is no part, papers differ.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum TreatyKey {
+    Known(Qid),
+    Between {
+        /// Sorted, never empty.
+        parties: Vec<ActorCode>,
+        signed: Option<Period>,
+        collision: Option<Fingerprint>,
+    },
+    /// No document says the parties.
+    Named {
+        /// The label, folded like a person's name.
+        name: String,
+        signed: Option<Period>,
+        collision: Option<Fingerprint>,
+    },
+}
+
+/// Same act: of the same treaty, of one type, by the same parties, at the same time.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ActKey {
+    pub treaty: TreatyKey,
+    pub act: ActType,
+    /// Sorted; empty for all, or unsaid.
+    pub by: Vec<ActorCode>,
+    pub date: Option<Period>,
+    pub collision: Option<Fingerprint>,
+}
+
+/// Same visit: same visitor to the same state at the same time.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct VisitKey {
+    pub visitor: PersonKey,
+    pub destination: ActorCode,
+    /// The settled (or derived) start, else the end.
+    pub date: Option<Period>,
+    pub collision: Option<Fingerprint>,
+}
+
+/// Any node that merge makes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum NodeKey {
+    Person(PersonKey),
+    Treaty(TreatyKey),
+    Act(ActKey),
+    Visit(VisitKey),
+}
+
+/// A state or organisation, by its code in the gazetteer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Actor {
+    pub code: ActorCode,
+    /// The words used for it; empty where it is only a role of something.
+    pub forms: Vec<Said<String>>,
+    /// Mentions, else the reports in which it has a role.
+    pub witnesses: Vec<Witness>,
+    pub support: Support,
+}
+
+/// One person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Person {
+    pub key: PersonKey,
+    /// The gazetteer's where linked, else the fullest form of the best supported ones.
+    pub label: String,
+    pub wikidata: Option<Qid>,
+    /// As written in the texts.
+    pub forms: Vec<Said<String>>,
+    pub states: Vec<Said<ActorCode>>,
+    pub offices: Vec<Said<OfficeHeld>>,
+    pub witnesses: Vec<Witness>,
+    pub aliases: Vec<PersonKey>,
+    pub support: Support,
+}
+
+/// An office as said of a person; one value for all titles that mean it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct OfficeHeld {
+    pub office: Office,
+    pub state: Option<ActorCode>,
+    /// Titles in the words of the texts, sorted, no two equal.
+    pub titles: Vec<String>,
+}
+
+/// A town or site.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    pub name: String,
+    pub wikidata: Option<Qid>,
+}
+
+/// One instrument, or one batch told as one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Treaty {
+    pub key: TreatyKey,
+    /// The gazetteer's where known, else the best supported label, of equals the longest.
+    pub label: String,
+    pub wikidata: Option<Qid>,
+    pub labels: Vec<Said<String>>,
+    pub kinds: Vec<Said<TreatyKind>>,
+    /// Sorted by code.
+    pub parties: Vec<Said<ActorCode>>,
+    /// False if a report says that there are others.
+    pub parties_complete: bool,
+    pub batch: bool,
+    /// Of its act of signature, done or announced; where it has several, the first.
+    pub signed: Option<MergedDate>,
+    /// In order of date, then of life.
+    pub acts: Vec<Act>,
+    /// As of each text; a status of (treaty, party, day) is a question to the acts.
+    pub statuses: Vec<Said<TreatyStatus>>,
+    /// By article, those without number last.
+    pub provisions: Vec<Said<ArticleSaid>>,
+    pub replaces: Vec<Said<TreatyKey>>,
+    pub witnesses: Vec<Witness>,
+    pub aliases: Vec<TreatyKey>,
+    pub support: Support,
+}
+
+/// An article of an instrument that texts quote or tell; a provision without article number stands for itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ArticleSaid {
+    pub article: Option<String>,
+    /// Distinguishes provisions without a number: the smallest witness's document and report.
+    pub of: Option<(DocumentId, LocalId)>,
+}
+
+/// Something done with an instrument, or announced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Act {
+    pub key: ActKey,
+    pub date: Option<MergedDate>,
+    pub places: Vec<Said<Place>>,
+    pub by: Vec<Said<ActorCode>>,
+    pub persons: Vec<Said<PersonKey>>,
+    /// True if any document says that it was done; who says what is in `happened_said`.
+    pub happened: bool,
+    pub happened_said: Vec<Said<bool>>,
+    pub witnesses: Vec<Witness>,
+    pub aliases: Vec<ActKey>,
+    pub support: Support,
+}
+
+/// One journey of one person to one state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Visit {
+    pub key: VisitKey,
+    /// The reports' visitors, as mentions, are found through the witnesses.
+    pub visitor: PersonKey,
+    pub destination: Said<ActorCode>,
+    pub start: Option<MergedDate>,
+    pub end: Option<MergedDate>,
+    pub places: Vec<Said<Place>>,
+    pub kinds: Vec<Said<VisitKind>>,
+    /// As the latest publication tells it; of texts of one day, the most advanced.
+    pub status: Option<VisitStatus>,
+    /// As every text tells it.
+    pub statuses: Vec<Said<VisitStatus>>,
+    pub hosts: Vec<Said<PersonKey>>,
+    /// Instruments signed during it.
+    pub signed_there: Vec<Said<TreatyKey>>,
+    pub witnesses: Vec<Witness>,
+    pub aliases: Vec<VisitKey>,
+    pub support: Support,
+}
+
+/// Documents that contradict one another about one property of one node.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Disagreement {
+    pub node: NodeKey,
+    pub property: Property,
+    /// At least two; the first is the one that the node keeps, the others in order of support.
+    pub values: Vec<Said<Value>>,
+}
+
+/// What documents can disagree on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Property {
+    VisitStart,
+    VisitEnd,
+    ActDate,
+    /// State, official, working or private: papers call one visit two of these.
+    VisitKind,
+}
+
+/// One side of a disagreement.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Value {
+    Date(Period),
+    VisitKind(VisitKind),
+}
+
+/// Two nodes that could be one; `one < other`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PossiblySame {
+    pub one: NodeKey,
+    pub other: NodeKey,
+    pub reason: ApartReason,
+}
+
+impl Property {
+    /// The name used in graph and queries.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::VisitStart => "visit-start",
+            Self::VisitEnd => "visit-end",
+            Self::ActDate => "act-date",
+            Self::VisitKind => "visit-kind",
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(period) => period.fmt(f),
+            Self::VisitKind(kind) => f.write_str(kind.as_str()),
+        }
+    }
+}

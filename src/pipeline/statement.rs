@@ -1,0 +1,358 @@
+//! From a scene and its events to the claims of a document: ids, labels, evidence, canonical order.
+
+use super::evidence::Book;
+use crate::claim::{
+    Abstention, ActReport, ActType, ActorCode, CLAIMS_VERSION, Claims, Clue, DateSaid, LocalId, Office, OfficeSaid, PersonMention, PlaceSaid, Provision, Reading,
+    Source, StateMention, TreatyReport, VisitReport,
+};
+use crate::document::Document;
+use crate::event::{Events, Scene, TreatyFound, VisitFound};
+use crate::gazetteer::Sense;
+use crate::mention::Naming;
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Puts the claims together. Two passes: the first enters all evidence, the second writes its final numbers.
+pub(super) fn claims(document: &Document, scene: &Scene, events: &Events, reading: Reading) -> Claims {
+    let mut book = Book::new(scene);
+    let _ = Writer::new(scene, events, &mut book).write();
+    book.number();
+    let parts = Writer::new(scene, events, &mut book).write();
+    Claims {
+        version: CLAIMS_VERSION,
+        document: Source {
+            id: document.id.clone(),
+            url: document.url.clone(),
+            published: scene.published,
+            title: document.title.clone(),
+            language: scene.pack.id.clone(),
+            sha256: document.sha256(),
+            bytes: u32::try_from(document.text.len()).unwrap_or(u32::MAX),
+            metadata: document.metadata.clone(),
+        },
+        reading,
+        evidence: book.evidence(),
+        states: parts.states,
+        people: parts.people,
+        treaties: parts.treaties,
+        visits: parts.visits,
+        abstentions: parts.abstentions,
+    }
+}
+
+struct Parts {
+    states: Vec<StateMention>,
+    people: Vec<PersonMention>,
+    treaties: Vec<TreatyReport>,
+    visits: Vec<VisitReport>,
+    abstentions: Vec<Abstention>,
+}
+
+struct Writer<'a, 'b> {
+    scene: &'a Scene<'a>,
+    events: &'a Events,
+    book: &'b mut Book<'a>,
+    used: BTreeMap<String, u32>,
+    person_ids: BTreeMap<usize, LocalId>,
+}
+
+impl<'a, 'b> Writer<'a, 'b> {
+    fn new(scene: &'a Scene<'a>, events: &'a Events, book: &'b mut Book<'a>) -> Self {
+        Self { scene, events, book, used: BTreeMap::new(), person_ids: BTreeMap::new() }
+    }
+
+    fn write(mut self) -> Parts {
+        let people = self.people();
+        let states = self.states();
+        let treaty_ids: Vec<LocalId> = self.events.treaties.iter().map(|treaty| treaty.tokens[treaty.label].0.clone()).map(|tokens| self.local("treaty", &tokens)).collect();
+        let treaties = self.events.treaties.iter().enumerate().map(|(at, treaty)| self.treaty(treaty, treaty_ids[at].clone(), &treaty_ids)).collect();
+        let visits = self.events.visits.iter().map(|visit| self.visit(visit, &treaty_ids)).collect();
+        let mut abstentions: Vec<Abstention> = self
+            .events
+            .withheld
+            .iter()
+            .map(|withheld| Abstention { evidence: self.book.id(&withheld.tokens, &withheld.rule), what: withheld.what.to_owned(), reason: withheld.reason.clone() })
+            .collect();
+        abstentions.sort();
+        abstentions.dedup();
+        Parts { states, people, treaties, visits, abstentions }
+    }
+
+    /// `kind-start-end`, and `-2` … for further ones of the same span.
+    fn local(&mut self, kind: &str, tokens: &Range<usize>) -> LocalId {
+        let span: Span = self.scene.marked.span(tokens);
+        let base = format!("{kind}-{}-{}", span.start(), span.end());
+        let count = self.used.entry(base.clone()).or_default();
+        *count += 1;
+        LocalId(if *count == 1 { base } else { format!("{base}-{count}") })
+    }
+
+    fn code(&self, actor: u32) -> ActorCode {
+        self.scene.gazetteer.actors[actor as usize].code.clone()
+    }
+
+    fn rule(&self, name: &str) -> String {
+        format!("{}/{name}", self.scene.pack.id)
+    }
+
+    fn states(&mut self) -> Vec<StateMention> {
+        let marked = self.scene.marked;
+        let mut found: Vec<(u32, Vec<Range<usize>>)> = Vec::new();
+        let mut note = |actor: u32, tokens: &Range<usize>| match found.iter_mut().find(|(other, _)| *other == actor) {
+            Some((_, all)) => all.push(tokens.clone()),
+            None => found.push((actor, vec![tokens.clone()])),
+        };
+        for name in &marked.names {
+            match name.sense {
+                Sense::State(actor) | Sense::Demonym(actor) | Sense::Seat(actor) => note(actor, &name.tokens),
+                Sense::Place(place) => {
+                    let place = &self.scene.gazetteer.places[place as usize];
+                    // A capital stands for its government where it is no whereabouts: “Moscou a annoncé”.
+                    if place.capital && !self.is_whereabouts(&name.tokens) && let Some(actor) = self.scene.state_index(&place.state) {
+                        note(actor, &name.tokens);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let rule = self.rule("state/name");
+        found
+            .into_iter()
+            .filter(|(actor, _)| self.scene.gazetteer.actors[*actor as usize].kind == crate::gazetteer::ActorKind::State)
+            .map(|(actor, all)| {
+                let mut forms: Vec<String> = Vec::new();
+                for tokens in &all {
+                    let form = marked.words(tokens).to_owned();
+                    if !forms.contains(&form) {
+                        forms.push(form);
+                    }
+                }
+                let id = self.local("state", &all[0]);
+                // One quote a form is enough to check, and keeps the graph small.
+                let mut seen = BTreeSet::new();
+                let firsts: Vec<&Range<usize>> = all.iter().filter(|tokens| seen.insert(marked.words(tokens))).collect();
+                let evidence = self.book.ids(firsts.into_iter().map(|tokens| (tokens, rule.as_str())));
+                StateMention { id, state: self.code(actor), forms, evidence }
+            })
+            .collect()
+    }
+
+    fn is_whereabouts(&self, tokens: &Range<usize>) -> bool {
+        let marked = self.scene.marked;
+        let at = marked.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
+        let Some(sentence) = marked.sentences.get(at) else { return true };
+        let item = self.scene.item_of(sentence, tokens.start);
+        self.scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| self.scene.pack.words.place_prepositions.contains(&word))
+    }
+
+    fn people(&mut self) -> Vec<PersonMention> {
+        let scene = self.scene;
+        let events = self.events;
+        let mut acting: BTreeSet<usize> = BTreeSet::new();
+        acting.extend(events.visits.iter().flat_map(|visit| visit.hosts.iter().copied().chain([visit.figure])));
+        acting.extend(events.treaties.iter().flat_map(|treaty| treaty.acts.iter()).flat_map(|act| act.figures.iter().copied()));
+        let mut out = Vec::new();
+        for (at, figure) in scene.people.figures.iter().enumerate() {
+            let named = figure.mentions.iter().any(|mention| scene.marked.people[*mention].name.is_some());
+            if !named && !acting.contains(&at) || figure.mentions.is_empty() {
+                continue;
+            }
+            if let Some(person) = self.person(at) {
+                out.push(person);
+            }
+        }
+        out.sort_by_key(|person| person.evidence.first().copied());
+        out
+    }
+
+    fn person(&mut self, at: usize) -> Option<PersonMention> {
+        let scene = self.scene;
+        let marked = scene.marked;
+        let figure = &scene.people.figures[at];
+        let known = figure.known.map(|person| &scene.gazetteer.people[person as usize]);
+        let first = figure.mentions.iter().map(|mention| &marked.people[*mention]).find(|person| person.name.is_some()).or_else(|| figure.mentions.first().map(|mention| &marked.people[*mention]))?;
+        let anchor = first.name.clone().unwrap_or(first.tokens.clone());
+        let id = self.local("person", &anchor);
+        self.person_ids.insert(at, id.clone());
+        let mut forms: Vec<String> = Vec::new();
+        let mut grounds: Vec<(Range<usize>, String)> = Vec::new();
+        let mut offices: Vec<(OfficeSaid, Vec<(Range<usize>, String)>)> = Vec::new();
+        for mention in &figure.mentions {
+            let person = &marked.people[*mention];
+            if let Some(name) = &person.name {
+                let form = marked.words(name).to_owned();
+                if !forms.contains(&form) {
+                    forms.push(form);
+                    let how = if person.how == Naming::Full { "person/full-name" } else { "person/surname" };
+                    grounds.push((name.clone(), self.rule(how)));
+                }
+            }
+            let Some(title) = person.title.as_ref().filter(|_| person.how != Naming::Counterpart) else { continue };
+            let counterpart = title.office == Office::Other && scene.pack.words.counterparts.length_at(&marked.tokens, title.tokens.start).is_some();
+            if counterpart {
+                continue;
+            }
+            let office = if title.former { Office::Former } else { title.office };
+            let state = title.actor.filter(|actor| scene.gazetteer.actors[*actor as usize].kind == crate::gazetteer::ActorKind::State).map(|actor| self.code(actor));
+            let ground = (title.tokens.clone(), self.rule("person/title"));
+            match offices.iter_mut().find(|(said, _)| said.office == office && (said.state == state || state.is_none() || said.state.is_none())) {
+                Some((said, grounds)) => {
+                    said.state = said.state.clone().or(state);
+                    if grounds.len() < 3 {
+                        grounds.push(ground);
+                    }
+                }
+                None => offices.push((OfficeSaid { office, title: marked.words(&title.tokens).to_owned(), state, evidence: Vec::new() }, vec![ground])),
+            }
+        }
+        if grounds.is_empty() {
+            grounds.push((first.tokens.clone(), self.rule("person/title")));
+            forms.push(marked.words(&first.tokens).to_owned());
+        }
+        let label = known.map_or_else(|| figure.name.as_ref().map_or_else(|| forms[0].clone(), |name| marked.words(name).to_owned()), |person| person.label.clone());
+        let state_evidence = figure
+            .state_said
+            .and_then(|mention| marked.people[mention].title.as_ref())
+            .map(|title| title.actor_tokens.clone().unwrap_or(title.tokens.clone()))
+            .map(|tokens| vec![self.book.id(&tokens, &self.rule("person/state"))])
+            .unwrap_or_default();
+        let offices = offices
+            .into_iter()
+            .map(|(mut said, grounds)| {
+                said.evidence = self.book.ids(grounds.iter().map(|(tokens, rule)| (tokens, rule.as_str())));
+                said
+            })
+            .collect();
+        Some(PersonMention {
+            id,
+            label,
+            forms,
+            wikidata: known.map(|person| person.qid.clone()),
+            candidates: if known.is_some() { Vec::new() } else { figure.candidates.iter().take(5).map(|person| scene.gazetteer.people[*person as usize].qid.clone()).collect() },
+            offices,
+            state: figure.state.map(|actor| self.code(actor)),
+            evidence: self.book.ids(grounds.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+            state_evidence,
+        })
+    }
+
+    fn date(&mut self, date: &crate::event::DateFound) -> DateSaid {
+        DateSaid { period: date.period, words: self.scene.marked.words(&date.tokens).to_owned(), evidence: vec![self.book.id(&date.tokens, &date.rule)] }
+    }
+
+    fn place(&mut self, place: u32, tokens: &Range<usize>, rule: &str) -> PlaceSaid {
+        let known = &self.scene.gazetteer.places[place as usize];
+        PlaceSaid { name: known.name.clone(), wikidata: known.qid.clone(), evidence: vec![self.book.id(tokens, rule)] }
+    }
+
+    fn persons(&self, figures: &[usize]) -> Vec<LocalId> {
+        let mut ids: Vec<LocalId> = figures.iter().filter_map(|figure| self.person_ids.get(figure).cloned()).collect();
+        let mut seen = BTreeSet::new();
+        ids.retain(|id| seen.insert(id.clone()));
+        ids
+    }
+
+    fn codes(&self, actors: &[u32]) -> Vec<ActorCode> {
+        let codes: BTreeSet<ActorCode> = actors.iter().map(|actor| self.code(*actor)).collect();
+        codes.into_iter().collect()
+    }
+
+    fn treaty(&mut self, found: &TreatyFound, id: LocalId, ids: &[LocalId]) -> TreatyReport {
+        let scene = self.scene;
+        let known = found.known.map(|treaty| &scene.gazetteer.treaties[treaty as usize]);
+        let mut labels: Vec<String> = Vec::new();
+        let mut grounds: Vec<(&Range<usize>, &str)> = Vec::new();
+        for (tokens, rule) in &found.tokens {
+            let label = scene.marked.words(tokens).to_owned();
+            if !labels.contains(&label) {
+                labels.push(label);
+                grounds.push((tokens, rule));
+            }
+        }
+        let label = scene.marked.words(&found.tokens[found.label].0).to_owned();
+        let mut acts: Vec<ActReport> = Vec::new();
+        for act in &found.acts {
+            let rule = act.tokens[0].1.clone();
+            let id = self.local(&format!("act-{}", act.act.as_str()), &act.tokens[0].0);
+            acts.push(ActReport {
+                id,
+                act: act.act,
+                date: act.date.as_ref().map(|date| self.date(date)),
+                place: act.place.as_ref().map(|(place, tokens)| self.place(*place, tokens, &rule)),
+                by: self.codes(&act.by),
+                persons: self.persons(&act.figures),
+                happened: act.happened,
+                evidence: self.book.ids(act.tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+            });
+        }
+        let mut provisions = Vec::new();
+        let mut quoted = BTreeSet::new();
+        for (tokens, article, rule) in &found.provisions {
+            if quoted.insert((tokens.start, tokens.end)) {
+                let id = self.local("provision", tokens);
+                provisions.push(Provision { id, article: article.clone(), evidence: vec![self.book.id(tokens, rule)] });
+            }
+        }
+        let mut replaces: Vec<LocalId> = found.replaces.iter().map(|at| ids[*at].clone()).filter(|other| *other != id).collect();
+        replaces.sort();
+        replaces.dedup();
+        TreatyReport {
+            label,
+            labels,
+            kind: found.kind,
+            parties: self.codes(&found.parties),
+            parties_complete: found.parties_complete,
+            batch: found.batch,
+            wikidata: known.and_then(|known| known.qid.clone()),
+            status: found.status,
+            acts,
+            provisions,
+            replaces,
+            replaces_evidence: self.book.ids(found.replaces_tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+            party_evidence: self.book.ids(found.party_tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+            evidence: self.book.ids(grounds),
+            id,
+        }
+    }
+
+    fn visit(&mut self, found: &VisitFound, treaty_ids: &[LocalId]) -> VisitReport {
+        let scene = self.scene;
+        let visitor = self.person_ids.get(&found.figure).cloned().unwrap_or_else(|| LocalId("person-unknown".into()));
+        let mut clues: BTreeSet<Clue> = BTreeSet::new();
+        for (treaty, id) in self.events.treaties.iter().zip(treaty_ids) {
+            let there = treaty.acts.iter().any(|act| {
+                let place = act.place.as_ref().and_then(|(place, _)| scene.state_index(&scene.gazetteer.places[*place as usize].state));
+                act.act == ActType::Signed && act.happened && act.figures.contains(&found.figure) && treaty.parties.contains(&found.state) && place.is_none_or(|state| state == found.state) && !found.recalled && !treaty.batch
+            });
+            if there {
+                clues.insert(Clue::TreatySignedThere { treaty: id.clone() });
+            }
+        }
+        if let Some(years) = found.first_in_years {
+            clues.insert(Clue::FirstInYears { years });
+        }
+        for state in &found.tour {
+            clues.insert(Clue::SameTour { destination: self.code(*state) });
+        }
+        if let Some(period) = scene.published.filter(|_| !found.recalled) {
+            clues.insert(Clue::News { period });
+        }
+        let first = found.tokens.iter().min_by_key(|(tokens, _)| (tokens.start, tokens.end)).cloned().unwrap_or((0..1, String::new()));
+        let id = self.local("visit", &first.0);
+        VisitReport {
+            id,
+            visitor,
+            destination: self.code(found.state),
+            destination_evidence: self.book.ids(found.goal_tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+            place: found.place.as_ref().map(|(place, tokens, rule)| self.place(*place, tokens, rule)),
+            start: found.start.as_ref().map(|date| self.date(date)),
+            end: found.end.as_ref().map(|date| self.date(date)),
+            kind: found.kind,
+            status: found.status,
+            hosts: self.persons(&found.hosts),
+            clues: clues.into_iter().collect(),
+            evidence: self.book.ids(found.tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+        }
+    }
+}

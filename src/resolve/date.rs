@@ -1,0 +1,172 @@
+//! What a date as written comes to, given when the text was published, the tense it stands in and the date said before it.
+//!
+//! No guess where nothing settles it: a weekday needs the day of publication, a day and month without a year needs some publication date.
+
+use crate::lang::{Direction, Means, Unit};
+use crate::mention::DateMention;
+use crate::period::Period;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// A date, or the first and last day of a stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// The day, or the first one.
+    pub start: Period,
+    /// The last day of a stay.
+    pub end: Option<Period>,
+}
+
+impl Settled {
+    fn one(start: Period) -> Self {
+        Self { start, end: None }
+    }
+}
+
+/// Settles a date; `None` if nothing is known but that there was one.
+#[must_use]
+pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direction>, last: Option<Period>) -> Option<Settled> {
+    let direction = date.direction.or(tense);
+    let day_published = match published {
+        Some(Period::Day(day)) => Some(day),
+        _ => None,
+    };
+    let n = date.n.unwrap_or(0);
+    let slots = date.slots;
+    match date.means {
+        Means::Date | Means::Numeric => dated(date, published, direction).map(Settled::one),
+        Means::Range => {
+            let (day, day2) = (slots.day?, slots.day2?);
+            let month2 = slots.month2.or(slots.month)?;
+            let start_slots = DateMention { slots: crate::mention::Slots { day: Some(day), ..slots }, ..date.clone() };
+            let start = dated(&start_slots, published, direction)?;
+            let end = match start {
+                Period::Day(first) => {
+                    let year = if month2 < first.month() { first.year() + 1 } else { first.year() };
+                    Some(Period::Day(Date::new(year, month2, day2).ok()?))
+                }
+                _ => Some(Period::YearlessDay(month2, day2)),
+            };
+            Some(Settled { start, end })
+        }
+        Means::MidMonth => {
+            let month = Period::Month(year_of_month(slots.month?, slots.year, published, direction)?, slots.month?);
+            let (first, _) = month.bounds()?;
+            Some(Settled::one(Period::within(first.checked_add(9.days()).ok()?, first.checked_add(19.days()).ok()?)))
+        }
+        Means::Weekday => Some(Settled::one(Period::Day(weekday(slots.weekday?, day_published?, direction)))),
+        Means::Days => Some(Settled::one(Period::Day(day_published?.checked_add(n.days()).ok()?))),
+        Means::DaysFromLast => match last? {
+            Period::Day(day) => Some(Settled::one(Period::Day(day.checked_add(n.days()).ok()?))),
+            _ => None,
+        },
+        Means::YearsFromLast => {
+            let (first, end) = last?.bounds()?;
+            (first.year() == end.year()).then(|| Settled::one(Period::Year(first.year() + i16::try_from(n).unwrap_or(0))))
+        }
+        Means::Weeks => {
+            let day = day_published?;
+            let monday = day.checked_sub((i32::from(day.weekday().to_monday_zero_offset())).days()).ok()?.checked_add((7 * n).days()).ok()?;
+            Some(Settled::one(Period::within(monday, monday.checked_add(6.days()).ok()?)))
+        }
+        Means::Months => {
+            let (first, end) = published?.bounds()?;
+            let month = first.first_of_month().checked_add(n.months()).ok()?;
+            (first.first_of_month() == end.first_of_month()).then(|| Settled::one(Period::Month(month.year(), month.month())))
+        }
+        Means::Years => {
+            let (first, end) = published?.bounds()?;
+            (first.year() == end.year()).then(|| Settled::one(Period::Year(first.year() + i16::try_from(n).unwrap_or(0))))
+        }
+        Means::Ago => {
+            let (first, end) = published?.bounds()?;
+            match date.unit? {
+                Unit::Years => (first.year() == end.year()).then(|| Settled::one(Period::Year(first.year() - i16::try_from(n).unwrap_or(0)))),
+                Unit::Months => {
+                    let month = first.checked_sub(n.months()).ok()?;
+                    (first.first_of_month() == end.first_of_month()).then(|| Settled::one(Period::Month(month.year(), month.month())))
+                }
+                Unit::Weeks => {
+                    let day = day_published?.checked_sub((7 * n).days()).ok()?;
+                    Some(Settled::one(Period::within(day.checked_sub(3.days()).ok()?, day.checked_add(3.days()).ok()?)))
+                }
+                Unit::Days => Some(Settled::one(Period::Day(day_published?.checked_sub(n.days()).ok()?))),
+            }
+        }
+    }
+}
+
+fn dated(date: &DateMention, published: Option<Period>, direction: Option<Direction>) -> Option<Period> {
+    let slots = date.slots;
+    match (slots.day, slots.month, slots.year) {
+        (Some(day), Some(month), Some(year)) => Date::new(year, month, day).ok().map(Period::Day),
+        (None, Some(month), Some(year)) => Some(Period::Month(year, month)),
+        (None, None, Some(year)) => Some(Period::Year(year)),
+        (Some(day), Some(month), None) => {
+            let Some((first, last)) = published.and_then(Period::bounds) else { return Some(Period::YearlessDay(month, day)) };
+            let years = (first.year() - 2..=last.year() + 1).filter_map(|year| Date::new(year, month, day).ok());
+            let fits = |day: &Date| slots.weekday.is_none_or(|weekday| day.weekday().to_monday_one_offset() == weekday);
+            let all: Vec<Date> = years.collect();
+            let chosen = nearest(all.iter().copied().filter(fits), first, last, direction).or_else(|| nearest(all.iter().copied(), first, last, direction))?;
+            Some(Period::Day(chosen))
+        }
+        (None, Some(month), None) => Some(match year_of_month(month, None, published, direction) {
+            Some(year) => Period::Month(year, month),
+            None => Period::YearlessMonth(month),
+        }),
+        (Some(day), None, None) => {
+            // “dimanche 24”: the month near the publication in which it is so.
+            let (first, last) = published?.bounds()?;
+            let months = (-2..=2).filter_map(|n: i32| first.first_of_month().checked_add(n.months()).ok());
+            let days = months.filter_map(|month| Date::new(month.year(), month.month(), day).ok());
+            let fits = days.filter(|day| slots.weekday.is_none_or(|weekday| day.weekday().to_monday_one_offset() == weekday));
+            nearest(fits, first, last, direction).map(Period::Day)
+        }
+        _ => None,
+    }
+}
+
+/// How many days a “past” event may seem to lie after the publication: papers are dated in their own zone.
+const SLACK: i32 = 1;
+
+/// The day nearest to the publication on the side that the tense allows; on either side where it says nothing.
+fn nearest(days: impl Iterator<Item = Date>, first: Date, last: Date, direction: Option<Direction>) -> Option<Date> {
+    let distance = |day: Date| {
+        if day < first {
+            day.until(first).map_or(i32::MAX, |span| span.get_days())
+        } else if day > last {
+            last.until(day).map_or(i32::MAX, |span| span.get_days())
+        } else {
+            0
+        }
+    };
+    let allowed = |day: &Date| match direction {
+        Some(Direction::Past) => *day <= last || distance(*day) <= SLACK,
+        Some(Direction::Future) => *day >= first || distance(*day) <= SLACK,
+        None => true,
+    };
+    days.filter(allowed).min_by_key(|day| (distance(*day), *day))
+}
+
+fn year_of_month(month: i8, year: Option<i16>, published: Option<Period>, direction: Option<Direction>) -> Option<i16> {
+    if year.is_some() {
+        return year;
+    }
+    let (first, last) = published?.bounds()?;
+    let middle = |year: i16| Date::new(year, month, 15).ok();
+    let candidates: Vec<Date> = (first.year() - 1..=last.year() + 1).filter_map(middle).collect();
+    let here = |day: &Date| day.first_of_month() == first.first_of_month() || day.first_of_month() == last.first_of_month();
+    if let Some(same) = candidates.iter().find(|day| here(day)) {
+        return Some(same.year());
+    }
+    nearest(candidates.into_iter(), first, last, direction).map(Date::year)
+}
+
+fn weekday(weekday: i8, published: Date, direction: Option<Direction>) -> Date {
+    let wanted = Weekday::from_monday_one_offset(weekday).unwrap_or(published.weekday());
+    if published.weekday() == wanted {
+        return published;
+    }
+    let nth = if direction == Some(Direction::Future) { 1 } else { -1 };
+    published.nth_weekday(nth, wanted).unwrap_or(published)
+}

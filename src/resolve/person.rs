@@ -1,0 +1,438 @@
+//! Who is who inside one document: names, surnames and titles brought under one figure each, and each figure weighed against the
+//! people that the gazetteer knows. An id is given only where one candidate stands clearly above the others.
+
+use crate::claim::{ActorCode, Office};
+use crate::gazetteer::Gazetteer;
+use crate::mention::{Marked, Naming, PersonSpan};
+use crate::period::Period;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+/// One person of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Figure {
+    /// Index into the gazetteer's people, where the choice is safe.
+    pub known: Option<u32>,
+    /// Whom else the name could mean, best first.
+    pub candidates: Vec<u32>,
+    /// Indexes into [`Marked::people`], in order.
+    pub mentions: Vec<usize>,
+    /// The fullest name in the text.
+    pub name: Option<Range<usize>>,
+    /// The state the person belongs to (index into the gazetteer's actors), as said, else as known.
+    pub state: Option<u32>,
+    /// The title that said the state.
+    pub state_said: Option<usize>,
+    /// `male` or `female`, where known.
+    pub gender: Option<bool>,
+}
+
+/// The figures of a document, and which mention means which.
+#[derive(Debug, Default)]
+pub struct People {
+    /// In the order of their first mention.
+    pub figures: Vec<Figure>,
+    /// Mention → figure.
+    pub of: Vec<Option<usize>>,
+}
+
+/// A known person's name counts as well known from so many Wikipedias on.
+const WELL_KNOWN: u32 = 60;
+
+impl People {
+    /// Brings the mentions of a text under figures.
+    #[must_use]
+    pub fn resolve(marked: &Marked, gazetteer: &Gazetteer, published: Option<Period>) -> Self {
+        let mut resolver = Resolver { marked, gazetteer, published, people: Self { figures: Vec::new(), of: vec![None; marked.people.len()] }, surnames: HashMap::new() };
+        for (index, person) in marked.people.iter().enumerate() {
+            if person.how == Naming::Full && person.name.is_some() {
+                resolver.full(index, person);
+            }
+        }
+        for (index, person) in marked.people.iter().enumerate() {
+            if person.how == Naming::Surname {
+                resolver.surname(index, person);
+            }
+        }
+        resolver.settle_states();
+        for (index, person) in marked.people.iter().enumerate() {
+            if person.how == Naming::Title {
+                resolver.title(index, person);
+            }
+        }
+        for figure in &mut resolver.people.figures {
+            figure.mentions.sort_unstable();
+        }
+        for (index, person) in marked.people.iter().enumerate() {
+            if person.how == Naming::Counterpart {
+                resolver.counterpart(index, person);
+            }
+        }
+        for figure in &mut resolver.people.figures {
+            figure.mentions.sort_unstable();
+            figure.mentions.dedup();
+        }
+        resolver.people
+    }
+
+    /// The figure that a mention means.
+    #[must_use]
+    pub fn figure(&self, mention: usize) -> Option<usize> {
+        self.of.get(mention).copied().flatten()
+    }
+}
+
+struct Resolver<'a> {
+    marked: &'a Marked<'a>,
+    gazetteer: &'a Gazetteer,
+    published: Option<Period>,
+    people: People,
+    /// Folded surname → figures that bear it.
+    surnames: HashMap<String, Vec<usize>>,
+}
+
+impl Resolver<'_> {
+    fn full(&mut self, index: usize, person: &PersonSpan) {
+        let Some(name) = person.name.clone() else { return };
+        let key = self.marked.key(&name);
+        let candidates = self.weigh(&person.known, person.title.as_ref().map(|title| (title.office, title.actor, title.former)));
+        let known = self.safe(&candidates);
+        let figure = self.people.figures.iter().position(|figure| match (figure.known, known) {
+            (Some(one), Some(other)) => one == other,
+            _ => figure.name.as_ref().is_some_and(|other| same_name(&self.marked.key(other), &key)),
+        });
+        let figure = figure.unwrap_or_else(|| {
+            self.people.figures.push(Figure { known, candidates: candidates.iter().map(|(person, _)| *person).collect(), name: Some(name.clone()), ..Figure::default() });
+            self.people.figures.len() - 1
+        });
+        let entry = &mut self.people.figures[figure];
+        if entry.known.is_none() {
+            entry.known = known;
+        }
+        if entry.name.as_ref().is_none_or(|old| old.len() < name.len()) {
+            entry.name = Some(name.clone());
+        }
+        self.join(index, figure);
+        for surname in self.surnames_of(&name, &person.known) {
+            let list = self.surnames.entry(surname).or_default();
+            if !list.contains(&figure) {
+                list.push(figure);
+            }
+        }
+    }
+
+    fn join(&mut self, mention: usize, figure: usize) {
+        self.people.of[mention] = Some(figure);
+        self.people.figures[figure].mentions.push(mention);
+    }
+
+    fn surnames_of(&self, name: &Range<usize>, known: &[u32]) -> BTreeSet<String> {
+        let words: Vec<&str> = self.marked.tokens[name.clone()].iter().filter(|token| token.is_word()).map(|token| token.fold.as_str()).collect();
+        let mut keys: BTreeSet<String> = (1..words.len()).map(|from| words[from..].join(" ")).collect();
+        keys.extend(words.iter().skip(1).map(|word| (*word).to_owned()));
+        if words.len() > 1 && (known.iter().any(|person| self.gazetteer.names.by_surname(words[0]).contains(person)) || self.marked.tokens[name.end - 1].hyphened && !self.marked.tokens[name.end - 1].capital) {
+            keys.insert(words[0].to_owned());
+        }
+        // Hyphenated parts stand together too.
+        for from in 1..words.len() {
+            for to in from + 1..=words.len() {
+                keys.insert(words[from..to].join(" "));
+            }
+        }
+        keys
+    }
+
+    fn surname(&mut self, index: usize, person: &PersonSpan) {
+        let Some(name) = person.name.clone() else { return };
+        let key = self.marked.key(&name);
+        let title = person.title.as_ref().map(|title| (title.office, title.actor, title.former));
+        if let Some(figures) = self.surnames.get(&key) {
+            // The one named last before, of those whose title does not speak against it.
+            let fits = |figure: &usize| title.as_ref().is_none_or(|(office, actor, _)| self.allows(*figure, *office, *actor));
+            let before = |figure: &usize| self.people.figures[*figure].mentions.iter().filter(|mention| self.marked.people[**mention].tokens.start < person.tokens.start).max().copied();
+            let chosen = figures.iter().copied().filter(fits).max_by_key(|figure| (self.weight(*figure, &key), before(figure), std::cmp::Reverse(*figure)));
+            if let Some(figure) = chosen {
+                self.join(index, figure);
+                return;
+            }
+        }
+        let by_surname = self.gazetteer.names.by_surname(&key);
+        let candidates = self.weigh(by_surname, title);
+        let known = self.safe_surname(&candidates, title);
+        let figure = known.and_then(|known| self.people.figures.iter().position(|figure| figure.known == Some(known))).unwrap_or_else(|| {
+            self.people.figures.push(Figure {
+                known,
+                candidates: candidates.iter().take(5).map(|(person, _)| *person).collect(),
+                name: Some(name.clone()),
+                ..Figure::default()
+            });
+            self.people.figures.len() - 1
+        });
+        self.join(index, figure);
+        let list = self.surnames.entry(key).or_default();
+        if !list.contains(&figure) {
+            list.push(figure);
+        }
+    }
+
+    /// A last name weighs more than a middle one.
+    fn weight(&self, figure: usize, key: &str) -> u8 {
+        let Some(name) = &self.people.figures[figure].name else { return 0 };
+        let full = self.marked.key(name);
+        u8::from(full.ends_with(&format!(" {key}")) || full.starts_with(&format!("{key} ")))
+    }
+
+    /// Can somebody who is this figure bear the title?
+    fn allows(&self, figure: usize, office: Office, actor: Option<u32>) -> bool {
+        let figure = &self.people.figures[figure];
+        let Some(actor) = actor else { return true };
+        let said = figure.mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref()).find_map(|title| title.actor);
+        let known = figure.known.map(|person| &self.gazetteer.people[person as usize]);
+        let code = &self.gazetteer.actors[actor as usize].code;
+        match (said, known) {
+            (Some(said), _) => said == actor || self.gazetteer.is_succession(&self.gazetteer.actors[said as usize].code, code),
+            (None, Some(person)) => person.states.is_empty() || person.states.contains(code) || matches!(office, Office::Other | Office::Ambassador | Office::Envoy),
+            (None, None) => true,
+        }
+    }
+
+    /// Candidates with a score: rank, office and state at the time, alive then.
+    fn weigh(&self, candidates: &[u32], title: Option<(Office, Option<u32>, bool)>) -> Vec<(u32, i64)> {
+        let mut scored: Vec<(u32, i64)> = candidates
+            .iter()
+            .map(|&at| {
+                let person = &self.gazetteer.people[at as usize];
+                let mut score = i64::from(person.rank.min(200));
+                let mut held = false;
+                let mut serving = false;
+                let mut title_held = false;
+                for term in self.gazetteer.terms.of_person(at as usize) {
+                    held = true;
+                    let covers = !term.is_undated() && self.published.is_none_or(|when| term.covers(when));
+                    serving |= covers;
+                    if let Some((office, actor, former)) = title {
+                        let state_fits = actor.is_none_or(|actor| term.state.as_ref() == Some(&self.gazetteer.actors[actor as usize].code));
+                        title_held |= state_fits && (former || self.published.is_none() || covers) && (same_office(office, term.office));
+                    }
+                }
+                score += 40 * i64::from(held) + 120 * i64::from(serving && self.published.is_some()) + 300 * i64::from(title_held);
+                if let Some((_, Some(actor), _)) = title {
+                    let code = &self.gazetteer.actors[actor as usize].code;
+                    if person.states.contains(code) {
+                        score += 150;
+                    } else if !person.states.is_empty() && !person.states.iter().any(|state| self.gazetteer.is_succession(state, code)) {
+                        score -= 250;
+                    }
+                }
+                if let Some((first, _)) = self.published.and_then(Period::bounds)
+                    && let Ok(born) = person.birth.get(..4).unwrap_or_default().parse::<i16>()
+                    && born + 15 > first.year()
+                {
+                    score -= 1000;
+                }
+                (at, score)
+            })
+            .collect();
+        scored.sort_by_key(|(at, score)| (std::cmp::Reverse(*score), self.gazetteer.people[*at as usize].qid.number()));
+        scored
+    }
+
+    /// The candidate for a full name: alone, or well above the next.
+    fn safe(&self, candidates: &[(u32, i64)]) -> Option<u32> {
+        match candidates {
+            [] => None,
+            [(one, score)] => (*score > -100).then_some(*one),
+            [(first, best), (_, next), ..] => (*best > 0 && best - next >= 30).then_some(*first),
+        }
+    }
+
+    /// The candidate for a surname alone: needs the title's office, or fame that nobody shares.
+    fn safe_surname(&self, candidates: &[(u32, i64)], title: Option<(Office, Option<u32>, bool)>) -> Option<u32> {
+        let (first, best) = *candidates.first()?;
+        let next = candidates.get(1).map_or(i64::MIN / 2, |(_, score)| *score);
+        let person = &self.gazetteer.people[first as usize];
+        let holds_title = title.is_some_and(|(office, _, _)| self.gazetteer.terms.of_person(first as usize).any(|term| same_office(office, term.office)));
+        let clear = best - next >= 80;
+        (clear && (holds_title || person.rank >= WELL_KNOWN)).then_some(first)
+    }
+
+    fn settle_states(&mut self) {
+        for at in 0..self.people.figures.len() {
+            let mut said = None;
+            for &mention in &self.people.figures[at].mentions {
+                if let Some(title) = &self.marked.people[mention].title
+                    && let Some(actor) = title.actor
+                    && said.is_none()
+                    && self.gazetteer.actors[actor as usize].kind == crate::gazetteer::ActorKind::State
+                {
+                    said = Some((actor, mention));
+                }
+            }
+            let known = self.people.figures[at].known.and_then(|person| self.state_of(person));
+            let figure = &mut self.people.figures[at];
+            figure.gender = figure.known.and_then(|person| match self.gazetteer.people[person as usize].gender.as_str() {
+                "male" => Some(true),
+                "female" => Some(false),
+                _ => None,
+            });
+            figure.state = said.map(|(actor, _)| actor).or(known);
+            figure.state_said = said.map(|(_, mention)| mention);
+        }
+    }
+
+    /// The state of a known person at the time of the text.
+    fn state_of(&self, person: u32) -> Option<u32> {
+        let at_the_time = self.gazetteer.terms.of_person(person as usize).filter(|term| self.published.is_none_or(|when| term.covers(when))).find_map(|term| term.state.clone());
+        let code: ActorCode = at_the_time.or_else(|| self.gazetteer.people[person as usize].states.first().cloned())?;
+        self.gazetteer.actor_index(&code)
+    }
+
+    /// “le président russe”: the one person of the text that it can mean, else the office's one holder at the time.
+    fn title(&mut self, index: usize, person: &PersonSpan) {
+        let Some(title) = &person.title else { return };
+        let mut best: Option<(u8, usize, usize)> = None;
+        for at in 0..self.people.figures.len() {
+            let figure = &self.people.figures[at];
+            if let (Some(actor), Some(state)) = (title.actor, figure.state)
+                && actor != state
+            {
+                continue;
+            }
+            if title.actor.is_some() && figure.state.is_none() {
+                continue;
+            }
+            let strength = self.holds(figure, title.office, title.former);
+            if strength == 0 {
+                continue;
+            }
+            let before = figure.mentions.iter().filter(|mention| self.marked.people[**mention].tokens.start < person.tokens.start).max().map_or(0, |mention| mention + 1);
+            // A title without state means the one spoken of last; with one, the one who bears it best.
+            let rank = if title.actor.is_some() { (strength, figure.mentions.len(), before) } else { (strength.min(u8::from(before > 0) + 1), if figure.mentions.len() >= 2 * most_mentions(&self.people.figures, at) { usize::MAX } else { before }, usize::from(strength)) };
+            if best.is_none_or(|(a, b, _)| (rank.0, rank.1) > (a, b)) {
+                best = Some((rank.0, rank.1, at));
+            }
+        }
+        if let Some((_, _, figure)) = best.filter(|(found, _, _)| *found > 0) {
+            self.join(index, figure);
+            return;
+        }
+        if title.former {
+            return;
+        }
+        let (Some(actor), Some(when)) = (title.actor, self.published) else { return };
+        let code = &self.gazetteer.actors[actor as usize].code;
+        let mut holders: Vec<usize> = top_offices(title.office)
+            .iter()
+            .flat_map(|office| self.gazetteer.terms.of_office(*office, code))
+            .filter(|term| !term.is_undated() && !term.start.is_empty() && term.covers(when))
+            .map(|term| term.person)
+            .collect();
+        holders.sort_unstable();
+        holders.dedup();
+        if let [one] = holders[..] {
+            let known = u32::try_from(one).ok();
+            let figure = self.people.figures.iter().position(|figure| figure.known == known).unwrap_or_else(|| {
+                self.people.figures.push(Figure { known, state: Some(actor), state_said: Some(index), ..Figure::default() });
+                self.people.figures.len() - 1
+            });
+            self.join(index, figure);
+        }
+    }
+
+    /// 2 if the text says the figure holds the office, 1 if the gazetteer does, 0 if neither.
+    fn holds(&self, figure: &Figure, office: Office, former: bool) -> u8 {
+        let said = figure.mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref()).any(|title| title.former == former && same_office(office, title.office));
+        if said {
+            return 2;
+        }
+        let contradicted = figure.mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref()).any(|title| !same_office(office, title.office) && title.office != Office::Other && !title.plural);
+        let known = figure.known.is_some_and(|person| {
+            self.gazetteer.terms.of_person(person as usize).any(|term| same_office(office, term.office) && (former || self.published.is_none_or(|when| term.covers(when))))
+        });
+        u8::from(known && !(contradicted && !leads(office)))
+    }
+
+    /// “son homologue”: the office of the sentence's other person, in the state it names.
+    fn counterpart(&mut self, index: usize, person: &PersonSpan) {
+        let Some(title) = &person.title else { return };
+        let others: Vec<usize> = self
+            .marked
+            .people
+            .iter()
+            .enumerate()
+            .filter(|(at, other)| *at != index && other.sentence == person.sentence)
+            .filter_map(|(at, _)| self.people.of[at])
+            .collect();
+        let own: Option<usize> = others.iter().copied().find(|figure| title.actor.is_none() || self.people.figures[*figure].state != title.actor);
+        let offices: BTreeSet<Office> = own
+            .map(|figure| {
+                let figure = &self.people.figures[figure];
+                let said = figure.mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref()).map(|title| title.office);
+                let known = figure.known.into_iter().flat_map(|person| self.gazetteer.terms.of_person(person as usize)).filter(|term| self.published.is_none_or(|when| term.covers(when))).map(|term| term.office);
+                said.chain(known).collect()
+            })
+            .unwrap_or_default();
+        let fits: Vec<usize> = (0..self.people.figures.len())
+            .filter(|at| Some(*at) != own)
+            .filter(|at| {
+                let figure = &self.people.figures[*at];
+                let state_fits = match title.actor {
+                    Some(actor) => figure.state == Some(actor),
+                    None => figure.state.is_some() && own.is_some_and(|own| self.people.figures[own].state != figure.state),
+                };
+                state_fits && (title.actor.is_some() && offices.is_empty() || offices.iter().any(|office| self.holds(figure, *office, false) > 0))
+            })
+            .collect();
+        if let [one] = fits[..] {
+            self.join(index, one);
+        }
+    }
+}
+
+/// The most mentions that any other figure has.
+fn most_mentions(figures: &[Figure], but: usize) -> usize {
+    figures.iter().enumerate().filter(|(at, _)| *at != but).map(|(_, figure)| figure.mentions.len()).max().unwrap_or(0).max(1)
+}
+
+/// Two full names of one person: equal, or one lacks a middle name or has the words in another order.
+fn same_name(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let a: Vec<&str> = one.split(' ').collect();
+    let b: Vec<&str> = other.split(' ').collect();
+    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    short.len() >= 2 && short.first() == long.first() && short.last() == long.last() && short.iter().all(|word| long.contains(word))
+}
+
+/// Offices at the head of a state.
+fn leads(office: Office) -> bool {
+    matches!(office, Office::President | Office::King | Office::Queen | Office::Emperor | Office::Leader | Office::Pope | Office::PrimeMinister | Office::Chancellor)
+}
+
+/// May a text call the holder of one by the title of the other? (“le dirigeant russe” for the president.)
+fn same_office(title: Office, office: Office) -> bool {
+    title == office
+        || matches!(title, Office::Leader) && leads(office)
+        || matches!(title, Office::King) && matches!(office, Office::Queen | Office::Emperor | Office::Pope)
+        || matches!(title, Office::Minister) && matches!(office, Office::ForeignMinister | Office::DefenceMinister | Office::DeputyMinister)
+        || matches!(title, Office::PrimeMinister) && matches!(office, Office::Chancellor)
+        || matches!(title, Office::Leader) && matches!(office, Office::PartyLeader)
+        || matches!(title, Office::President) && matches!(office, Office::Leader)
+}
+
+/// The offices that a title alone can mean, for the look-up of a holder.
+fn top_offices(title: Office) -> &'static [Office] {
+    match title {
+        Office::President => &[Office::President],
+        Office::Leader => &[Office::Leader, Office::President],
+        Office::King => &[Office::King, Office::Emperor],
+        Office::Queen => &[Office::Queen],
+        Office::Pope => &[Office::Pope],
+        Office::PrimeMinister => &[Office::PrimeMinister],
+        Office::Chancellor => &[Office::Chancellor],
+        Office::ForeignMinister => &[Office::ForeignMinister],
+        Office::DefenceMinister => &[Office::DefenceMinister],
+        _ => &[],
+    }
+}

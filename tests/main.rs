@@ -1,0 +1,5 @@
+
+mod export;
+mod limits;
+mod queries;
+mod store;
