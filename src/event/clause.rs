@@ -49,6 +49,8 @@ pub(super) struct VerbGroup {
     pub object_pronoun: bool,
     /// “y”.
     pub there: bool,
+    /// The finite form is a plural.
+    pub plural: bool,
 }
 
 /// Who does it.
@@ -90,6 +92,7 @@ impl Scene<'_> {
             bare: form == Form::Participle,
             object_pronoun: false,
             there: false,
+            plural: tokens[verb_token].lower.ends_with("nt") && !matches!(form, Form::Gerund | Form::Participle),
         };
         let mut at = verb_token;
         let mut negation_word = false;
@@ -123,6 +126,7 @@ impl Scene<'_> {
                 let (verb, helper_form) = of(&words.perfect).unwrap_or((VerbId(0), Form::Present));
                 helper = true;
                 group.bare = false;
+                group.plural = word.ends_with("nt");
                 let be = words.passive.contains(&verb);
                 group.with_be |= be;
                 group.tense = match helper_form {
@@ -178,7 +182,11 @@ impl Scene<'_> {
     pub(super) fn subject(&self, sentence_index: usize, group: &VerbGroup) -> Subject {
         let sentence = &self.marked.sentences[sentence_index];
         let first = self.item_of(sentence, group.tokens.start);
-        let left = self.subject_left(sentence_index, first, group.tense == Tense::Open || group.bare);
+        let mut left = self.subject_left(sentence_index, first, group.tense == Tense::Open);
+        if !group.plural && group.tense != Tense::Open && !group.bare && left.figures.len() > 1 && matches!(self.word(sentence, first.wrapping_sub(1)), "qui") {
+            // “entre X et Y, qui a …”: one of them, the nearest.
+            left.figures.drain(..left.figures.len() - 1);
+        }
         if !left.is_empty() {
             return left;
         }
@@ -242,6 +250,13 @@ impl Scene<'_> {
                     }
                     let start = item.tokens.start;
                     let here = &self.marked.tokens[..sentence.tokens.end];
+                    let ends = item.tokens.end;
+                    if self.phrase_ending(&words.pronouns_plural, sentence, ends).is_some() {
+                        return self.plural(sentence_index, start);
+                    }
+                    if self.phrase_ending(&words.both_states, sentence, ends).is_some() {
+                        return Subject { actors: self.pair_before(sentence_index), figures: Vec::new(), tokens: Some(start..start + 1) };
+                    }
                     for (set, female) in [(&words.pronouns_m, false), (&words.pronouns_f, true)] {
                         if let Some(length) = set.length_at(here, start)
                             && (length > 1 || adjacent || !strict)
@@ -251,12 +266,6 @@ impl Scene<'_> {
                                 None => Subject::default(),
                             };
                         }
-                    }
-                    if words.pronouns_plural.length_at(here, start).is_some_and(|length| length > 1 || adjacent) {
-                        return self.plural(sentence_index, start);
-                    }
-                    if words.both_states.length_at(here, start).is_some() {
-                        return Subject { actors: self.pair_before(sentence_index), figures: Vec::new(), tokens: Some(start..start + 1) };
                     }
                     if words.clause_words.contains(word) {
                         return Subject::default();
@@ -350,6 +359,11 @@ impl Scene<'_> {
         set_off.then_some(open)
     }
 
+    /// A phrase of the set that ends with the token before `end`.
+    fn phrase_ending(&self, set: &crate::lang::phrase::WordSet, sentence: &Sentence, end: usize) -> Option<usize> {
+        (1..=5).filter_map(|length| end.checked_sub(length)).filter(|start| *start >= sentence.tokens.start).find(|start| set.length_at(&self.marked.tokens[..end], *start) == Some(end - start))
+    }
+
     /// “les deux hommes”, “ils”: the last two figures that led something.
     fn plural(&self, sentence_index: usize, token: usize) -> Subject {
         let mut figures: Vec<usize> = Vec::new();
@@ -373,6 +387,12 @@ impl Scene<'_> {
 
     /// “les deux pays”: the two states spoken of last before a sentence, nearest first, else the two that the text names most.
     pub(super) fn pair_before(&self, sentence_index: usize) -> Vec<u32> {
+        let most = self.counted_states();
+        if let [(one, _), (two, second), rest @ ..] = &most[..]
+            && rest.first().is_none_or(|(_, third)| *second >= 2 * *third)
+        {
+            return vec![*one, *two];
+        }
         let mut pair: Vec<u32> = Vec::new();
         for back in 0..=4 {
             let Some(at) = sentence_index.checked_sub(back) else { break };
@@ -395,12 +415,15 @@ impl Scene<'_> {
                 }
             }
         }
-        let most = self.states_by_count();
-        most.into_iter().take(2).collect()
+        most.into_iter().take(2).map(|(state, _)| state).collect()
     }
 
     /// States by how often the text names them, most first; a tie goes to the one named first.
     pub(super) fn states_by_count(&self) -> Vec<u32> {
+        self.counted_states().into_iter().map(|(state, _)| state).collect()
+    }
+
+    fn counted_states(&self) -> Vec<(u32, usize)> {
         let mut counts: Vec<(u32, usize)> = Vec::new();
         for sentence in &self.marked.sentences {
             for item in &sentence.items {
@@ -413,7 +436,7 @@ impl Scene<'_> {
             }
         }
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        counts.into_iter().map(|(state, _)| state).collect()
+        counts
     }
 
     /// The items of the clause around a trigger: between strong signs and clause words.

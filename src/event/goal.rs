@@ -34,11 +34,18 @@ impl Scene<'_> {
                     if clause_ends {
                         break;
                     }
-                    if !goals.is_empty() && self.finite(word) {
+                    let before = self.word(sentence, at.wrapping_sub(1));
+                    // An article or preposition before it makes the word a noun (“l'échange”).
+                    let verb = self.finite(word) && !self.pack.words.articles.contains(before) && !self.pack.words.prepositions.contains(before);
+                    if !goals.is_empty() && verb {
+                        break;
+                    }
+                    // “…, cherchant à …”: a clause of its own.
+                    if before == "," && word.ends_with("ant") && word.len() > 5 {
                         break;
                     }
                     // A new verb before any goal: another clause has begun.
-                    if goals.is_empty() && at > from && self.finite(word) && people_passed == 0 && !several {
+                    if goals.is_empty() && at > from && verb && people_passed == 0 && !several {
                         break;
                     }
                     since_goal += 1;
@@ -123,6 +130,9 @@ impl Scene<'_> {
                 _ => return false,
             }
             if self.pack.words.place_prepositions.contains(word) {
+                if fillers == 0 && at > 0 && self.pack.journeys.not_goal_after.length_at(&self.marked.tokens, sentence.items[at - 1].tokens.start).is_some() {
+                    return false;
+                }
                 // “en Syrie” rules its noun directly; “pour renforcer …” does not rule a place behind it.
                 return fillers == 0 || matches!(word, "à" | "au" | "aux" | "dans");
             }

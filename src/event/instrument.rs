@@ -36,6 +36,8 @@ pub struct InstrumentMention {
     pub years: Vec<(i16, Range<usize>)>,
     /// Words of the phrase that tell more than its head: folded.
     pub modifiers: Vec<String>,
+    /// Meant of several, or counted.
+    pub plural: bool,
     /// Needs parties or an act; see the lexicon.
     pub weak: bool,
     /// Needs an act.
@@ -96,6 +98,7 @@ fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: 
         batch: false,
         years,
         modifiers: Vec::new(),
+        plural: false,
         weak: false,
         act_only: false,
         again_only: false,
@@ -161,6 +164,7 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
         batch: false,
         years: Vec::new(),
         modifiers: Vec::new(),
+        plural: instrument.is_some_and(|instrument| instrument.plural) || instrument.is_none() && tokens[start].lower.ends_with('s') && tokens[start].lower != "accords",
         weak: instrument.is_none_or(|instrument| instrument.weak),
         act_only: instrument.is_some_and(|instrument| instrument.act_only),
         again_only: instrument.is_none(),
@@ -290,15 +294,18 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
 /// A word in the place of an adjective that can only be a verb: an object or a clause follows it (“marque une étape”), or its ending says so.
 fn verb_like(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let before = scene.word(sentence, at.wrapping_sub(1));
+    let word = scene.word(sentence, at);
+    if matches!(word, "plus" | "moins" | "très" | "jamais") {
+        return true;
+    }
     let ruled = scene.pack.words.prepositions.contains(before) || scene.pack.words.articles.contains(before) || before == "et";
     if ruled {
         return false;
     }
-    let word = scene.word(sentence, at);
     let ending = ["ait", "aient", "era", "eront", "erait", "eraient"].iter().any(|ending| word.ends_with(ending) && word.len() > ending.len() + 2) && word != "satisfait";
     let next = scene.word(sentence, at + 1);
     let object = matches!(next, "le" | "la" | "l" | "les" | "un" | "une" | "que" | "qu" | "leur" | "ses" | "ces" | "cette" | "à") && !word.ends_with("if") && !word.ends_with("ive");
-    ending || object || matches!(word, "plus" | "moins" | "très" | "jamais")
+    ending || object
 }
 
 /// “coopération et d'intégration”: does the phrase go on after “et”?
@@ -307,6 +314,15 @@ fn continues(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     matches!(word, "de" | "d" | "du" | "des") || sentence.items.get(at).is_some_and(|item| {
         item.kind == ItemKind::Word && scene.pack.instruments.heads.at(&scene.marked.tokens, item.tokens.start).is_none() && !scene.pack.words.articles.contains(word) && scene.pack.verbs.readings(word).is_empty()
     })
+}
+
+/// May the word stand between an instrument and its “entre”? Participles, helpers of a passive, small words.
+fn attaches(scene: &Scene, word: &str) -> bool {
+    let words = &scene.pack.words;
+    words.adverbs.contains(word)
+        || words.articles.contains(word)
+        || matches!(word, "en" | "à" | "par" | "est" | "a" | "été" | "sera" | "était" | "fut" | "existant" | "passé" | "intervenu" | "attendu" | "prévu")
+        || scene.pack.verbs.readings(word).iter().any(|(_, form)| *form == Form::Participle)
 }
 
 /// The parties that stand in the phrase and right after it: “franco-allemand”, “entre A et B”, “avec A”, “liant A à B”.
@@ -350,7 +366,7 @@ fn parties(scene: &Scene, sentence: &Sentence, index: usize, mention: &mut Instr
                     break;
                 } else if open && !(scene.pack.words.articles.contains(word) || matches!(word, "et" | "ainsi" | "à" | "gouvernement" | "président" | "groupe" | "rébellion" | "parts" | "part" | "une" | "autre" | "république" | "rebelles" | "mouvement" | "pays" | "notamment" | "trois" | "ex")) {
                     break;
-                } else if !open && at > to + 7 {
+                } else if !open && (at > to + 9 || !attaches(scene, word)) {
                     break;
                 }
             }

@@ -67,6 +67,7 @@ struct Chain {
     years: Vec<i16>,
     modifiers: Vec<String>,
     old: bool,
+    plural: bool,
     strong: bool,
     act_only: bool,
     again_only: bool,
@@ -83,7 +84,9 @@ pub(super) fn read(scene: &Scene, withheld: &mut Vec<Withheld>) -> Vec<TreatyFou
         let mut of: Vec<Option<usize>> = Vec::new();
         for (nth, mention) in mentions.iter().enumerate() {
             let acts: Vec<&ActTold> = told.iter().filter(|act| act.mention == Some(nth)).collect();
-            let chain = attach(scene, &mut chains, mention, &acts, current);
+            // “…, y compris l'accord de 2000”: of the same parties as the instruments named before it in the sentence.
+            let before = of.iter().rev().flatten().next().map(|at| chains[*at].found.parties.clone()).filter(|parties| parties.len() > 1 && (mention.old || !mention.years.is_empty()));
+            let chain = attach(scene, &mut chains, mention, &acts, current, before.as_deref().unwrap_or_default());
             if chain.is_some() {
                 current = chain;
             }
@@ -105,7 +108,7 @@ pub(super) fn read(scene: &Scene, withheld: &mut Vec<Withheld>) -> Vec<TreatyFou
 }
 
 /// Finds or opens the chain of a mention.
-fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, acts: &[&ActTold], current: Option<usize>) -> Option<usize> {
+fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, acts: &[&ActTold], current: Option<usize>, inherited: &[u32]) -> Option<usize> {
     let mut parties = mention.parties.clone();
     let mut party_tokens: Vec<(Range<usize>, String)> = mention.party_tokens.iter().map(|tokens| (tokens.clone(), mention.rule.clone())).collect();
     // Who signs is party; “avec A” adds the subject's own.
@@ -118,6 +121,22 @@ fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, a
                     party_tokens.extend(act.subject.tokens.clone().map(|tokens| (tokens, act.rule.clone())));
                 }
             }
+        }
+    }
+    if parties.is_empty() && mention.known.is_none() {
+        parties.extend(inherited);
+    }
+    // “Poutine a signé un traité avec Kim”, “après un sommet avec Kim où il a signé …”: the other one is party too.
+    if parties.len() == 1 && acts.iter().any(|act| act.act == ActType::Signed && !act.subject.is_empty()) {
+        let sentence = &scene.marked.sentences[mention.sentence];
+        let with = (0..sentence.items.len()).filter(|at| scene.preposition_before(sentence, *at, 1).is_some_and(|(word, _)| word == "avec"));
+        let partner = with.filter_map(|at| {
+            let kind = sentence.items[at].kind;
+            scene.figure(kind).and_then(|figure| scene.people.figures[figure].state).or_else(|| scene.actor(kind)).map(|state| (state, sentence.items[at].tokens.clone()))
+        }).find(|(state, _)| !parties.contains(state));
+        if let Some((state, tokens)) = partner {
+            parties.push(state);
+            party_tokens.push((tokens, mention.rule.clone()));
         }
     }
     let years: Vec<i16> = mention.years.iter().map(|(year, _)| *year).chain(acts.iter().filter(|act| act.act == ActType::Signed && act.happened && act.dates.len() == 1).filter_map(|act| year_of(act.dates[0].period))).collect();
@@ -208,6 +227,7 @@ fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, a
         years,
         modifiers: label_words(scene, mention),
         old: mention.old,
+        plural: mention.plural,
         strong: !mention.weak,
         act_only: mention.act_only,
         again_only: mention.again_only,
@@ -218,9 +238,12 @@ fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, a
 
 /// Words of a naming that tell which instrument it is: not states, not “nouveau”.
 fn label_words(scene: &Scene, mention: &InstrumentMention) -> Vec<String> {
+    // “partenariat” tells something where it is the head too.
+    let head = mention.act_only.then(|| scene.marked.key(&mention.head));
     mention
         .modifiers
         .iter()
+        .chain(head.as_ref())
         .filter(|word| {
             let state = scene.gazetteer.names.of(word).iter().any(|entry| matches!(entry.sense, crate::gazetteer::Sense::State(_) | crate::gazetteer::Sense::Demonym(_)));
             !state && word.len() > 3 && !word.starts_with("nouve") && !word.starts_with("bilater") && !word.starts_with("import")
@@ -238,7 +261,7 @@ fn same_parties(one: &[u32], other: &[u32]) -> bool {
 }
 
 fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMention, parties: &[u32], years: &[i16]) -> bool {
-    if chain.found.batch != mention.batch || chain.old != mention.old || chain.found.known.is_some() && mention.known.is_some() && chain.found.known != mention.known {
+    if chain.found.batch != mention.batch || chain.plural != mention.plural || chain.old != mention.old || chain.found.known.is_some() && mention.known.is_some() && chain.found.known != mention.known {
         return false;
     }
     // Another named instrument is another instrument.
@@ -481,7 +504,7 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
                 found.parties = parties.clone();
                 found.replaces = Vec::new();
                 found.tokens = tokens;
-                let chain = Chain { found, years: vec![year], modifiers: chains[at].modifiers.clone(), old: true, strong: chains[at].strong, act_only: false, again_only: false, last: chains[at].last };
+                let chain = Chain { found, years: vec![year], modifiers: chains[at].modifiers.clone(), old: true, plural: false, strong: chains[at].strong, act_only: false, again_only: false, last: chains[at].last };
                 chains.push(chain);
                 chains.len() - 1
             };

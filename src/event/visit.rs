@@ -158,6 +158,9 @@ impl Finder<'_> {
                 goals.extend(scene.there(self.index, group.tokens.start));
             }
         }
+        if goals.is_empty() && rule.with.is_some() && self.same_goal() {
+            goals.extend(scene.there(self.index, self.sentence.tokens.start));
+        }
         if goals.is_empty() && self.cleft() {
             goals = scene.goals_left(self.sentence, self.item);
         }
@@ -261,6 +264,12 @@ impl Finder<'_> {
             .unwrap_or_default()
     }
 
+    /// “à son tour”, “sa propre visite”.
+    fn same_goal(&self) -> bool {
+        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
+        self.sentence.tokens.clone().any(|at| self.scene.pack.journeys.same_goal.length_at(tokens, at).is_some())
+    }
+
     /// “C'est à Aix-la-Chapelle que …”.
     fn cleft(&self) -> bool {
         let scene = self.scene;
@@ -309,7 +318,8 @@ impl Finder<'_> {
         if travellers.is_empty() {
             let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
             let possessive = (self.item.saturating_sub(3)..self.item).any(|at| matches!(scene.word(self.sentence, at), "sa" | "son" | "ses"));
-            let supported = matches!(before, "en") || rule.presence || possessive || self.verb_before();
+            let passing = (self.item.saturating_sub(4)..self.item).any(|at| matches!(scene.word(self.sentence, at), "après" | "avant" | "lors"));
+            let supported = matches!(before, "en") || rule.presence || possessive || passing || self.verb_before();
             if supported {
                 travellers = scene.subject_left(self.index, self.item, true).figures;
             }
@@ -458,7 +468,7 @@ impl Finder<'_> {
                         hosts: told.hosts.clone(),
                         tokens: vec![(told.tokens.clone(), rule.id.clone())],
                         sentence: self.index,
-                        recalled: tense == Some(Tense::Pluperfect) || stays.len() > 1,
+                        recalled: tense == Some(Tense::Pluperfect) || stays.len() > 1 || self.earlier(&told.tokens),
                         first_in_years,
                         tour: if rule.tour || states.len() > 1 { states.iter().copied().filter(|state| *state != goal.state).collect() } else { Vec::new() },
                     });
@@ -498,6 +508,11 @@ impl Finder<'_> {
             }
         }
         near.into_iter().find_map(settle).into_iter().collect()
+    }
+
+    /// “une précédente visite”, “sa dernière visite remonte à …”.
+    fn earlier(&self, tokens: &Range<usize>) -> bool {
+        (tokens.start.saturating_sub(2).max(self.sentence.tokens.start)..tokens.end).any(|at| matches!(self.scene.marked.tokens[at].lower.as_str(), "précédente" | "précédent" | "précédentes" | "dernière"))
     }
 
     /// “première visite en 24 ans”, “depuis 24 ans”.

@@ -18,6 +18,19 @@ pub(super) struct JourneyFile {
     visit: Vec<JourneyEntry>,
     #[serde(default)]
     blocked: Blocked,
+    #[serde(default)]
+    journey: Frame,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Frame {
+    #[serde(default)]
+    same_goal: Vec<String>,
+    #[serde(default)]
+    itinerary: Vec<String>,
+    #[serde(default)]
+    along: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -27,6 +40,8 @@ struct Blocked {
     words: Vec<String>,
     #[serde(default)]
     no_goals: Vec<String>,
+    #[serde(default)]
+    not_goal_after: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -156,11 +171,19 @@ pub struct JourneyWords {
     pub blocked: WordSet,
     /// Words after the preposition that are no goals.
     pub no_goals: WordSet,
+    /// Nouns whose place is not where anybody went (“la guerre en Ukraine”).
+    pub not_goal_after: WordSet,
+    /// “à son tour”: the goal is the one told before.
+    pub same_goal: WordSet,
+    /// “sur sa route”, “au programme”: the states named beside it are goals of the text's traveller.
+    pub itinerary: WordSet,
+    /// “accompagné de”, “du voyage”: people who travel along.
+    pub along: WordSet,
 }
 
 impl JourneyWords {
     pub(super) fn build(file: JourneyFile, verbs: &Verbs, language: &str) -> Result<Self, String> {
-        let mut words = Self { blocked: word_set(&file.blocked.words), no_goals: word_set(&file.blocked.no_goals), ..Self::default() };
+        let mut words = Self { blocked: word_set(&file.blocked.words), no_goals: word_set(&file.blocked.no_goals), not_goal_after: word_set(&file.blocked.not_goal_after), same_goal: word_set(&file.journey.same_goal), itinerary: word_set(&file.journey.itinerary), along: word_set(&file.journey.along), ..Self::default() };
         for (kind, list) in file.kinds {
             list.iter().for_each(|word| words.kinds.add(word, kind));
         }

@@ -11,6 +11,7 @@ mod decode;
 mod json;
 mod lines;
 pub mod same_id;
+pub mod texts;
 mod walk;
 
 use crate::document::{Document, DocumentId};
@@ -97,7 +98,7 @@ pub enum Reason {
     #[error("cannot be read: {0}")]
     Unreadable(String),
     /// Nothing but white space.
-    #[error("it is empty")]
+    #[error("there is nothing in it")]
     Empty,
     /// See [`Limits::document_bytes`].
     #[error("it is longer than the limit of {limit} bytes")]

@@ -85,6 +85,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
             let starts_with_digit = digits;
             while let Some(&(at, next)) = chars.peek() {
                 // “2024dans”, “7h30”: digits and letters stay together only as ordinals and the like; the lexicon sees “7h30” whole
+                // A year runs into a word on real pages (“2001effectuant”); an ordinal has fewer digits.
+                if digits && is_letter(next) && at - start == 4 {
+                    break;
+                }
                 if next.is_ascii_digit() || is_letter(next) {
                     digits &= next.is_ascii_digit();
                     end = at + next.len_utf8();

@@ -1,0 +1,44 @@
+//! `depeche export`: a part of the store → a file.
+
+use super::stored::Stored;
+use crate::cli::args::{Common, Export};
+use crate::cli::outcome::{Done, Failure};
+use crate::cli::ui::Ui;
+use crate::document::DocumentId;
+use crate::export;
+use crate::store::Selection;
+use oxigraph::model::NamedNode;
+use std::io::Write;
+
+pub(super) fn run(ui: Ui, common: &Common, args: &Export) -> Result<Done, Failure> {
+    let stored = Stored::open(ui, common)?;
+    let all = args.canonical || args.format.holds_graphs();
+    let selection = match args.graph.as_deref() {
+        None if all => Selection::All,
+        None | Some("merged") => Selection::Merged,
+        Some("background") => Selection::Background,
+        Some("all") => Selection::All,
+        Some(name) => Selection::Document(document(&stored, name)?),
+    };
+    let quads = stored.archive.dump(&selection)?;
+    let mut out = ui.data();
+    if args.canonical {
+        export::write_canonical(quads, &mut out)?;
+    } else {
+        export::write(args.format, quads, &stored.prefixes, &mut out)?;
+    }
+    out.flush()?;
+    Ok(Done::Wholly)
+}
+
+/// The graph of a document that the store holds, by the document's id, IRI or shortened IRI.
+fn document(stored: &Stored, name: &str) -> Result<NamedNode, Failure> {
+    let by_id = DocumentId::new(name).map(|id| stored.base.document(&id));
+    let by_iri = NamedNode::new(stored.prefixes.expand(name).unwrap_or_else(|| name.to_owned())).ok();
+    let there = stored.archive.document_graphs()?;
+    let found = by_id.into_iter().chain(by_iri).find(|graph| there.binary_search(graph).is_ok());
+    found.ok_or_else(|| {
+        Failure::new(format!("the store holds no document “{name}”"))
+            .hint("--graph takes merged, background, all, or a document: `depeche query documents` lists them")
+    })
+}

@@ -1,0 +1,50 @@
+//! A store opened for questions, with what every command that reads one needs: its base, its prefixes, its warnings.
+
+use crate::cli::args::Common;
+use crate::cli::outcome::Failure;
+use crate::cli::ui::Ui;
+use crate::graph::iri::Base;
+use crate::query::Prefixes;
+use crate::store::{Archive, StoreError};
+
+pub(super) struct Stored {
+    pub(super) archive: Archive,
+    pub(super) base: Base,
+    pub(super) prefixes: Prefixes,
+}
+
+impl Stored {
+    /// Read-only, beside other readers.
+    pub(super) fn open(ui: Ui, common: &Common) -> Result<Self, Failure> {
+        let archive = Archive::open_read_only(&common.store)?;
+        let base = base_of(common, &archive)?;
+        if archive.is_interrupted()? {
+            ui.warn("the last build of this store was cut short: each document in it is whole, but the merged graph may lack the newest");
+            ui.hint("run `depeche build` again with the same inputs, or with any other");
+        }
+        let prefixes = Prefixes::of_base(&base);
+        Ok(Self { archive, base, prefixes })
+    }
+}
+
+/// The base of a store, which --base may confirm and not change.
+pub(super) fn base_of(common: &Common, archive: &Archive) -> Result<Base, Failure> {
+    let Some(record) = archive.record()? else { return base(common) };
+    let wanted = common.base.as_deref().map(Base::new).transpose()?;
+    match wanted.filter(|wanted| *wanted != record.base) {
+        Some(wanted) => Err(StoreError::OtherBase {
+            stored: record.base.as_str().to_owned(),
+            wanted: wanted.as_str().to_owned(),
+        }
+        .into()),
+        None => Ok(record.base),
+    }
+}
+
+/// The base for what is made without a store.
+pub(super) fn base(common: &Common) -> Result<Base, Failure> {
+    Ok(match &common.base {
+        Some(base) => Base::new(base)?,
+        None => Base::default(),
+    })
+}
