@@ -1,3 +1,8 @@
+#![doc = include_str!("../README.md")]
+
+// Arrows run upwards only: a module uses modules above it in this list (`tests/layers.rs` holds them to it).
+// `claim` stands above `lang` although it is what reading ends in: its ids and closed lists are the ontology's terms, which
+// lexicon and gazetteer speak too.
 pub mod vocab;
 pub mod period;
 pub mod document;

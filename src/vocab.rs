@@ -381,6 +381,10 @@ pub mod external {
         SAME_AS = "http://www.w3.org/2002/07/owl#sameAs";
         /// The usual name in a language, in the background graph.
         PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
+        /// A code, in the background graph.
+        NOTATION = "http://www.w3.org/2004/02/skos/core#notation";
+        /// The Wikidata item, in the background graph.
+        EXACT_MATCH = "http://www.w3.org/2004/02/skos/core#exactMatch";
         /// Another name.
         ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
     }

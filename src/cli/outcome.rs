@@ -2,6 +2,8 @@
 //! of the library; commands hand errors on with `?`.
 
 use super::ui::Ui;
+use crate::export::ExportError;
+use crate::query::results::ResultError;
 use crate::source::{Reason, Refused};
 use std::error::Error;
 use std::io;
@@ -90,9 +92,25 @@ macro_rules! told {
 }
 
 told! {
-    crate::store::StoreError, crate::graph::iri::NotABase, crate::export::ExportError,
+    crate::store::StoreError, crate::graph::iri::NotABase, 
     crate::query::QueryError, crate::query::HeaderError, crate::query::ParameterError, crate::query::library::UnknownQuery,
-    crate::query::results::ResultError, crate::source::texts::Unusable,
+     crate::source::texts::Unusable,
+}
+
+/// Of errors that can also be the writer's, that one is told as all others of the writer are.
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        if let ExportError::Write(error) = error { error.into() } else { Self::of(&error) }
+    }
+}
+
+impl From<ResultError> for Failure {
+    fn from(error: ResultError) -> Self {
+        match error {
+            ResultError::Write(error) => error.into(),
+            ResultError::Query(error) => error.into(),
+        }
+    }
 }
 
 /// Writing data failed: everything else that may go wrong with files has errors of its own.

@@ -3,9 +3,9 @@
 use super::date_rule::{DateFile, DateWords};
 use super::instrument::{InstrumentFile, InstrumentWords};
 use super::journey::{JourneyFile, JourneyWords};
-use super::office::{OfficeFile, OfficeWords};
+use super::office::OfficeWords;
 use super::phrase::{WordSet, word_set};
-use super::verb::{VerbFile, Verbs};
+use super::verb::Verbs;
 use crate::document::sha256;
 use crate::text::page::FurnitureRule;
 use serde::Deserialize;

@@ -37,7 +37,7 @@ pub(super) fn merge_actors(corpus: &Corpus<'_>, background: &dyn Background) -> 
                 .entry(code)
                 .or_default()
                 .roles
-                .push(corpus.witness(document, report, &[JoinReason::SameCode]))
+                .push(corpus.witness(document, report, &[JoinReason::SameCode]));
         };
         for person in &claims.people {
             person
@@ -68,9 +68,9 @@ pub(super) fn merge_actors(corpus: &Corpus<'_>, background: &dyn Background) -> 
             support,
         };
         if background.is_organisation(code) {
-            organisations.push(actor)
+            organisations.push(actor);
         } else {
-            states.push(actor)
+            states.push(actor);
         }
     }
     (states, organisations)

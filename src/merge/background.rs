@@ -1,6 +1,6 @@
 //! What merge asks of the gazetteer: facts that name things and settle identity, never evidence for an event.
 //!
-//! Implemented by whoever calls [`super::merge`]; tests use [`NoBackground`].
+//! [`super::Facts`] answers from a gazetteer; tests need none.
 
 use crate::claim::{ActorCode, Qid};
 use crate::period::Period;
@@ -19,8 +19,8 @@ pub trait Background: Sync {
     /// What is known of a known treaty.
     fn treaty(&self, item: &Qid) -> Option<TreatyFacts>;
 
-    /// True for words of a treaty's label that do not tell which one it is, in any language: “entre”, “nouveau”, “accord”,
-    /// “traité”, names and adjectives of states. The word comes folded, as [`super::name_key::name_key`] does.
+    /// True for words of a treaty's label that do not tell which one it is: “entre”, “accord”, “traité”, names of states.
+    /// The word comes folded, as [`super::name_key::name_key`] does.
     fn is_filler(&self, word: &str) -> bool;
 }
 

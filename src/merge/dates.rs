@@ -80,7 +80,7 @@ pub(super) fn settle(given: Vec<DateGiven>) -> Option<Settled> {
                     period: said.value,
                     said: vec![said],
                     derived_from: None,
-                })
+                });
             }
             Some(date) => match date.period.intersect(said.value) {
                 Some(both) => {

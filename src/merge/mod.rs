@@ -7,6 +7,7 @@
 //! Not here: reading (`pipeline`), IRIs and triples (`graph`).
 
 pub mod background;
+pub mod facts;
 pub mod knowledge;
 pub mod name_key;
 pub mod reason;
@@ -27,6 +28,7 @@ mod visit_clue;
 mod visit_node;
 
 pub use background::{Background, NoBackground, PersonFacts, TreatyFacts};
+pub use facts::Facts;
 pub use knowledge::Knowledge;
 
 use crate::claim::Claims;

@@ -1,6 +1,6 @@
 //! Treaties and their acts, people, states: what joins and what stays apart.
 
-use super::doc::{Acts as _, Doc, Facts};
+use super::doc::{Acts as _, Doc};
 use super::{merged, treaty_signed};
 use depeche::claim::{ActType, ActorCode, Office, Qid, TreatyKind, TreatyStatus};
 use depeche::merge::knowledge::{PersonKey, Property, TreatyKey};

@@ -79,27 +79,38 @@ impl<'a, W: Write> Page<'a, W> {
 
     fn part(&mut self, part: &NamedNode, property: NamedNodeRef<'_>) -> Result<(), Failure> {
         writeln!(self.out)?;
-        let name = match property {
-            property if property == dep::ACT => self
-                .view
-                .nodes(part, dep::ACT_TYPE, MERGED)?
-                .first()
-                .map(|act| self.view.short(act.as_str())),
-            property if property == dep::PROVISION => self
-                .view
-                .text(part, dep::ARTICLE, MERGED)?
-                .map(|number| format!("article {number}")),
-            _ => self
-                .view
-                .nodes(part, dep::OFFICE, MERGED)?
-                .first()
-                .map(|office| self.view.short(office.as_str())),
-        };
         let kind = self.view.kind(part, MERGED)?;
-        self.heading(&name.unwrap_or_else(|| "without number".to_owned()), &kind)?;
+        self.heading(&self.part_name(part, MERGED)?, &kind)?;
         self.facts(part, MERGED)?;
         self.disagreements(part)?;
-        self.witnesses(part)
+        if property != dep::OFFICE_HELD {
+            return self.witnesses(part);
+        }
+        // The witness is the mention of the person, which has been shown; only some of its words give the office.
+        let offices = self.view.nodes(part, dep::OFFICE, MERGED)?;
+        for mention in self.view.nodes(part, dep::WITNESS, MERGED)? {
+            let Some(document) = self.view.graph_of(&mention) else { continue };
+            self.line(2, &self.document_name(&mention))?;
+            for said in self.view.nodes(&mention, dep::OFFICE_SAID, (&document).into())? {
+                if self.view.nodes(&said, dep::OFFICE, (&document).into())? == offices {
+                    self.quotes(&said, 4)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// An act by its type, an article by its number, an office by its name; else the short IRI.
+    fn part_name(&self, part: &NamedNode, graph: GraphNameRef<'_>) -> Result<String, Failure> {
+        if let Some(number) = self.view.text(part, dep::ARTICLE, graph)? {
+            return Ok(format!("article {number}"));
+        }
+        for property in [dep::ACT_TYPE, dep::OFFICE] {
+            if let Some(word) = self.view.nodes(part, property, graph)?.first() {
+                return Ok(self.view.short(word.as_str()));
+            }
+        }
+        Ok(self.view.short(part.as_str()))
     }
 
     /// Every node of a document's graph that rests on words.
@@ -122,7 +133,9 @@ impl<'a, W: Write> Page<'a, W> {
             class::STATE_MENTION,
             class::ABSTENTION,
         ] {
-            for report in self.view.subjects(rdf::TYPE, class.into(), graph)? {
+            let mut reports = self.view.subjects(rdf::TYPE, class.into(), graph)?;
+            reports.sort_by_key(|report| position(report.as_str()));
+            for report in reports {
                 writeln!(self.out)?;
                 self.report_alone(document, &report)?;
             }
@@ -160,10 +173,7 @@ impl<'a, W: Write> Page<'a, W> {
             let destination = self.view.text(report, dep::DESTINATION_CODE, graph)?.unwrap_or_default();
             return Ok(format!("{} → {destination}", self.view.label(visitor)?));
         }
-        let act = self.view.nodes(report, dep::ACT_TYPE, graph)?;
-        Ok(act
-            .first()
-            .map_or_else(|| self.view.short(report.as_str()), |act| self.view.short(act.as_str())))
+        self.part_name(report, graph)
     }
 
     fn heading(&mut self, name: &str, kind: &str) -> Result<(), Failure> {
@@ -357,6 +367,12 @@ impl<'a, W: Write> Page<'a, W> {
             None => Ok(None),
         }
     }
+}
+
+/// The first number in the local name of a report: where it begins in the text.
+fn position(report: &str) -> Option<u64> {
+    let (_, local) = report.split_once('#')?;
+    local.split('-').find_map(|part| part.parse().ok())
 }
 
 /// Where the words stand, what they are read for, by which rule, and who says so.

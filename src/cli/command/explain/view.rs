@@ -59,16 +59,11 @@ impl<'a> View<'a> {
         Ok(self.objects(node, property, graph)?.into_iter().filter_map(named).collect())
     }
 
-    /// The first value, as text; of several languages, not the English one.
+    /// The first value, as text; of several languages not the English one, for the texts are French.
     pub(super) fn text(&self, node: &NamedNode, property: NamedNodeRef<'_>, graph: GraphNameRef<'_>) -> Result<Option<String>, Failure> {
-        let literal = |term| {
-            if let Term::Literal(literal) = term {
-                Some(literal.value().to_owned())
-            } else {
-                None
-            }
-        };
-        Ok(self.objects(node, property, graph)?.into_iter().find_map(literal))
+        let literal = |term| if let Term::Literal(literal) = term { Some(literal) } else { None };
+        let literals = self.objects(node, property, graph)?.into_iter().filter_map(literal);
+        Ok(literals.min_by_key(|literal| literal.language() == Some("en")).map(|literal| literal.value().to_owned()))
     }
 
     /// Who has this for a property, sorted.
@@ -156,10 +151,7 @@ impl<'a> View<'a> {
         if let Some(item) = iri::wikidata_id(iri) {
             return item.as_str().to_owned();
         }
-        self.prefixes
-            .shorten(iri)
-            .or_else(|| iri.strip_prefix(self.base.as_str()).map(str::to_owned))
-            .unwrap_or_else(|| iri.to_owned())
+        self.prefixes.show(iri).or_else(|| iri.strip_prefix(self.base.as_str()).map(str::to_owned)).unwrap_or_else(|| iri.to_owned())
     }
 
     /// What it is, as a word: `visit`, `treaty report`.
@@ -271,6 +263,8 @@ fn is_bookkeeping(property: NamedNodeRef<'_>) -> bool {
         dep::PROVISION,
         dep::OFFICE_HELD,
         dep::OFFICE_SAID,
+        dep::ACT_TYPE,
+        dep::ARTICLE,
         dep::SIDE,
     ];
     is_evidence(property) || bounds.contains(&property) || told.contains(&property)
