@@ -301,8 +301,7 @@ pub mod scheme {
     use oxigraph::model::NamedNodeRef;
 
     /// What a person is said to be.
-    pub const OFFICES: Scheme =
-        Scheme { iri: NamedNodeRef::new_unchecked("https://w3id.org/depeche/ontology#offices"), prefix: "office-" };
+    pub const OFFICES: Scheme = Scheme { iri: NamedNodeRef::new_unchecked("https://w3id.org/depeche/ontology#offices"), prefix: "office-" };
     /// The form of an instrument, as texts call it.
     pub const TREATY_KINDS: Scheme =
         Scheme { iri: NamedNodeRef::new_unchecked("https://w3id.org/depeche/ontology#treaty-kinds"), prefix: "treaty-kind-" };
@@ -332,7 +331,7 @@ impl Scheme {
 
     /// The inverse of [`Self::concept`]; `None` for an IRI of another list.
     #[must_use]
-    pub fn name<'a>(self, concept: &'a str) -> Option<&'a str> {
+    pub fn name(self, concept: &str) -> Option<&str> {
         concept.strip_prefix(NAMESPACE)?.strip_prefix(self.prefix)
     }
 }

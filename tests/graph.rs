@@ -2,8 +2,8 @@
 
 use crate::small_graph;
 use depeche::claim::{
-    Abstention, ActReport, ActType, ActorCode, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, Office, OfficeSaid, PersonMention, PlaceSaid,
-    Provision, Qid, Reading, Source, StateMention, TreatyKind, TreatyReport, TreatyStatus, VisitKind, VisitReport, VisitStatus,
+    Abstention, ActReport, ActType, ActorCode, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, Office, OfficeSaid, PersonMention,
+    PlaceSaid, Provision, Qid, Reading, Source, StateMention, TreatyKind, TreatyReport, TreatyStatus, VisitKind, VisitReport, VisitStatus,
 };
 use depeche::document::DocumentId;
 use depeche::graph::document::{Unreadable, from_quads, to_quads};
@@ -88,7 +88,12 @@ fn place(n: usize) -> impl Strategy<Value = PlaceSaid> {
 }
 
 fn state(n: usize) -> impl Strategy<Value = StateMention> {
-    (local("state"), code(), list(words(), 3), cited(n)).prop_map(|(id, state, forms, evidence)| StateMention { id, state, forms, evidence })
+    (local("state"), code(), list(words(), 3), cited(n)).prop_map(|(id, state, forms, evidence)| StateMention {
+        id,
+        state,
+        forms,
+        evidence,
+    })
 }
 
 fn office(n: usize) -> impl Strategy<Value = OfficeSaid> {
@@ -115,7 +120,16 @@ fn person(n: usize) -> impl Strategy<Value = PersonMention> {
 fn act(n: usize) -> impl Strategy<Value = ActReport> {
     let what = (local("act"), select(ActType::ALL), of(date(n)), of(place(n)));
     let who = (list(code(), 3), list(local("person"), 3), any::<bool>(), cited(n));
-    (what, who).prop_map(|((id, act, date, place), (by, persons, happened, evidence))| ActReport { id, act, date, place, by, persons, happened, evidence })
+    (what, who).prop_map(|((id, act, date, place), (by, persons, happened, evidence))| ActReport {
+        id,
+        act,
+        date,
+        place,
+        by,
+        persons,
+        happened,
+        evidence,
+    })
 }
 
 fn provision(n: usize) -> impl Strategy<Value = Provision> {
@@ -160,26 +174,37 @@ fn clue() -> impl Strategy<Value = Clue> {
 fn visit(n: usize) -> impl Strategy<Value = VisitReport> {
     let what = (local("visit"), local("person"), code(), cited(n), of(place(n)), of(date(n)), of(date(n)));
     let rest = (of(select(VisitKind::ALL)), of(select(VisitStatus::ALL)), list(local("person"), 3), list(clue(), 4), cited(n));
-    (what, rest).prop_map(|((id, visitor, destination, destination_evidence, place, start, end), (kind, status, hosts, clues, evidence))| VisitReport {
-        id,
-        visitor,
-        destination,
-        destination_evidence,
-        place,
-        start,
-        end,
-        kind,
-        status,
-        hosts,
-        clues,
-        evidence,
-    })
+    (what, rest).prop_map(
+        |((id, visitor, destination, destination_evidence, place, start, end), (kind, status, hosts, clues, evidence))| VisitReport {
+            id,
+            visitor,
+            destination,
+            destination_evidence,
+            place,
+            start,
+            end,
+            kind,
+            status,
+            hosts,
+            clues,
+            evidence,
+        },
+    )
 }
 
 fn source() -> impl Strategy<Value = Source> {
     let id = words().prop_filter_map("an id", |id| DocumentId::new(&id));
     let rest = (of(words()), of(period()), of(words()), "[a-z]{2}", "[0-9a-f]{64}", any::<u32>(), btree_map(words(), words(), 0..3));
-    (id, rest).prop_map(|(id, (url, published, title, language, sha256, bytes, metadata))| Source { id, url, published, title, language, sha256, bytes, metadata })
+    (id, rest).prop_map(|(id, (url, published, title, language, sha256, bytes, metadata))| Source {
+        id,
+        url,
+        published,
+        title,
+        language,
+        sha256,
+        bytes,
+        metadata,
+    })
 }
 
 /// Keeps the first of each id.
@@ -190,7 +215,8 @@ fn unique<T>(all: Vec<T>, id: impl Fn(&T) -> &LocalId, seen: &mut BTreeSet<Local
 fn claims() -> impl Strategy<Value = Claims> {
     evidence().prop_flat_map(|evidence| {
         let n = evidence.len();
-        let reading = (words(), "[0-9a-f]{8}", "[0-9a-f]{8}").prop_map(|(program, lexicon, gazetteer)| Reading { program, lexicon, gazetteer });
+        let reading =
+            (words(), "[0-9a-f]{8}", "[0-9a-f]{8}").prop_map(|(program, lexicon, gazetteer)| Reading { program, lexicon, gazetteer });
         let about = (any::<u32>(), source(), reading, Just(evidence));
         let nodes = (vec(state(n), 0..3), vec(person(n), 0..3), vec(treaty(n), 0..3), vec(visit(n), 0..3));
         let abstention = (0..u32::try_from(n.max(1)).expect("few"), select(vec!["visit", "date"]), words());
@@ -202,7 +228,11 @@ fn claims() -> impl Strategy<Value = Claims> {
                 treaty.acts = unique(std::mem::take(&mut treaty.acts), |it| &it.id, &mut seen);
                 treaty.provisions = unique(std::mem::take(&mut treaty.provisions), |it| &it.id, &mut seen);
             }
-            let abstention = |(evidence, what, reason): (u32, &str, String)| Abstention { evidence: EvidenceId(evidence), what: what.to_owned(), reason };
+            let abstention = |(evidence, what, reason): (u32, &str, String)| Abstention {
+                evidence: EvidenceId(evidence),
+                what: what.to_owned(),
+                reason,
+            };
             Claims {
                 version,
                 document,
@@ -251,9 +281,9 @@ proptest! {
 
     #[test]
     fn claims_survive_n_quads(claims in claims()) {
-        let lines: String = to_quads(&base(), &claims).iter().map(|quad| format!("{quad} .\n")).collect();
+        let lines: Vec<String> = to_quads(&base(), &claims).iter().map(|quad| format!("{quad} .")).collect();
         let parsed: Vec<Quad> = oxigraph::io::RdfParser::from_format(oxigraph::io::RdfFormat::NQuads)
-            .for_slice(lines.as_bytes())
+            .for_slice(lines.join("\n").as_bytes())
             .collect::<Result<_, _>>()
             .expect("valid N-Quads");
         prop_assert_eq!(from_quads(&parsed), Ok(claims));

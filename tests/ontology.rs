@@ -35,7 +35,8 @@ fn terms(dataset: &Dataset) -> BTreeMap<String, Vec<(String, Term)>> {
 fn of_types(terms: &BTreeMap<String, Vec<(String, Term)>>, types: &[&str]) -> BTreeSet<String> {
     let is = |values: &[(String, Term)]| {
         values.iter().any(|(predicate, object)| {
-            predicate.ends_with("#type") && matches!(object, Term::NamedNode(class) if types.iter().any(|name| class.as_str().ends_with(name)))
+            predicate.ends_with("#type")
+                && matches!(object, Term::NamedNode(class) if types.iter().any(|name| class.as_str().ends_with(name)))
         })
     };
     terms.iter().filter(|(_, values)| is(values)).map(|(name, _)| name.clone()).collect()
@@ -48,8 +49,9 @@ fn names(all: &[NamedNodeRef<'_>]) -> BTreeSet<String> {
 #[test]
 fn two_parsers_read_the_same_graphs() {
     for (file, turtle) in [("depeche.ttl", DEPECHE), ("shapes.ttl", SHAPES), ("alignments.ttl", ALIGNMENTS)] {
-        let lines: String = parse(turtle).iter().map(|quad| format!("{} {} {} .\n", quad.subject, quad.predicate, quad.object)).collect();
-        let ours: LightGraph = nt::parse_str(&lines).collect_triples().unwrap_or_else(|error| panic!("{file}: {error}"));
+        let lines: Vec<String> =
+            parse(turtle).iter().map(|quad| format!("{} {} {} .", quad.subject, quad.predicate, quad.object)).collect();
+        let ours: LightGraph = nt::parse_str(&lines.join("\n")).collect_triples().unwrap_or_else(|error| panic!("{file}: {error}"));
         let theirs: LightGraph = turtle::parse_str(turtle).collect_triples().unwrap_or_else(|error| panic!("{file}: {error}"));
         assert!(ours.triples().count() > 50, "{file} is nearly empty");
         assert!(isomorphic_graphs(&ours, &theirs).expect("comparable"), "{file}");
@@ -92,14 +94,21 @@ fn closed_lists_are_those_of_the_code() {
         let said: BTreeSet<String> = list.iter().map(|name| scheme.concept(name).as_str().to_owned()).collect();
         let written: BTreeSet<String> = of_types(terms, &["core#Concept"])
             .into_iter()
-            .filter(|concept| terms[concept].iter().any(|(predicate, object)| predicate.ends_with("#inScheme") && *object == Term::from(scheme.iri.into_owned())))
+            .filter(|concept| {
+                terms[concept]
+                    .iter()
+                    .any(|(predicate, object)| predicate.ends_with("#inScheme") && *object == Term::from(scheme.iri.into_owned()))
+            })
             .collect();
         assert_eq!(said, written, "{}", scheme.iri);
         for name in list {
             let concept = scheme.concept(name);
             assert_eq!(scheme.name(concept.as_str()), Some(name));
             let notation = oxigraph::model::Literal::new_simple_literal(name);
-            assert!(terms[concept.as_str()].iter().any(|(p, o)| p.ends_with("#notation") && *o == Term::from(notation.clone())), "{concept}");
+            assert!(
+                terms[concept.as_str()].iter().any(|(p, o)| p.ends_with("#notation") && *o == Term::from(notation.clone())),
+                "{concept}"
+            );
         }
     }
     let terms = terms(&parse(DEPECHE));

@@ -4,7 +4,7 @@
 //! `words @ who` is evidence that somebody is quoted for. Every quote is looked up in the text, so offsets are right.
 
 use depeche::claim::{ActorCode, Claims, Evidence, Office, Qid};
-use depeche::document::{DocumentId, sha256};
+use depeche::document::sha256;
 use depeche::graph::background::{self, ActorFacts, Facts, PersonFacts, PlaceFacts, TermFacts};
 use depeche::graph::iri::{ActorKind, Base};
 use depeche::graph::{document, knowledge};
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 /// What happened: Putin in Pyongyang, 19 June 2024, told by two, one of them beforehand and with another day; on to Vietnam;
 /// the treaty signed there, in force since 4 December; it replaces one of 1961. Biden invited to China.
-pub fn claims() -> Vec<Claims> {
+pub(crate) fn claims() -> Vec<Claims> {
     vec![after_the_visit(), in_force(), before_the_visit()]
 }
 
@@ -125,6 +125,8 @@ fn before_the_visit() -> Claims {
                 {"id": "visit-8-17", "visitor": "person-0-7", "destination": "PRK", "destination_evidence": ["Corée du Nord"],
                  "start": {"period": "2024-06-18", "words": "mardi", "evidence": ["mardi"]}, "kind": "state", "status": "planned",
                  "clues": [{"clue": "same-tour", "destination": "VNM"}], "evidence": ["Poutine se rendra @ le Kremlin"]},
+                {"id": "visit-70-77", "visitor": "person-0-7", "destination": "VNM", "destination_evidence": ["Vietnam"], "status": "planned",
+                 "clues": [{"clue": "same-tour", "destination": "PRK"}], "evidence": ["puis au Vietnam"]},
                 {"id": "visit-120-126", "visitor": "person-105-114", "destination": "CHN", "destination_evidence": ["Chine"], "status": "invited",
                  "evidence": ["invité"]},
             ],
@@ -133,7 +135,7 @@ fn before_the_visit() -> Claims {
 }
 
 /// Claims from the notation.
-pub fn read(id: &str, published: Option<&str>, text: &str, said: &Value) -> Claims {
+fn read(id: &str, published: Option<&str>, text: &str, said: &Value) -> Claims {
     let mut quotes = BTreeSet::new();
     gather(said, text, &mut quotes);
     let evidence: Vec<Evidence> = quotes.into_iter().collect();
@@ -150,7 +152,9 @@ pub fn read(id: &str, published: Option<&str>, text: &str, said: &Value) -> Clai
     resolve(&mut said, text, &evidence);
     for (list, mut items) in said.as_object().expect("an object").clone() {
         let items_list = items.as_array_mut().expect("a list");
-        items_list.iter_mut().for_each(|item| complete(&list, item));
+        for item in items_list {
+            complete(&list, item);
+        }
         claims[list] = items;
     }
     claims["evidence"] = serde_json::to_value(&evidence).expect("JSON");
@@ -175,7 +179,9 @@ fn gather(value: &Value, text: &str, into: &mut BTreeSet<Evidence>) {
             for (key, field) in fields {
                 if is_evidence(key) {
                     let one = std::slice::from_ref(field);
-                    into.extend(field.as_array().map_or(one, Vec::as_slice).iter().map(|words| evidence(words.as_str().expect("words"), text)));
+                    into.extend(
+                        field.as_array().map_or(one, Vec::as_slice).iter().map(|words| evidence(words.as_str().expect("words"), text)),
+                    );
                 } else {
                     gather(field, text, into);
                 }
@@ -220,7 +226,9 @@ fn complete(list: &str, item: &mut Value) {
         fields.entry(key).or_insert_with(|| value.clone());
     }
     if let Some(acts) = fields.get_mut("acts").and_then(Value::as_array_mut) {
-        acts.iter_mut().for_each(|act| complete("acts", act));
+        for act in acts {
+            complete("acts", act);
+        }
     }
 }
 
@@ -233,7 +241,7 @@ fn qid(id: &str) -> Qid {
 }
 
 /// What a gazetteer would know.
-pub fn facts() -> Facts {
+pub(crate) fn facts() -> Facts {
     let actor = |kind, id, label_fr: &str, label_en: &str| ActorFacts {
         kind,
         wikidata: Some(qid(id)),
@@ -297,12 +305,12 @@ impl Background for Known {
 }
 
 /// The knowledge of these claims.
-pub fn knowledge_of(claims: &[Claims]) -> Knowledge {
+pub(crate) fn knowledge_of(claims: &[Claims]) -> Knowledge {
     merge(claims, &Known)
 }
 
 /// Every quad: documents, merged, background.
-pub fn quads() -> Vec<Quad> {
+pub(crate) fn quads() -> Vec<Quad> {
     let (base, claims, facts) = (Base::default(), claims(), facts());
     let mut quads: Vec<Quad> = claims.iter().flat_map(|claims| document::to_quads(&base, claims)).collect();
     quads.extend(knowledge::to_quads(&base, &knowledge_of(&claims), &facts));
@@ -311,18 +319,13 @@ pub fn quads() -> Vec<Quad> {
 }
 
 /// A store in memory that holds them.
-pub fn store() -> Store {
+pub(crate) fn store() -> Store {
     store_of(&quads())
 }
 
 /// A store in memory that holds these.
-pub fn store_of(quads: &[Quad]) -> Store {
+pub(crate) fn store_of(quads: &[Quad]) -> Store {
     let store = Store::new().expect("a store in memory");
     store.extend(quads.iter().cloned()).expect("quads");
     store
-}
-
-/// The id of a document, in tests.
-pub fn document_id(id: &str) -> DocumentId {
-    DocumentId::new(id).expect("not empty")
 }

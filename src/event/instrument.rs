@@ -316,6 +316,15 @@ fn continues(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     })
 }
 
+/// “qui le liait à la France”: the item of the verb that binds, if one follows.
+fn binding_verb(scene: &Scene, sentence: &Sentence, from: usize) -> usize {
+    (from..sentence.items.len().min(from + 3)).find(|at| scene.pack.verbs.id("lier").is_some_and(|bind| scene.pack.verbs.form_of(scene.word(sentence, *at), bind).is_some())).unwrap_or(from)
+}
+
+fn binds(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
+    scene.pack.verbs.id("lier").is_some_and(|bind| scene.pack.verbs.form_of(scene.word(sentence, binding_verb(scene, sentence, from)), bind).is_some())
+}
+
 /// May the word stand between an instrument and its “entre”? Participles, helpers of a passive, small words.
 fn attaches(scene: &Scene, word: &str) -> bool {
     let words = &scene.pack.words;
@@ -362,6 +371,9 @@ fn parties(scene: &Scene, sentence: &Sentence, index: usize, mention: &mut Instr
                         }
                     }
                     break;
+                } else if scene.pack.words.relative.contains(word) && binds(scene, sentence, at + 1) {
+                    open = true;
+                    at = binding_verb(scene, sentence, at + 1);
                 } else if scene.pack.words.relative.contains(word) || scene.pack.words.clause_words.contains(word) || word == "pour" {
                     break;
                 } else if open && !(scene.pack.words.articles.contains(word) || matches!(word, "et" | "ainsi" | "à" | "gouvernement" | "président" | "groupe" | "rébellion" | "parts" | "part" | "une" | "autre" | "république" | "rebelles" | "mouvement" | "pays" | "notamment" | "trois" | "ex")) {

@@ -4,6 +4,7 @@
 
 mod act;
 mod clause;
+mod frame;
 mod goal;
 mod instrument;
 mod journey;
@@ -47,7 +48,11 @@ pub struct Events {
 pub fn read(scene: &Scene) -> Events {
     let mut withheld = Vec::new();
     let treaties = treaty::read(scene, &mut withheld);
-    let candidates = visit::candidates(scene, &mut withheld);
+    // Twice: the first reading tells whose journey the text is about, the second takes up what is said of it without a name.
+    let first = visit::candidates(scene, None, &mut Vec::new());
+    let lead = frame::lead(scene, &first);
+    let mut candidates = if lead.is_some() { visit::candidates(scene, lead.as_ref(), &mut withheld) } else { first };
+    frame::fill(scene, lead.as_ref(), &mut candidates);
     let visits = journey::gather(scene, candidates, &mut withheld);
     Events { visits, treaties, withheld }
 }

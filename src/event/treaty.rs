@@ -113,7 +113,7 @@ fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, a
     let mut party_tokens: Vec<(Range<usize>, String)> = mention.party_tokens.iter().map(|tokens| (tokens.clone(), mention.rule.clone())).collect();
     // Who signs is party; “avec A” adds the subject's own.
     for act in acts {
-        let joint = matches!(act.act, ActType::Signed | ActType::Negotiation | ActType::Initialled | ActType::Adopted | ActType::Extension | ActType::Ratified | ActType::Denunciation | ActType::Suspension | ActType::Termination | ActType::Withdrawal);
+        let joint = matches!(act.act, ActType::Signed | ActType::Negotiation | ActType::Initialled | ActType::Adopted | ActType::Extension | ActType::Ratified | ActType::Denunciation | ActType::Suspension | ActType::Termination | ActType::Withdrawal | ActType::Approved | ActType::Rejection | ActType::Amendment | ActType::Resumption | ActType::Accession);
         if joint && mention.known.is_none() {
             for state in scene.states_of(&act.subject) {
                 if !parties.contains(&state) {

@@ -54,7 +54,7 @@ pub struct VisitFound {
 }
 
 /// All candidates, in the order of the text.
-pub(super) fn candidates(scene: &Scene, withheld: &mut Vec<Withheld>) -> Vec<VisitFound> {
+pub(super) fn candidates(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withheld>) -> Vec<VisitFound> {
     let mut found = Vec::new();
     for index in 0..scene.marked.sentences.len() {
         let sentence = &scene.marked.sentences[index];
@@ -64,7 +64,7 @@ pub(super) fn candidates(scene: &Scene, withheld: &mut Vec<Withheld>) -> Vec<Vis
                 continue;
             }
             let token = sentence.items[at].tokens.start;
-            let finder = Finder { scene, index, sentence, item: at };
+            let finder = Finder { scene, index, sentence, item: at, lead };
             for &(verb, form) in scene.pack.verbs.readings(&scene.marked.tokens[token].lower) {
                 finder.verb(verb, form, &mut found, withheld);
             }
@@ -84,6 +84,7 @@ struct Finder<'a> {
     index: usize,
     sentence: &'a Sentence,
     item: usize,
+    lead: Option<&'a Lead>,
 }
 
 /// What a rule found in one place, before it is spread over travellers, goals and dates.
@@ -219,6 +220,8 @@ impl Finder<'_> {
         let mut skipped = 0;
         for at in from..self.sentence.items.len().min(from + 16) {
             match self.sentence.items[at].kind {
+                // “a reçu un appel de X”: X is not who was received.
+                ItemKind::Person(_) if out.is_empty() && at > from && skipped > 1 && self.owner(at) => break,
                 ItemKind::Person(mention) => match scene.people.figure(mention) {
                     Some(figure) => {
                         if !out.contains(&figure) {
@@ -253,6 +256,12 @@ impl Finder<'_> {
             }
         }
         out
+    }
+
+    /// Is the item ruled by “de”?
+    fn owner(&self, item: usize) -> bool {
+        let own = self.scene.marked.tokens[self.sentence.items[item].tokens.start].lower.as_str();
+        matches!(own, "du" | "de" | "d") || self.scene.preposition_before(self.sentence, item, 1).is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "d"))
     }
 
     /// “par X”.
@@ -319,7 +328,8 @@ impl Finder<'_> {
             let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
             let possessive = (self.item.saturating_sub(3)..self.item).any(|at| matches!(scene.word(self.sentence, at), "sa" | "son" | "ses"));
             let passing = (self.item.saturating_sub(4)..self.item).any(|at| matches!(scene.word(self.sentence, at), "après" | "avant" | "lors"));
-            let supported = matches!(before, "en") || rule.presence || possessive || passing || self.verb_before();
+            let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item));
+            let supported = matches!(before, "en") || prepositional || rule.presence || possessive || passing || self.verb_before();
             if supported {
                 travellers = scene.subject_left(self.index, self.item, true).figures;
             }
@@ -354,6 +364,18 @@ impl Finder<'_> {
             goals = Vec::new();
         }
         goals.retain(|goal| Scene::needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
+        if let Some(lead) = self.lead.filter(|_| !rule.presence && !matches!(scene.word(self.sentence, after), "de" | "du" | "des" | "d")) {
+            // “l'étape malienne s'insère dans une tournée ouverte en Afrique du Sud”: of the one whose journey the text tells.
+            if travellers.is_empty() && !goals.is_empty() {
+                travellers.push(lead.figure);
+            }
+            // “la visite officielle s'étendra du 14 au 16 septembre”: of the journey that the text tells.
+            let definite = matches!(scene.word(self.sentence, self.item.wrapping_sub(1)), "la" | "le" | "cette" | "ce" | "sa" | "son");
+            if goals.is_empty() && definite && !rule.tour && (travellers.is_empty() || travellers == [lead.figure]) && (self.item..clause.end).any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_))) {
+                travellers = vec![lead.figure];
+                goals.push(Whereabouts { state: lead.state, place: None, tokens: self.sentence.items[self.item].tokens.clone() });
+            }
+        }
         if travellers.is_empty() || goals.is_empty() {
             return;
         }
@@ -572,6 +594,35 @@ impl Scene<'_> {
     }
 }
 
+/// The one whose journey the text tells, and where it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lead {
+    pub figure: usize,
+    pub state: u32,
+}
+
+impl VisitFound {
+    /// A visit that one place of the text tells, without date.
+    pub(super) fn told(figure: usize, goal: &Whereabouts, tokens: Range<usize>, rule: &str, sentence: usize) -> Self {
+        Self {
+            figure,
+            state: goal.state,
+            goal_tokens: vec![(goal.tokens.clone(), rule.to_owned())],
+            place: goal.place.map(|place| (place, goal.tokens.clone(), rule.to_owned())),
+            start: None,
+            end: None,
+            kind: None,
+            status: None,
+            hosts: Vec::new(),
+            tokens: vec![(tokens, rule.to_owned())],
+            sentence,
+            recalled: false,
+            first_in_years: None,
+            tour: Vec::new(),
+        }
+    }
+}
+
 /// “Sergueï Lavrov au Mali pour une première visite”: a heading of a person and a place, without verb.
 fn heading(scene: &Scene, index: usize, found: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
@@ -590,21 +641,7 @@ fn heading(scene: &Scene, index: usize, found: &mut Vec<VisitFound>) {
         if scene.item_of(sentence, goal.tokens.start) > at + 4 {
             continue;
         }
-        found.push(VisitFound {
-            figure,
-            state: goal.state,
-            goal_tokens: vec![(goal.tokens.clone(), rule.clone())],
-            place: goal.place.map(|place| (place, goal.tokens.clone(), rule.clone())),
-            start: None,
-            end: None,
-            kind: None,
-            status: None,
-            hosts: Vec::new(),
-            tokens: vec![(sentence.items[at].tokens.start..goal.tokens.end, rule.clone())],
-            sentence: index,
-            recalled: false,
-            first_in_years: None,
-            tour: Vec::new(),
-        });
+        let tokens = sentence.items[at].tokens.start..goal.tokens.end;
+        found.push(VisitFound::told(figure, &goal, tokens, &rule, index));
     }
 }

@@ -1,7 +1,8 @@
 //! What the gazetteer knows of the states and people that documents name → the background graph.
 //!
 //! It names things and helps to find them; it is never evidence for an event, and nothing in it has a class of the merged graph:
-//! a question for states or people is answered by what documents say. Its names are skos:prefLabel, for the same reason. Called by the commands that build or export.
+//! a question for states or people is answered by what documents say. It names with SKOS alone (prefLabel, notation,
+//! exactMatch), so that no triple of it stands in the merged graph too: a union of both would give rows twice. Called by the commands.
 
 use super::iri::{self, ActorKind, Base};
 use super::literal::{self, Language};
@@ -123,7 +124,11 @@ fn actor_facts(gazetteer: &Gazetteer, actor: &gazetteer::Actor) -> ActorFacts {
     };
     let capital = actor.capital.as_ref().map(|name| PlaceFacts {
         name: name.clone(),
-        wikidata: gazetteer.places.iter().find(|place| place.capital && place.state == actor.code && &place.name == name).and_then(|place| place.qid.clone()),
+        wikidata: gazetteer
+            .places
+            .iter()
+            .find(|place| place.capital && place.state == actor.code && &place.name == name)
+            .and_then(|place| place.qid.clone()),
     });
     ActorFacts {
         kind,
@@ -167,19 +172,19 @@ pub fn to_quads(base: &Base, facts: &Facts) -> Vec<Quad> {
 
 fn actor(quads: &mut Quads, base: &Base, facts: &Facts, code: &ActorCode, actor: &ActorFacts) {
     let node = facts.actor(base, code);
-    quads.add(&node, dep::CODE, literal::text(&code.0));
+    quads.add(&node, external::NOTATION, literal::text(&code.0));
     quads.add(&node, external::PREF_LABEL, literal::label(&actor.label_fr, Language::Fr));
     quads.add(&node, external::PREF_LABEL, literal::label(&actor.label_en, Language::En));
     for name in &actor.names {
         quads.add(&node, external::ALT_LABEL, literal::text(name));
     }
-    quads.optional(&node, external::SAME_AS, actor.wikidata.as_ref().map(iri::wikidata));
+    quads.optional(&node, external::EXACT_MATCH, actor.wikidata.as_ref().map(iri::wikidata));
     quads.optional(&node, dep::ISO2, actor.iso2.as_deref().map(literal::text));
     if let Some(capital) = &actor.capital {
         let place = base.place(&capital.name, capital.wikidata.as_ref());
         quads.add(&node, dep::CAPITAL, place.clone());
         quads.add(&place, external::PREF_LABEL, literal::label(&capital.name, Language::Fr));
-        quads.optional(&place, external::SAME_AS, capital.wikidata.as_ref().map(iri::wikidata));
+        quads.optional(&place, external::EXACT_MATCH, capital.wikidata.as_ref().map(iri::wikidata));
     }
     for successor in &actor.successors {
         quads.add(&node, dep::SUCCESSOR, facts.actor(base, successor));
@@ -193,7 +198,7 @@ fn person(quads: &mut Quads, base: &Base, facts: &Facts, qid: &Qid, person: &Per
     for name in &person.names {
         quads.add(&node, external::ALT_LABEL, literal::text(name));
     }
-    quads.add(&node, external::SAME_AS, iri::wikidata(qid));
+    quads.add(&node, external::EXACT_MATCH, iri::wikidata(qid));
     for term in &person.terms {
         let start = term.start.map(|start| start.to_string()).unwrap_or_default();
         let end = term.end.map(|end| end.to_string()).unwrap_or_default();

@@ -392,9 +392,16 @@ mod tests {
         let signed = "2024-06-19".parse().ok();
         let treaty = TreatyKey::Between { parties: vec![code("PRK"), code("RUS")], signed, collision: None };
         assert_eq!(base.treaty(&treaty).as_str(), "https://w3id.org/depeche/treaty/PRK-RUS_2024-06-19");
-        let act = ActKey { treaty, act: ActType::Ratified, by: vec![code("RUS")], date: "[2024-11-01..2024-11-09]".parse().ok(), collision: None };
+        let act = ActKey {
+            treaty,
+            act: ActType::Ratified,
+            by: vec![code("RUS")],
+            date: "[2024-11-01..2024-11-09]".parse().ok(),
+            collision: None,
+        };
         assert_eq!(base.act(&act).as_str(), "https://w3id.org/depeche/act/PRK-RUS_2024-06-19_ratified_RUS_2024-11-01..2024-11-09");
-        let visitor = PersonKey::Named { name: "kim-jong-gyu".to_owned(), state: Some(code("PRK")), collision: Some(Fingerprint("ab12".to_owned())) };
+        let visitor =
+            PersonKey::Named { name: "kim-jong-gyu".to_owned(), state: Some(code("PRK")), collision: Some(Fingerprint("ab12".to_owned())) };
         let visit = VisitKey { visitor, destination: code("RUS"), date: None, collision: None };
         assert_eq!(base.visit(&visit).as_str(), "https://w3id.org/depeche/visit/kim-jong-gyu.PRK~ab12_RUS");
     }

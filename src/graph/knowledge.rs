@@ -50,9 +50,9 @@ pub fn to_quads(base: &Base, knowledge: &Knowledge, facts: &Facts) -> Vec<Quad> 
     writer.quads.finish()
 }
 
-/// Whether the reason of a join needs a sentence beside the word.
+/// Whether the reasons of joins need a sentence beside the word.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Note {
+enum Notes {
     Written,
     /// The word says it all: a person's many mentions would carry the same sentence each.
     Needless,
@@ -79,13 +79,13 @@ impl Writer<'_> {
         iri::local(&self.base.document(&witness.document), &witness.report)
     }
 
-    fn witnesses(&mut self, node: &NamedNode, witnesses: &[Witness], note: Note) {
+    fn witnesses(&mut self, of: &NamedNode, witnesses: &[Witness], notes: Notes) {
         for witness in witnesses {
             let report = iri::local(&self.base.document(&witness.document), &witness.report);
-            self.quads.add(node, dep::WITNESS, report.clone());
+            self.quads.add(of, dep::WITNESS, report.clone());
             for reason in witness.reasons.iter().filter(|reason| **reason != JoinReason::First) {
                 self.quads.add(&report, dep::JOIN_REASON, literal::text(reason.as_str()));
-                if note == Note::Written {
+                if notes == Notes::Written {
                     self.quads.add(&report, dep::JOIN_NOTE, literal::text(&reason.to_string()));
                 }
             }
@@ -174,7 +174,7 @@ impl Writer<'_> {
         for alias in &person.aliases {
             self.quads.add(&node, dep::ALIAS, self.base.person(alias));
         }
-        self.witnesses(&node, &person.witnesses, Note::Needless);
+        self.witnesses(&node, &person.witnesses, Notes::Needless);
         self.support(&node, person.support);
     }
 
@@ -237,7 +237,7 @@ impl Writer<'_> {
         for alias in &treaty.aliases {
             self.quads.add(&node, dep::ALIAS, self.base.treaty(alias));
         }
-        self.witnesses(&node, &treaty.witnesses, Note::Written);
+        self.witnesses(&node, &treaty.witnesses, Notes::Written);
         self.support(&node, treaty.support);
     }
 
@@ -257,7 +257,7 @@ impl Writer<'_> {
         for alias in &act.aliases {
             self.quads.add(&node, dep::ALIAS, self.base.act(alias));
         }
-        self.witnesses(&node, &act.witnesses, Note::Written);
+        self.witnesses(&node, &act.witnesses, Notes::Written);
         self.support(&node, act.support);
     }
 
@@ -282,7 +282,7 @@ impl Writer<'_> {
         for alias in &visit.aliases {
             self.quads.add(&node, dep::ALIAS, self.base.visit(alias));
         }
-        self.witnesses(&node, &visit.witnesses, Note::Written);
+        self.witnesses(&node, &visit.witnesses, Notes::Written);
         self.support(&node, visit.support);
     }
 

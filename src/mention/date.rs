@@ -96,7 +96,14 @@ fn takes(class: &WordClass, token: &Token, words: &DateWords, slots: &mut Slots,
     };
     match class {
         WordClass::Words(list) => list.iter().any(|word| token.is(word)),
-        WordClass::Slot(Slot::Weekday) => fill(&mut slots.weekday, words.weekday(&token.lower)),
+        // The first weekday is that of the first day of a stay.
+        WordClass::Slot(Slot::Weekday) => match words.weekday(&token.lower) {
+            Some(day) => {
+                slots.weekday.get_or_insert(day);
+                true
+            }
+            None => false,
+        },
         WordClass::Slot(Slot::Month) => fill(&mut slots.month, words.month(&token.lower)),
         WordClass::Slot(Slot::Month2) => fill(&mut slots.month2, words.month(&token.lower)),
         WordClass::Slot(Slot::NumberMonth) => fill(&mut slots.month, token.lower.parse().ok().filter(|month| (1..=12).contains(month))),

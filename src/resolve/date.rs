@@ -159,7 +159,8 @@ fn year_of_month(month: i8, year: Option<i16>, published: Option<Period>, direct
     if let Some(same) = candidates.iter().find(|day| here(day)) {
         return Some(same.year());
     }
-    nearest(candidates.into_iter(), first, last, direction).map(Date::year)
+    // A month alone is told of what was, unless the tense says otherwise.
+    nearest(candidates.into_iter(), first, last, direction.or(Some(Direction::Past))).map(Date::year)
 }
 
 fn weekday(weekday: i8, published: Date, direction: Option<Direction>) -> Date {

@@ -2,9 +2,11 @@
 
 use super::order::{natural, restore};
 use super::{DATE, END, PUBLISHED, START, SaidProperties};
-use crate::claim::{Abstention, ActReport, ActorCode, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, OfficeSaid, PersonMention, PlaceSaid};
-use crate::claim::{Office, Provision, Qid, Reading, Source, StateMention, TreatyReport, VisitReport};
+use crate::claim::{
+    Abstention, ActReport, ActorCode, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, OfficeSaid, PersonMention, PlaceSaid,
+};
 use crate::claim::{ActType, TreatyKind, TreatyStatus, VisitKind, VisitStatus};
+use crate::claim::{Office, Provision, Qid, Reading, Source, StateMention, TreatyReport, VisitReport};
 use crate::document::DocumentId;
 use crate::graph::iri;
 use crate::period::Period;
@@ -24,18 +26,43 @@ pub enum Unreadable {
     /// More than one document.
     #[error("the graph has two documents, {0} and {1}")]
     SeveralDocuments(String, String),
+    /// The IRI of a report or mention that has no fragment.
+    #[error("{0} is not a node of a document")]
+    NotLocal(String),
     /// A property that every such node has.
     #[error("{node} lacks {property}")]
-    Missing { node: String, property: String },
+    Missing {
+        /// The node.
+        node: String,
+        /// What it lacks.
+        property: String,
+    },
     /// Two values where there is one at most.
     #[error("{node} has more than one {property}")]
-    Several { node: String, property: String },
+    Several {
+        /// The node.
+        node: String,
+        /// What it has several of.
+        property: String,
+    },
     /// A value that is not of the property's form.
     #[error("{node} has a {property} that cannot be read: {value}")]
-    Wrong { node: String, property: String, value: String },
+    Wrong {
+        /// The node.
+        node: String,
+        /// Of what the value is.
+        property: String,
+        /// The value, as in N-Triples.
+        value: String,
+    },
     /// A `dep:order` that does not fit its list.
     #[error("the order of {list} on {node} does not fit its values")]
-    Order { node: String, list: String },
+    Order {
+        /// The node.
+        node: String,
+        /// The list, by the name it has in `dep:order`.
+        list: String,
+    },
 }
 
 type Read<T> = Result<T, Unreadable>;
@@ -95,7 +122,11 @@ impl<'a> Reader<'a> {
     fn all<T>(&self, of: &str, property: NamedNodeRef<'_>, read: impl Fn(&'a Term) -> Option<T>) -> Read<Vec<T>> {
         self.values(of, property)
             .map(|value| {
-                read(value).ok_or_else(|| Unreadable::Wrong { node: of.to_owned(), property: property.as_str().to_owned(), value: value.to_string() })
+                read(value).ok_or_else(|| Unreadable::Wrong {
+                    node: of.to_owned(),
+                    property: property.as_str().to_owned(),
+                    value: value.to_string(),
+                })
             })
             .collect()
     }
@@ -159,9 +190,18 @@ impl<'a> Reader<'a> {
         Ok(Some(PlaceSaid { name, wikidata: self.optional(of, dep::PLACE_WIKIDATA, qid)?, evidence }))
     }
 
-    fn local_nodes<T>(&self, document: &str, list: &str, class: NamedNodeRef<'_>, read: impl Fn(&Self, &'a str, LocalId) -> Read<T>) -> Read<Vec<T>> {
-        let name = |node: &&str| iri::local_id(node).unwrap_or_else(|| LocalId((*node).to_owned()));
-        let nodes: Vec<(LocalId, &str)> = self.of_class(class).into_iter().map(|node| (name(&node), node)).collect();
+    fn local_nodes<T>(
+        &self,
+        document: &str,
+        list: &str,
+        class: NamedNodeRef<'_>,
+        read: impl Fn(&Self, &'a str, LocalId) -> Read<T>,
+    ) -> Read<Vec<T>> {
+        let named = self.of_class(class).into_iter().map(|node| {
+            let id = iri::local_id(node).ok_or_else(|| Unreadable::NotLocal(node.to_owned()))?;
+            Ok((id, node))
+        });
+        let nodes = named.collect::<Read<Vec<_>>>()?;
         let nodes = self.ordered(document, list, nodes, |a, b| natural(&a.0.0, &b.0.0))?;
         nodes.into_iter().map(|(id, node)| read(self, node, id)).collect()
     }
@@ -198,12 +238,17 @@ impl<'a> Reader<'a> {
             let selector = |class: NamedNodeRef<'_>| {
                 let is = |selector: &&str| self.values(selector, rdf::TYPE).any(|value| node(value) == Some(class.as_str()));
                 let property = external::HAS_SELECTOR;
-                let missing = || Unreadable::Missing { node: name.to_owned(), property: format!("{} to a {}", property.as_str(), class.as_str()) };
+                let missing =
+                    || Unreadable::Missing { node: name.to_owned(), property: format!("{} to a {}", property.as_str(), class.as_str()) };
                 self.values(name, property).filter_map(node).find(is).ok_or_else(missing)
             };
             let span = |selector: &str| {
                 let (start, end): (u32, u32) = (self.one(selector, external::START, number)?, self.one(selector, external::END, number)?);
-                let wrong = |_| Unreadable::Wrong { node: selector.to_owned(), property: external::END.as_str().to_owned(), value: end.to_string() };
+                let wrong = |_| Unreadable::Wrong {
+                    node: selector.to_owned(),
+                    property: external::END.as_str().to_owned(),
+                    value: end.to_string(),
+                };
                 Span::try_from((start, end)).map_err(wrong)
             };
             let (bytes, characters) = (selector(external::DATA_POSITION_SELECTOR)?, selector(external::TEXT_POSITION_SELECTOR)?);

@@ -2,15 +2,18 @@
 
 use super::order::{natural, say};
 use super::{DATE, END, PUBLISHED, START, SaidProperties};
-use crate::claim::{Abstention, ActReport, ActorCode, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, OfficeSaid, PersonMention, PlaceSaid};
+use crate::claim::{
+    Abstention, ActReport, ActorCode, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, OfficeSaid, PersonMention, PlaceSaid,
+};
 use crate::claim::{Provision, StateMention, TreatyReport, VisitReport};
 use crate::graph::iri::{self, Base};
 use crate::graph::literal;
 use crate::graph::quads::Quads;
 use crate::vocab::external::{self, rdf, rdfs};
 use crate::vocab::{class, property as dep, scheme};
-use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
-use std::collections::HashMap;
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 /// The named graph of a document: every claim, its evidence, and how it was read.
 ///
@@ -51,11 +54,11 @@ impl Writer {
     fn source(&mut self, base: &Base, claims: &Claims) {
         let source = &claims.document;
         let document = self.document.clone();
-        let mut add = |property: NamedNodeRef<'_>, value| self.quads.add(&document, property, value);
+        let mut add = |property: NamedNodeRef<'_>, value: Term| self.quads.add(&document, property, value);
         add(rdf::TYPE, class::DOCUMENT.into_owned().into());
         add(external::IDENTIFIER, literal::text(source.id.as_str()).into());
         add(external::LANGUAGE, literal::text(&source.language).into());
-        add(dep::SHA256, oxigraph::model::Term::from(literal::text(&source.sha256)));
+        add(dep::SHA256, literal::text(&source.sha256).into());
         add(dep::BYTES, literal::integer(source.bytes).into());
         add(dep::CLAIMS_VERSION, literal::integer(claims.version).into());
         self.quads.optional(&document, external::URL, source.url.as_deref().map(literal::address));
@@ -76,7 +79,7 @@ impl Writer {
     }
 
     fn evidence(&mut self, all: &[Evidence]) {
-        let mut written = std::collections::HashSet::new();
+        let mut written = HashSet::new();
         for (evidence, node) in all.iter().zip(self.evidence.clone()) {
             let bytes = iri::position(&self.document, "bytes", evidence.span.start(), evidence.span.end());
             let characters = iri::position(&self.document, "characters", evidence.characters.start(), evidence.characters.end());
@@ -97,20 +100,20 @@ impl Writer {
             }
         }
         let document = self.document.clone();
-        self.order(&document, say("evidence", all, Ord::cmp));
+        self.order(&document, "evidence", all, Ord::cmp);
     }
 
     /// The nodes of one kind, and their order in the document.
     fn nodes<T>(&mut self, list: &str, all: &[T], id: impl Fn(&T) -> &LocalId, write: impl Fn(&mut Self, &NamedNode, &T)) {
         let document = self.document.clone();
-        self.order(&document, say(list, all, |a, b| natural(&id(a).0, &id(b).0)));
+        self.order(&document, list, all, |a, b| natural(&id(a).0, &id(b).0));
         for each in all {
             write(self, &iri::local(&document, id(each)), each);
         }
     }
 
-    fn order(&mut self, node: &NamedNode, said: Option<String>) {
-        self.quads.optional(node, dep::ORDER, said.as_deref().map(literal::text));
+    fn order<T>(&mut self, node: &NamedNode, list: &str, values: &[T], by: impl Fn(&T, &T) -> Ordering) {
+        self.quads.optional(node, dep::ORDER, say(list, values, by).as_deref().map(literal::text));
     }
 
     fn cite(&mut self, node: &NamedNode, property: NamedNodeRef<'_>, list: &str, ids: &[EvidenceId]) {
@@ -118,21 +121,21 @@ impl Writer {
             let evidence = self.evidence[id.0 as usize].clone();
             self.quads.add(node, property, evidence);
         }
-        self.order(node, say(list, ids, Ord::cmp));
+        self.order(node, list, ids, Ord::cmp);
     }
 
     fn words(&mut self, node: &NamedNode, property: NamedNodeRef<'_>, list: &str, words: &[String]) {
         for each in words {
             self.quads.add(node, property, literal::text(each));
         }
-        self.order(node, say(list, words, Ord::cmp));
+        self.order(node, list, words, Ord::cmp);
     }
 
     fn codes(&mut self, node: &NamedNode, property: NamedNodeRef<'_>, list: &str, codes: &[ActorCode]) {
         for each in codes {
             self.quads.add(node, property, literal::text(&each.0));
         }
-        self.order(node, say(list, codes, Ord::cmp));
+        self.order(node, list, codes, Ord::cmp);
     }
 
     fn links(&mut self, node: &NamedNode, property: NamedNodeRef<'_>, list: &str, ids: &[LocalId]) {
@@ -140,7 +143,7 @@ impl Writer {
             let other = iri::local(&self.document, each);
             self.quads.add(node, property, other);
         }
-        self.order(node, say(list, ids, |a, b| natural(&a.0, &b.0)));
+        self.order(node, list, ids, |a, b| natural(&a.0, &b.0));
     }
 
     fn date(&mut self, node: &NamedNode, properties: SaidProperties, list: &str, date: Option<&DateSaid>) {
@@ -174,7 +177,7 @@ impl Writer {
         for candidate in &person.candidates {
             self.quads.add(node, dep::CANDIDATE, iri::wikidata(candidate));
         }
-        self.order(node, say("candidate", &person.candidates, |a, b| a.number().cmp(&b.number())));
+        self.order(node, "candidate", &person.candidates, |a, b| a.number().cmp(&b.number()));
         self.quads.optional(node, dep::STATE_CODE, person.state.as_ref().map(|code| literal::text(&code.0)));
         self.cite(node, dep::EVIDENCE, "evidence", &person.evidence);
         self.cite(node, dep::STATE_EVIDENCE, "stateEvidence", &person.state_evidence);
@@ -188,7 +191,7 @@ impl Writer {
                 iri::office_said(node, said.office, *count)
             })
             .collect();
-        self.order(node, say("office", &nodes, |a, b| natural(a.as_str(), b.as_str())));
+        self.order(node, "office", &nodes, |a, b| natural(a.as_str(), b.as_str()));
         for (office, said) in nodes.iter().zip(&person.offices) {
             self.quads.add(node, dep::OFFICE_SAID, office.clone());
             self.office(office, said);
@@ -263,7 +266,7 @@ impl Writer {
         for clue in &visit.clues {
             self.clue(node, clue);
         }
-        self.order(node, say("clue", &visit.clues, Ord::cmp));
+        self.order(node, "clue", &visit.clues, Ord::cmp);
         self.cite(node, dep::EVIDENCE, "evidence", &visit.evidence);
     }
 
@@ -282,7 +285,7 @@ impl Writer {
 
     fn abstentions(&mut self, claims: &Claims) {
         let document = self.document.clone();
-        self.order(&document, say("abstention", &claims.abstentions, Ord::cmp));
+        self.order(&document, "abstention", &claims.abstentions, Ord::cmp);
         let mut sorted: Vec<&Abstention> = claims.abstentions.iter().collect();
         sorted.sort();
         let mut nth = HashMap::new();
@@ -300,6 +303,6 @@ impl Writer {
 }
 
 /// A position in a text, which is shorter than 4 GiB.
-fn position(offset: usize) -> oxigraph::model::Literal {
+fn position(offset: usize) -> Literal {
     literal::integer(u32::try_from(offset).expect("a span fits in 32 bits"))
 }

@@ -1,0 +1,132 @@
+//! The journey that a text tells: whose it is, and what later sentences say of it without naming the traveller.
+
+use super::clause::Tense;
+use super::scene::{Scene, Whereabouts};
+use super::visit::{DateFound, Lead, VisitFound};
+use crate::claim::VisitStatus;
+use crate::mention::{ItemKind, Sentence};
+use crate::period::Period;
+use std::collections::BTreeMap;
+
+/// The traveller told of most, and the state told of most with that traveller; `None` where nobody travels.
+pub(super) fn lead(scene: &Scene, candidates: &[VisitFound]) -> Option<Lead> {
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for candidate in candidates {
+        let entry = counts.entry(candidate.figure).or_insert((0, candidate.sentence));
+        entry.0 += 1 + usize::from(!candidate.recalled);
+        entry.1 = entry.1.min(candidate.sentence);
+    }
+    let (&figure, _) = counts.iter().max_by_key(|(figure, (count, first))| (*count, std::cmp::Reverse(*first), std::cmp::Reverse(**figure)))?;
+    scene.people.figures[figure].state?;
+    let mut states: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for candidate in candidates.iter().filter(|candidate| candidate.figure == figure && !candidate.recalled) {
+        let entry = states.entry(candidate.state).or_insert((0, candidate.sentence));
+        entry.0 += 1;
+    }
+    let state = states.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(state, _)| *state)?;
+    Some(Lead { figure, state })
+}
+
+/// Adds what the frame makes evident: stops listed beside “sur sa route”, people who travel along, a place at the head of a sentence.
+pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<VisitFound>) {
+    for index in 0..scene.marked.sentences.len() {
+        fronted(scene, index, candidates);
+        if let Some(lead) = lead {
+            itinerary(scene, index, lead, candidates);
+            along(scene, index, lead, candidates);
+        }
+    }
+}
+
+/// “À Tunis pour quelques heures, X a dit …”: a town first, how long, then who.
+fn fronted(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
+    let sentence = &scene.marked.sentences[index];
+    let Some(comma) = (1..sentence.items.len().min(9)).find(|at| scene.word(sentence, *at) == ",") else { return };
+    if !scene.pack.words.place_prepositions.contains(scene.word(sentence, 0)) && !matches!(sentence.items[0].kind, ItemKind::Word) {
+        return;
+    }
+    let Some(goal) = (1..comma.min(4)).find_map(|at| scene.whereabouts(sentence.items[at].kind)).filter(|goal| goal.place.is_some()) else { return };
+    let first = &scene.marked.tokens[sentence.items[0].tokens.start];
+    let preposition = scene.pack.words.place_prepositions.iter().any(|word| first.is(word));
+    let stay = (1..comma).any(|at| matches!(scene.word(sentence, at), "pour" | "depuis") || matches!(sentence.items[at].kind, ItemKind::Date(_)));
+    if !preposition || !stay {
+        return;
+    }
+    let who = (comma + 1..sentence.items.len().min(comma + 4)).find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)));
+    if let Some(figure) = who
+        && scene.people.figures[figure].state.is_some_and(|home| home != goal.state)
+    {
+        let rule = format!("{}/visit/fronted-place", scene.pack.id);
+        let tokens = sentence.items[0].tokens.start..sentence.items[comma].tokens.start;
+        candidates.push(VisitFound::told(figure, &goal, tokens, &rule, index));
+    }
+}
+
+/// “Mali, Guinée et Gabon étaient sur sa route”; “L'Inde est l'étape suivante”.
+fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFound>) {
+    let sentence = &scene.marked.sentences[index];
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let Some((at, length)) = sentence.tokens.clone().find_map(|at| scene.pack.journeys.itinerary.length_at(tokens, at).map(|length| (at, length))) else { return };
+    let home = scene.people.figures[lead.figure].state;
+    let clause = scene.clause(sentence, scene.item_of(sentence, at));
+    let stops: Vec<Whereabouts> = clause.clone().filter_map(|item| scene.whereabouts(sentence.items[item].kind).filter(|_| stop(scene, sentence, item))).filter(|stop| Some(stop.state) != home).collect();
+    let tense = scene.tense_of(sentence, &clause);
+    let date = clause.clone().find_map(|item| {
+        let ItemKind::Date(date) = sentence.items[item].kind else { return None };
+        let settled = scene.settled(sentence.items[item].kind, tense.and_then(Tense::direction))?;
+        Some(DateFound { period: settled.start, tokens: sentence.items[item].tokens.clone(), rule: scene.marked.dates[date].rule.clone() })
+    });
+    let past = matches!((date.as_ref().and_then(|date| date.period.bounds()), scene.published.and_then(Period::bounds)), (Some((_, last)), Some((first, _))) if last < first);
+    let called_off = (sentence.tokens.clone()).find_map(|at| scene.pack.journeys.status.at(tokens, at).map(|(_, status)| *status)).filter(|status| matches!(status, VisitStatus::Cancelled | VisitStatus::Postponed));
+    let rule = format!("{}/visit/itinerary", scene.pack.id);
+    let states: Vec<u32> = stops.iter().map(|stop| stop.state).collect();
+    for goal in &stops {
+        let mut visit = VisitFound::told(lead.figure, goal, at..at + length, &rule, index);
+        visit.start = date.clone().filter(|date| !matches!(date.period, Period::Day(_)) || stops.len() == 1);
+        visit.recalled = past;
+        visit.status = called_off.or(if past {
+            Some(VisitStatus::Completed)
+        } else {
+            match tense {
+                Some(Tense::Past | Tense::Pluperfect) => Some(VisitStatus::Completed),
+                _ => Some(VisitStatus::Planned),
+            }
+        });
+        visit.tour = states.iter().copied().filter(|state| *state != goal.state).collect();
+        candidates.push(visit);
+    }
+}
+
+/// Is the place a stop, not what something else is of (“les autorités de Mauritanie”)?
+fn stop(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
+    !scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "des" | "d" | "avec" | "par" | "contre"))
+}
+
+/// “accompagné de X et Y”: those who travel along go where the traveller of the text goes.
+fn along(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFound>) {
+    let sentence = &scene.marked.sentences[index];
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let Some((at, length)) = sentence.tokens.clone().find_map(|at| scene.pack.journeys.along.length_at(tokens, at).map(|length| (at, length))) else { return };
+    let home = scene.people.figures[lead.figure].state;
+    // The traveller's journey told of last, up to here or right after.
+    let mut own: Vec<&VisitFound> = candidates.iter().filter(|candidate| candidate.figure == lead.figure && !candidate.recalled).collect();
+    own.sort_by_key(|candidate| (candidate.sentence > index + 1, candidate.sentence.abs_diff(index)));
+    let Some(journey) = own.first().map(|journey| (*journey).clone()) else { return };
+    let rule = format!("{}/visit/along", scene.pack.id);
+    let from = scene.item_of(sentence, at + length);
+    let mut joined: Vec<usize> = Vec::new();
+    for item in from..sentence.items.len() {
+        let Some(figure) = scene.figure(sentence.items[item].kind) else { continue };
+        let state = scene.people.figures[figure].state;
+        let compatriot = state == home || state.is_none();
+        if figure != lead.figure && compatriot && !joined.contains(&figure) {
+            joined.push(figure);
+            let mut visit = journey.clone();
+            visit.figure = figure;
+            visit.hosts = Vec::new();
+            visit.tokens = vec![(at..at + length, rule.clone()), (sentence.items[item].tokens.clone(), rule.clone())];
+            visit.sentence = index;
+            candidates.push(visit);
+        }
+    }
+}
