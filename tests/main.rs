@@ -1,5 +1,6 @@
 //! The one integration binary: each module is a subject. `autotests = false` keeps cargo from linking RocksDB into one binary a file.
 
+mod asking;
 mod bad_input;
 mod cli;
 mod export;

@@ -72,7 +72,17 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: crate::lang::Form, rule
             after_participle = group.bare && mentions[found].head.start > token;
             Some(found)
         }
-        TreatyRole::Object => Some(right(12)?),
+        TreatyRole::Object => match right(12) {
+            Some(mention) => Some(mention),
+            // “l'accord que X a signé avec Y”
+            None => {
+                let first = scene.item_of(sentence, group.tokens.start);
+                let mention = left(20)?;
+                let end = scene.item_of(sentence, mentions[mention].tokens.end);
+                let relative = (end..first).any(|i| matches!(scene.word(sentence, i), "que" | "qu"));
+                Some(if relative { mention } else { return None })
+            }
+        },
         TreatyRole::Subject => match left(22) {
             Some(mention) => Some(mention),
             None if pronoun_subject(scene, sentence, &group.tokens) => None,

@@ -49,8 +49,6 @@ pub(super) struct VerbGroup {
     pub object_pronoun: bool,
     /// “y”.
     pub there: bool,
-    /// The finite form is a plural.
-    pub plural: bool,
 }
 
 /// Who does it.
@@ -92,7 +90,6 @@ impl Scene<'_> {
             bare: form == Form::Participle,
             object_pronoun: false,
             there: false,
-            plural: tokens[verb_token].lower.ends_with("nt") && !matches!(form, Form::Gerund | Form::Participle),
         };
         let mut at = verb_token;
         let mut negation_word = false;
@@ -126,7 +123,6 @@ impl Scene<'_> {
                 let (verb, helper_form) = of(&words.perfect).unwrap_or((VerbId(0), Form::Present));
                 helper = true;
                 group.bare = false;
-                group.plural = word.ends_with("nt");
                 let be = words.passive.contains(&verb);
                 group.with_be |= be;
                 group.tense = match helper_form {
@@ -182,11 +178,7 @@ impl Scene<'_> {
     pub(super) fn subject(&self, sentence_index: usize, group: &VerbGroup) -> Subject {
         let sentence = &self.marked.sentences[sentence_index];
         let first = self.item_of(sentence, group.tokens.start);
-        let mut left = self.subject_left(sentence_index, first, group.tense == Tense::Open);
-        if !group.plural && group.tense != Tense::Open && !group.bare && left.figures.len() > 1 && matches!(self.word(sentence, first.wrapping_sub(1)), "qui") {
-            // “entre X et Y, qui a …”: one of them, the nearest.
-            left.figures.drain(..left.figures.len() - 1);
-        }
+        let left = self.subject_left(sentence_index, first, group.tense == Tense::Open);
         if !left.is_empty() {
             return left;
         }
@@ -328,7 +320,15 @@ impl Scene<'_> {
         while at > 0 {
             at -= 1;
             match sentence.items[at].kind {
-                ItemKind::Person(_) | ItemKind::Name(_) => return self.with_coordinates(sentence, at),
+                ItemKind::Person(_) | ItemKind::Name(_) => {
+                    let mut subject = self.with_coordinates(sentence, at);
+                    // “entre X et Y, qui a …”: a singular verb has one of them for its subject, the nearest.
+                    let verb = (relative + 1..sentence.items.len().min(relative + 5)).map(|item| self.word(sentence, item)).find(|word| !self.pack.verbs.readings(word).is_empty());
+                    if subject.figures.len() > 1 && !verb.is_some_and(|verb| verb.ends_with("nt")) {
+                        subject.figures.drain(..subject.figures.len() - 1);
+                    }
+                    return subject;
+                }
                 ItemKind::Sign if self.word(sentence, at) == ")" => {
                     at = (0..at).rev().find(|i| self.word(sentence, *i) == "(").unwrap_or(0);
                 }
@@ -418,12 +418,18 @@ impl Scene<'_> {
         most.into_iter().take(2).map(|(state, _)| state).collect()
     }
 
-    /// States by how often the text names them, most first; a tie goes to the one named first.
-    pub(super) fn states_by_count(&self) -> Vec<u32> {
-        self.counted_states().into_iter().map(|(state, _)| state).collect()
+    /// The states that a sentence names, by name, adjective, government or person.
+    pub(super) fn states_in(&self, sentence: usize) -> Vec<u32> {
+        let mut states: Vec<u32> = Vec::new();
+        for item in self.marked.sentences.get(sentence).into_iter().flat_map(|sentence| &sentence.items) {
+            let state = self.actor(item.kind).or_else(|| self.figure(item.kind).and_then(|figure| self.people.figures[figure].state));
+            states.extend(state.filter(|state| !states.contains(state)));
+        }
+        states
     }
 
-    fn counted_states(&self) -> Vec<(u32, usize)> {
+    /// States by how often the text names them, most first; a tie goes to the one named first.
+    pub(super) fn counted_states(&self) -> Vec<(u32, usize)> {
         let mut counts: Vec<(u32, usize)> = Vec::new();
         for sentence in &self.marked.sentences {
             for item in &sentence.items {

@@ -30,8 +30,9 @@ pub(super) fn lead(scene: &Scene, candidates: &[VisitFound]) -> Option<Lead> {
 /// Adds what the frame makes evident: stops listed beside “sur sa route”, people who travel along, a place at the head of a sentence.
 pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<VisitFound>) {
     for index in 0..scene.marked.sentences.len() {
-        fronted(scene, index, candidates);
+        fronted(scene, index, lead, candidates);
         if let Some(lead) = lead {
+            tour_list(scene, index, lead, candidates);
             itinerary(scene, index, lead, candidates);
             along(scene, index, lead, candidates);
         }
@@ -39,7 +40,7 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<Visi
 }
 
 /// “À Tunis pour quelques heures, X a dit …”: a town first, how long, then who.
-fn fronted(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
+fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
     let Some(comma) = (1..sentence.items.len().min(9)).find(|at| scene.word(sentence, *at) == ",") else { return };
     if !scene.pack.words.place_prepositions.contains(scene.word(sentence, 0)) && !matches!(sentence.items[0].kind, ItemKind::Word) {
@@ -49,11 +50,17 @@ fn fronted(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     let first = &scene.marked.tokens[sentence.items[0].tokens.start];
     let preposition = scene.pack.words.place_prepositions.iter().any(|word| first.is(word));
     let stay = (1..comma).any(|at| matches!(scene.word(sentence, at), "pour" | "depuis") || matches!(sentence.items[at].kind, ItemKind::Date(_)));
-    if !preposition || !stay {
+    if !preposition {
         return;
     }
-    let who = (comma + 1..sentence.items.len().min(comma + 4)).find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)));
-    if let Some(figure) = who
+    let pronoun = |at: usize| match scene.word(sentence, at) {
+        "il" => scene.pronoun(index, sentence.items[at].tokens.start, false),
+        "elle" => scene.pronoun(index, sentence.items[at].tokens.start, true),
+        _ => None,
+    };
+    let who = (comma + 1..sentence.items.len().min(comma + 6)).find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)).or_else(|| pronoun(at)));
+    // Without how long, only of the one who is known to travel.
+    if let Some(figure) = who.filter(|who| stay || lead.is_some_and(|lead| lead.figure == *who))
         && scene.people.figures[figure].state.is_some_and(|home| home != goal.state)
     {
         let rule = format!("{}/visit/fronted-place", scene.pack.id);
@@ -93,6 +100,43 @@ fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
             }
         });
         visit.tour = states.iter().copied().filter(|state| *state != goal.state).collect();
+        candidates.push(visit);
+    }
+}
+
+/// “Le Pérou d'abord, dès mardi ; la Bolivie mercredi …”: states and dates, no verb, after a sentence that tells of a tour.
+fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFound>) {
+    let tour = |at: usize| {
+        let sentence = &scene.marked.sentences[at];
+        sentence.tokens.clone().any(|token| scene.pack.journeys.nouns.at(&scene.marked.tokens[..sentence.tokens.end], token).is_some_and(|(_, rule)| scene.pack.journeys.rules[*rule].tour))
+    };
+    let Some(before) = index.checked_sub(1).filter(|before| tour(*before)) else { return };
+    let sentence = &scene.marked.sentences[index];
+    let home = scene.people.figures[lead.figure].state;
+    let stops: Vec<(usize, Whereabouts)> = (0..sentence.items.len()).filter_map(|item| scene.whereabouts(sentence.items[item].kind).filter(|place| Some(place.state) != home && stop(scene, sentence, item)).map(|place| (item, place))).collect();
+    let words = sentence.items.iter().filter(|item| item.kind == ItemKind::Word).count();
+    let verb = sentence.items.iter().any(|item| item.kind == ItemKind::Word && scene.pack.verbs.readings(&scene.marked.tokens[item.tokens.start].lower).iter().any(|(_, form)| !matches!(form, crate::lang::Form::Infinitive | crate::lang::Form::Participle)));
+    if stops.len() < 2 || verb || words > 4 * stops.len() {
+        return;
+    }
+    let tense = scene.tense_of(&scene.marked.sentences[before], &(0..scene.marked.sentences[before].items.len()));
+    let rule = format!("{}/visit/tour-list", scene.pack.id);
+    for (nth, (item, goal)) in stops.iter().enumerate() {
+        let next = stops.get(nth + 1).map_or(sentence.items.len(), |(item, _)| *item);
+        let previous = nth.checked_sub(1).map_or(0, |nth| stops[nth].0 + 1);
+        let after = (*item..next).find(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_)));
+        // “enfin, dimanche, l'Uruguay”: the last one's date may stand before it, where the one before has its own.
+        let date = after.or_else(|| (previous..*item).rev().find(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_))));
+        let direction = Some(crate::lang::Direction::Future).filter(|_| !matches!(tense, Some(Tense::Pluperfect)));
+        let mut visit = VisitFound::told(lead.figure, goal, goal.tokens.clone(), &rule, index);
+        visit.start = date.and_then(|at| {
+            let ItemKind::Date(date) = sentence.items[at].kind else { return None };
+            let settled = scene.settled(sentence.items[at].kind, direction)?;
+            Some(DateFound { period: settled.start, tokens: sentence.items[at].tokens.clone(), rule: scene.marked.dates[date].rule.clone() })
+        });
+        let later = matches!((visit.start.as_ref().and_then(|date| date.period.bounds()), scene.published.and_then(Period::bounds)), (Some((first, _)), Some((_, last))) if first > last);
+        visit.status = later.then_some(VisitStatus::Planned);
+        visit.tour = stops.iter().map(|(_, other)| other.state).filter(|state| *state != goal.state).collect();
         candidates.push(visit);
     }
 }

@@ -65,6 +65,15 @@ pub(super) fn mentions(scene: &Scene, index: usize) -> Vec<InstrumentMention> {
             ItemKind::Word => head(scene, sentence, index, at),
             _ => None,
         };
+        // “quatorze accords et mémorandums”: one batch.
+        let found = match (found, out.last_mut()) {
+            (Some(mention), Some(last)) if last.batch && mention.plural && !mention.definite && scene.item_of(sentence, last.tokens.end) + 1 == scene.item_of(sentence, mention.tokens.start) && scene.word(sentence, scene.item_of(sentence, last.tokens.end)) == "et" => {
+                last.tokens.end = mention.tokens.end;
+                at = scene.item_of(sentence, last.tokens.end);
+                continue;
+            }
+            (found, _) => found,
+        };
         match found {
             Some(mention) => {
                 let next = scene.item_of(sentence, mention.tokens.end);

@@ -47,14 +47,27 @@ pub struct Events {
 #[must_use]
 pub fn read(scene: &Scene) -> Events {
     let mut withheld = Vec::new();
-    let treaties = treaty::read(scene, &mut withheld);
     // Twice: the first reading tells whose journey the text is about, the second takes up what is said of it without a name.
     let first = visit::candidates(scene, None, &mut Vec::new());
     let lead = frame::lead(scene, &first);
     let mut candidates = if lead.is_some() { visit::candidates(scene, lead.as_ref(), &mut withheld) } else { first };
     frame::fill(scene, lead.as_ref(), &mut candidates);
-    let visits = journey::gather(scene, candidates, &mut withheld);
+    let treaties = treaty::read(scene, lead.as_ref(), &mut withheld);
+    let mut visits = journey::gather(scene, candidates, &mut withheld);
+    dated_by_acts(scene, &treaties, &mut visits);
     Events { visits, treaties, withheld }
+}
+
+/// Who did something with an instrument in another state was there when it was done.
+fn dated_by_acts(scene: &Scene, treaties: &[TreatyFound], visits: &mut [VisitFound]) {
+    for visit in visits.iter_mut().filter(|visit| visit.start.is_none() && !visit.recalled) {
+        let there = |act: &&ActFound| {
+            let place = act.place.as_ref().and_then(|(place, _)| scene.state_index(&scene.gazetteer.places[*place as usize].state));
+            act.figures.contains(&visit.figure) && place == Some(visit.state)
+        };
+        let date = treaties.iter().flat_map(|treaty| &treaty.acts).filter(there).find_map(|act| act.date.clone());
+        visit.start = date;
+    }
 }
 
 /// Token ranges as one that holds both.

@@ -81,6 +81,17 @@ impl Scene<'_> {
         self.gazetteer.actor_index(code)
     }
 
+    /// Where a dispatch was written: “ZAGREB, 14 juin —”, a town in capitals or before a date at the head of a line.
+    #[must_use]
+    pub fn dateline(&self) -> Option<Whereabouts> {
+        self.marked.sentences.iter().take(6).find_map(|sentence| {
+            let first = sentence.items.first()?;
+            let capitals = self.marked.tokens[first.tokens.clone()].iter().filter(|token| token.is_word()).all(|token| token.upper);
+            let sign = matches!(self.word(sentence, 1), "," | "—" | "–" | "-" | "(" | ".") || matches!(sentence.items.get(1).map(|item| item.kind), Some(ItemKind::Date(_)));
+            self.whereabouts(first.kind).filter(|found| found.place.is_some() && capitals && sign)
+        })
+    }
+
     /// The lower-case word of an item that is one word.
     #[must_use]
     pub fn word(&self, sentence: &Sentence, item: usize) -> &str {

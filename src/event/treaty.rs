@@ -4,7 +4,7 @@ use super::Withheld;
 use super::act::{self, ActTold};
 use super::instrument::{self, InstrumentMention};
 use super::scene::Scene;
-use super::visit::DateFound;
+use super::visit::{DateFound, Lead};
 use crate::claim::{ActType, TreatyKind, TreatyStatus};
 use crate::lang::Form;
 use crate::mention::ItemKind;
@@ -75,7 +75,7 @@ struct Chain {
 }
 
 /// Reads all instruments of a text.
-pub(super) fn read(scene: &Scene, withheld: &mut Vec<Withheld>) -> Vec<TreatyFound> {
+pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withheld>) -> Vec<TreatyFound> {
     let mut chains: Vec<Chain> = Vec::new();
     let mut current: Option<usize> = None;
     for index in 0..scene.marked.sentences.len() {
@@ -104,7 +104,7 @@ pub(super) fn read(scene: &Scene, withheld: &mut Vec<Withheld>) -> Vec<TreatyFou
         succession(scene, index, &mentions, &of, &mut chains, current);
         provisions(scene, index, &of, &mut chains, current);
     }
-    finish(scene, chains, withheld)
+    finish(scene, lead, chains, withheld)
 }
 
 /// Finds or opens the chain of a mention.
@@ -414,7 +414,7 @@ fn provisions(scene: &Scene, index: usize, of: &[Option<usize>], chains: &mut [C
     }
 }
 
-fn finish(scene: &Scene, mut chains: Vec<Chain>, withheld: &mut Vec<Withheld>) -> Vec<TreatyFound> {
+fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, withheld: &mut Vec<Withheld>) -> Vec<TreatyFound> {
     year_acts(scene, &mut chains);
     part_listed(scene, &mut chains);
     let main_pair = main_pair(scene);
@@ -423,7 +423,7 @@ fn finish(scene: &Scene, mut chains: Vec<Chain>, withheld: &mut Vec<Withheld>) -
     for (at, chain) in chains.iter_mut().enumerate() {
         let has_act = !chain.found.acts.is_empty() || !chain.years.is_empty();
         if chain.found.parties.len() < 2 && chain.found.known.is_none() && has_act {
-            complete_parties(scene, chain, &main_pair);
+            complete_parties(scene, lead, chain, &main_pair);
         }
         let parties = chain.found.parties.len();
         let named = chain.found.known.is_some() || chain.strong && capital_name(scene, &chain.found);
@@ -529,11 +529,15 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
 
 /// The two states that the text speaks of, if two stand out.
 fn main_pair(scene: &Scene) -> Vec<u32> {
-    scene.states_by_count().into_iter().take(2).collect()
+    let counted = scene.counted_states();
+    match &counted[..] {
+        [(one, _), (two, second), rest @ ..] if rest.first().is_none_or(|(_, third)| 2 * *second >= 3 * *third) => vec![*one, *two],
+        _ => Vec::new(),
+    }
 }
 
-/// One party said, or none: what the people who act, and the pair that the text is about, make evident.
-fn complete_parties(scene: &Scene, chain: &mut Chain, pair: &[u32]) {
+/// One party said, or none: what those who act, the sentence, the journey told and the pair that the text is about make evident.
+fn complete_parties(scene: &Scene, lead: Option<&Lead>, chain: &mut Chain, pair: &[u32]) {
     for act in &chain.found.acts {
         for figure in &act.figures {
             if let Some(state) = scene.people.figures[*figure].state
@@ -543,16 +547,19 @@ fn complete_parties(scene: &Scene, chain: &mut Chain, pair: &[u32]) {
             }
         }
     }
-    if chain.found.parties.len() < 2 && pair.len() == 2 && chain.found.parties.iter().all(|party| pair.contains(party)) {
-        let signed = chain.found.acts.iter().any(|act| matches!(act.act, ActType::Signed | ActType::Negotiation | ActType::InstrumentsExchanged | ActType::EntryIntoForce));
-        if signed && !chain.found.parties.is_empty() {
-            let tokens = chain.found.tokens[0].clone();
-            for party in pair {
-                if !chain.found.parties.contains(party) {
-                    chain.found.parties.push(*party);
-                    chain.found.party_tokens.push(tokens.clone());
-                }
-            }
+    let joint = chain.found.acts.iter().any(|act| matches!(act.act, ActType::Signed | ActType::Initialled | ActType::Negotiation | ActType::InstrumentsExchanged | ActType::EntryIntoForce));
+    if chain.found.parties.len() >= 2 || !joint {
+        return;
+    }
+    let fits = |pair: &[u32]| pair.len() == 2 && chain.found.parties.iter().all(|party| pair.contains(party));
+    let sentence = chain.found.tokens.iter().map(|(tokens, _)| scene.marked.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start)).map(|at| scene.states_in(at)).find(|states| fits(states));
+    let journey = lead.and_then(|lead| scene.people.figures[lead.figure].state.map(|home| vec![home, lead.state])).filter(|pair| fits(pair));
+    let Some(pair) = sentence.or(journey).or_else(|| Some(pair.to_vec()).filter(|pair| fits(pair))) else { return };
+    let tokens = chain.found.tokens[0].clone();
+    for party in pair {
+        if !chain.found.parties.contains(&party) {
+            chain.found.parties.push(party);
+            chain.found.party_tokens.push(tokens.clone());
         }
     }
 }

@@ -160,7 +160,8 @@ impl Finder<'_> {
             }
         }
         if goals.is_empty() && rule.with.is_some() && self.same_goal() {
-            goals.extend(scene.there(self.index, self.sentence.tokens.start));
+            // Where the one told of before went.
+            goals.extend(found.iter().rev().find(|other| !travellers.contains(&other.figure)).map(|other| Whereabouts { state: other.state, place: None, tokens: other.goal_tokens[0].0.clone() }));
         }
         if goals.is_empty() && self.cleft() {
             goals = scene.goals_left(self.sentence, self.item);
@@ -364,6 +365,10 @@ impl Finder<'_> {
             goals = Vec::new();
         }
         goals.retain(|goal| Scene::needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
+        if goals.is_empty() && rule.visitor == Visitor::Of && !rule.tour && !travellers.is_empty() && self.lead.is_none_or(|lead| travellers != [lead.figure]) {
+            // “à l'occasion de la visite du président kazakh”, in a dispatch from Zagreb.
+            goals.extend(scene.dateline());
+        }
         if let Some(lead) = self.lead.filter(|_| !rule.presence && !matches!(scene.word(self.sentence, after), "de" | "du" | "des" | "d")) {
             // “l'étape malienne s'insère dans une tournée ouverte en Afrique du Sud”: of the one whose journey the text tells.
             if travellers.is_empty() && !goals.is_empty() {
