@@ -74,7 +74,9 @@ impl Period {
             (None, Some(_)) => self.in_bounds_of(other),
             (None, None) => match (self, other) {
                 (a, b) if a == b => Some(a),
-                (Self::YearlessDay(m, d), Self::YearlessMonth(n)) | (Self::YearlessMonth(n), Self::YearlessDay(m, d)) if m == n => Some(Self::YearlessDay(m, d)),
+                (Self::YearlessDay(m, d), Self::YearlessMonth(n)) | (Self::YearlessMonth(n), Self::YearlessDay(m, d)) if m == n => {
+                    Some(Self::YearlessDay(m, d))
+                }
                 _ => None,
             },
         }
@@ -125,7 +127,8 @@ impl FromStr for Period {
             return Err(wrong());
         }
         let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
-        let small = |part: &str, most: i8| number(part).and_then(|n| i8::try_from(n).ok()).filter(|n| part.len() == 2 && (1..=most).contains(n));
+        let small =
+            |part: &str, most: i8| number(part).and_then(|n| i8::try_from(n).ok()).filter(|n| part.len() == 2 && (1..=most).contains(n));
         let day = |s: &str| -> Option<Date> { if s.len() == 10 { s.parse().ok() } else { None } };
         let parts: Vec<&str> = s.split('-').collect();
         let period = if let Some(inner) = s.strip_prefix('[').and_then(|s| s.strip_suffix(']')) {

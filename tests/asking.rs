@@ -18,21 +18,9 @@ fn store() -> Store {
     let store = Store::new().unwrap();
     let node = |path: &str| NamedNode::new_unchecked(format!("https://example.org/{path}"));
     let say = |object: Literal| Quad::new(node("visit/a"), node("label"), object, GraphName::DefaultGraph);
-    store
-        .insert(&say(Literal::new_language_tagged_literal_unchecked(
-            "Visite, dite \"d'État\"",
-            "fr",
-        )))
-        .unwrap();
+    store.insert(&say(Literal::new_language_tagged_literal_unchecked("Visite, dite \"d'État\"", "fr"))).unwrap();
     store.insert(&say(Literal::new_simple_literal("two\nlines\u{1b}[31m"))).unwrap();
-    store
-        .insert(&Quad::new(
-            node("visit/a"),
-            node("count"),
-            Literal::from(3),
-            GraphName::DefaultGraph,
-        ))
-        .unwrap();
+    store.insert(&Quad::new(node("visit/a"), node("count"), Literal::from(3), GraphName::DefaultGraph)).unwrap();
     store
 }
 
@@ -52,16 +40,10 @@ const LABELS: &str = "SELECT ?visit ?label ?none { ?visit <https://example.org/l
 
 #[test]
 fn updates_are_refused() {
-    for update in [
-        "DELETE WHERE { ?a ?b ?c }",
-        "PREFIX a: <b:>\nINSERT DATA { a:a a:b a:c }",
-        "LOAD <http://example.org/x.ttl>",
-        "CLEAR ALL",
-    ] {
-        assert!(
-            refused(update).starts_with("this is an update; only queries are run here"),
-            "{update}"
-        );
+    for update in
+        ["DELETE WHERE { ?a ?b ?c }", "PREFIX a: <b:>\nINSERT DATA { a:a a:b a:c }", "LOAD <http://example.org/x.ttl>", "CLEAR ALL"]
+    {
+        assert!(refused(update).starts_with("this is an update; only queries are run here"), "{update}");
     }
 }
 
@@ -91,10 +73,7 @@ fn a_syntax_error_is_pointed_at() {
     assert!(message.contains("\n    FILTR(1)\n"), "{message}");
     assert!(message.lines().next().unwrap().chars().count() < 260, "{message}");
     assert!(matches!(Prepared::parse(""), Err(QueryError::Syntax { .. })));
-    assert!(matches!(
-        Prepared::parse("SELECT * { ?a nope:x ?c }"),
-        Err(QueryError::Syntax { .. })
-    ));
+    assert!(matches!(Prepared::parse("SELECT * { ?a nope:x ?c }"), Err(QueryError::Syntax { .. })));
 }
 
 #[test]
@@ -102,10 +81,7 @@ fn nesting_is_bounded() {
     let nested = |depth: usize| format!("SELECT * {{ ?a ?b ?c FILTER({}1{}) }}", "(".repeat(depth), ")".repeat(depth));
     assert!(Prepared::parse(&nested(20)).is_ok());
     assert!(matches!(Prepared::parse(&nested(100_000)), Err(QueryError::TooDeep)));
-    assert!(matches!(
-        Prepared::parse(&format!("SELECT * {}", "{".repeat(100_000))),
-        Err(QueryError::TooDeep)
-    ));
+    assert!(matches!(Prepared::parse(&format!("SELECT * {}", "{".repeat(100_000))), Err(QueryError::TooDeep)));
 }
 
 #[test]
@@ -141,17 +117,10 @@ fn truth_is_written_in_every_format() {
 fn a_graph_is_collected_up_to_the_limit() {
     let query = Prepared::parse("CONSTRUCT WHERE { ?a ?b ?c }").unwrap();
     assert_eq!(query.kind(), AnswerKind::Graph);
-    let Answer::Graph(triples) = query.clone().run(&store(), &Watchdog::asleep()).unwrap() else {
-        panic!("no graph")
-    };
+    let Answer::Graph(triples) = query.clone().run(&store(), &Watchdog::asleep()).unwrap() else { panic!("no graph") };
     assert_eq!(collect(triples, None).map(|(found, more)| (found.len(), more)).unwrap(), (3, false));
-    let Answer::Graph(triples) = query.run(&store(), &Watchdog::asleep()).unwrap() else {
-        panic!("no graph")
-    };
-    assert_eq!(
-        collect(triples, Some(2)).map(|(found, more)| (found.len(), more)).unwrap(),
-        (2, true)
-    );
+    let Answer::Graph(triples) = query.run(&store(), &Watchdog::asleep()).unwrap() else { panic!("no graph") };
+    assert_eq!(collect(triples, Some(2)).map(|(found, more)| (found.len(), more)).unwrap(), (2, true));
 }
 
 #[test]
@@ -165,19 +134,13 @@ fn our_prefixes_need_not_be_declared() {
 fn an_unknown_query_is_told_the_nearest() {
     let unknown = library::find("vists").unwrap_err();
     assert_eq!(unknown.nearest, Some("visits"));
-    assert!(
-        unknown
-            .to_string()
-            .starts_with("there is no query “vists” (did you mean “visits”?)")
-    );
+    assert!(unknown.to_string().starts_with("there is no query “vists” (did you mean “visits”?)"));
     assert_eq!(library::find("xyzzy").unwrap_err().nearest, None);
 }
 
 fn names_in(folder: &str) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let files = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     files.filter_map(|name| name.strip_suffix(".rq").map(ToOwned::to_owned)).collect()
 }
 
@@ -198,9 +161,7 @@ fn every_named_query_keeps_the_convention() {
         assert_eq!(matches!(header.purpose, Some(Purpose::Law { .. })), is_law, "{name}");
         assert_eq!(matches!(header.purpose, Some(Purpose::Question(_))), !is_law, "{name}");
         let prepared = Prepared::parse(query.text).unwrap_or_else(|e| panic!("{name}: {e}"));
-        let Answer::Solutions(solutions) = prepared.run(&store(), &Watchdog::asleep()).unwrap() else {
-            panic!("{name} is no SELECT")
-        };
+        let Answer::Solutions(solutions) = prepared.run(&store(), &Watchdog::asleep()).unwrap() else { panic!("{name} is no SELECT") };
         let columns: Vec<&str> = header.columns.iter().map(|column| column.name.as_str()).collect();
         let projected: Vec<&str> = solutions.variables().iter().map(oxigraph::model::Variable::as_str).collect();
         assert_eq!(columns, projected, "{name}: the head's columns are the SELECT's");
@@ -208,11 +169,7 @@ fn every_named_query_keeps_the_convention() {
         let template = Template::parse(query.text).unwrap();
         let mut parameters: Vec<&str> = header.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
         parameters.sort_unstable();
-        assert_eq!(
-            parameters,
-            template.places(),
-            "{name}: the head's parameters are those that the text takes"
-        );
+        assert_eq!(parameters, template.places(), "{name}: the head's parameters are those that the text takes");
         assert_eq!(query.text.matches("?param_").count() > 0, !parameters.is_empty(), "{name}");
         if is_law {
             assert_eq!(columns.first(), Some(&"node"), "{name}");
@@ -240,13 +197,9 @@ fn every_parameter_can_be_given() {
                 (parameter.name.clone(), value.to_owned())
             })
             .collect();
-        let text = template
-            .bind(&given, &Prefixes::default())
-            .unwrap_or_else(|e| panic!("{}: {e}", query.name));
+        let text = template.bind(&given, &Prefixes::default()).unwrap_or_else(|e| panic!("{}: {e}", query.name));
         let prepared = Prepared::parse(&text).unwrap_or_else(|e| panic!("{}: {e}", query.name));
-        let Answer::Solutions(rows) = prepared.run(&store(), &Watchdog::asleep()).unwrap() else {
-            unreachable!()
-        };
+        let Answer::Solutions(rows) = prepared.run(&store(), &Watchdog::asleep()).unwrap() else { unreachable!() };
         assert_eq!(rows.count(), 0, "{}", query.name);
     }
 }

@@ -5,23 +5,10 @@ use crate::shared::shared;
 use std::fs;
 use std::path::Path;
 
-const COMMANDS: [&str; 9] = [
-    "build",
-    "query",
-    "explain",
-    "export",
-    "check",
-    "extract",
-    "merge",
-    "completions",
-    "man",
-];
+const COMMANDS: [&str; 9] = ["build", "query", "explain", "export", "check", "extract", "merge", "completions", "man"];
 
 fn corpus() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/corpus/dispatches.jsonl")
-        .display()
-        .to_string()
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/dispatches.jsonl").display().to_string()
 }
 
 fn depeche(folder: &Folder, arguments: &[&str]) -> Said {
@@ -44,20 +31,11 @@ fn help_on_every_level_has_examples() {
     for command in COMMANDS {
         assert!(whole.contains(&format!("\n  {command} ")), "{command} is not in --help");
         let help = depeche(&folder, &[command, "--help"]).exits(0).out;
-        assert!(
-            help.contains("Examples:\n  ") && help.contains(&format!("depeche {command}")),
-            "{command}: {help}"
-        );
-        assert!(
-            help.lines().all(|line| line.chars().count() <= 160),
-            "{command} has a line that no terminal holds"
-        );
+        assert!(help.contains("Examples:\n  ") && help.contains(&format!("depeche {command}")), "{command}: {help}");
+        assert!(help.lines().all(|line| line.chars().count() <= 160), "{command} has a line that no terminal holds");
     }
     assert!(whole.contains("Exit status:"));
-    assert_eq!(
-        depeche(&folder, &["--version"]).exits(0).out.trim(),
-        format!("depeche {}", env!("CARGO_PKG_VERSION"))
-    );
+    assert_eq!(depeche(&folder, &["--version"]).exits(0).out.trim(), format!("depeche {}", env!("CARGO_PKG_VERSION")));
 }
 
 /// `--help` lists what works, and nothing else: no command without a page of its own, none missing here.
@@ -65,12 +43,7 @@ fn help_on_every_level_has_examples() {
 fn the_list_of_commands_is_whole() {
     let folder = Folder::new();
     let whole = depeche(&folder, &["--help"]).out;
-    let list: Vec<_> = whole
-        .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .map_while(|line| line.strip_prefix("  "))
-        .collect();
+    let list: Vec<_> = whole.lines().skip_while(|line| *line != "Commands:").skip(1).map_while(|line| line.strip_prefix("  ")).collect();
     let names: Vec<_> = list
         .iter()
         .filter(|line| !line.starts_with(' '))
@@ -86,9 +59,7 @@ fn what_is_typed_wrong_is_told() {
     depeche(&folder, &["biuld", "x"]).exits(2).says(&["biuld", "build"]);
     depeche(&folder, &["build"]).exits(2).says(&["<INPUT>"]);
     depeche(&folder, &["export", "--format", "word"]).exits(2).says(&["word", "turtle"]);
-    depeche(&folder, &["build", "--max-document-bytes", "10MB", "x"])
-        .exits(2)
-        .says(&["“MB” is no unit"]);
+    depeche(&folder, &["build", "--max-document-bytes", "10MB", "x"]).exits(2).says(&["“MB” is no unit"]);
     depeche(&folder, &["man", "biuld"]).exits(2).says(&["there is no command “biuld”"]);
 }
 
@@ -100,10 +71,7 @@ fn completions_and_manual_come_from_the_same_types() {
         assert!(COMMANDS.iter().all(|command| script.contains(command)), "{shell}");
     }
     let page = depeche(&folder, &["man"]).exits(0).out;
-    assert!(
-        page.contains(".TH depeche 1") && COMMANDS.iter().all(|command| page.contains(command)),
-        "{page}"
-    );
+    assert!(page.contains(".TH depeche 1") && COMMANDS.iter().all(|command| page.contains(command)), "{page}");
     let page = depeche(&folder, &["man", "query"]).exits(0).out;
     assert!(page.contains("depeche\\-query") && page.contains("max\\-rows"), "{page}");
 }
@@ -159,9 +127,7 @@ fn extract_gives_the_graphs_of_the_documents() {
 #[test]
 fn data_go_to_stdout_and_talk_to_stderr() {
     let folder = Folder::new();
-    let said = depeche(&folder, &["build", &corpus()])
-        .exits(0)
-        .says(&["documents read", "the store holds"]);
+    let said = depeche(&folder, &["build", &corpus()]).exits(0).says(&["documents read", "the store holds"]);
     assert!(said.out.is_empty());
     let said = depeche(&folder, &["--quiet", "build", &corpus()]).exits(0);
     assert!(said.out.is_empty() && said.err.is_empty(), "{}", said.err);
@@ -190,10 +156,7 @@ fn every_named_question_is_listed_and_answered() {
 fn the_graph_in_every_format() {
     let folder = built();
     for format in ["turtle", "trig", "nt", "nq", "rdfxml", "jsonld"] {
-        assert!(
-            !depeche(&folder, &["export", "--format", format]).exits(0).out.is_empty(),
-            "{format}"
-        );
+        assert!(!depeche(&folder, &["export", "--format", format]).exits(0).out.is_empty(), "{format}");
     }
     let construct = "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c }";
     let mut command = folder.depeche();
@@ -202,9 +165,7 @@ fn the_graph_in_every_format() {
     let mut command = folder.depeche();
     command.args(["query", "-", "--format", "csv"]).write_stdin(construct);
     run(command).exits(2).says(&["csv", "hint:"]);
-    depeche(&folder, &["export", "--graph", "nowhere"])
-        .exits(2)
-        .says(&["the store holds no document “nowhere”"]);
+    depeche(&folder, &["export", "--graph", "nowhere"]).exits(2).says(&["the store holds no document “nowhere”"]);
     let one = depeche(&folder, &["export", "--graph", "c001"]).exits(0).out;
     assert!(one.contains("c001"));
     let canonical = depeche(&folder, &["export", "--canonical"]).exits(0).out;
@@ -217,9 +178,7 @@ fn the_graph_in_every_format() {
 #[test]
 fn rows_can_be_cut() {
     let folder = built();
-    let said = depeche(&folder, &["query", "states", "--format", "csv", "--max-rows", "2"])
-        .exits(0)
-        .says(&["--max-rows"]);
+    let said = depeche(&folder, &["query", "states", "--format", "csv", "--max-rows", "2"]).exits(0).says(&["--max-rows"]);
     assert_eq!(said.out.lines().count(), 3);
 }
 
@@ -234,16 +193,9 @@ fn another_base_is_refused_by_a_store() {
     let folder = Folder::new();
     let base = "https://example.org/graph/";
     depeche(&folder, &["--base", base, "build", &corpus()]).exits(0);
-    assert!(
-        depeche(&folder, &["export"]).exits(0).out.contains(base),
-        "the store knows its base"
-    );
-    depeche(&folder, &["--base", "https://example.org/other/", "build", &corpus()])
-        .exits(2)
-        .says(&["--base"]);
-    depeche(&folder, &["--base", "other", "extract", &corpus()])
-        .exits(2)
-        .says(&["is not a base IRI"]);
+    assert!(depeche(&folder, &["export"]).exits(0).out.contains(base), "the store knows its base");
+    depeche(&folder, &["--base", "https://example.org/other/", "build", &corpus()]).exits(2).says(&["--base"]);
+    depeche(&folder, &["--base", "other", "extract", &corpus()]).exits(2).says(&["is not a base IRI"]);
 }
 
 /// The five articles that the project began with.
@@ -254,20 +206,7 @@ fn the_five_articles() {
     let said = depeche(&folder, &["build", &seeds.display().to_string()]).exits(0);
     assert!(said.err.contains("5 documents read"), "{}", said.err);
     depeche(&folder, &["check"]).exits(0);
-    let visits = depeche(
-        &folder,
-        &[
-            "query",
-            "visits",
-            "--param",
-            "visitor=Q7747",
-            "--param",
-            "destination=PRK",
-            "--format",
-            "csv",
-        ],
-    )
-    .exits(0)
-    .out;
+    let visits =
+        depeche(&folder, &["query", "visits", "--param", "visitor=Q7747", "--param", "destination=PRK", "--format", "csv"]).exits(0).out;
     assert!(visits.contains("2024-06"), "{visits}");
 }

@@ -33,28 +33,13 @@ fn statements() -> Vec<Quad> {
     let visit = node("visit/Q7747-PRK-2024-06-18");
     let mut quads = Vec::new();
     let mut say = |subject: &NamedNode, predicate: &str, object: Term, graph: &GraphName| {
-        quads.push(Quad::new(
-            subject.clone(),
-            node(&format!("ontology#{predicate}")),
-            object,
-            graph.clone(),
-        ));
+        quads.push(Quad::new(subject.clone(), node(&format!("ontology#{predicate}")), object, graph.clone()));
     };
     let merged = GraphName::DefaultGraph;
     let documents = [GraphName::from(node("document/b%C3%A9")), GraphName::from(node("document/a"))];
     for graph in documents.iter().chain([&merged]) {
-        say(
-            &visit,
-            "label",
-            Literal::new_language_tagged_literal_unchecked("Visite d'État à Pyongyang", "fr").into(),
-            graph,
-        );
-        say(
-            &visit,
-            "quote",
-            Literal::new_simple_literal("« L'accord »,\r\n\t\"signé\" à 7 \\ 8\nhier\u{2028}").into(),
-            graph,
-        );
+        say(&visit, "label", Literal::new_language_tagged_literal_unchecked("Visite d'État à Pyongyang", "fr").into(), graph);
+        say(&visit, "quote", Literal::new_simple_literal("« L'accord »,\r\n\t\"signé\" à 7 \\ 8\nhier\u{2028}").into(), graph);
         say(&visit, "quote", Literal::new_simple_literal("  a & b < c > d ]]> ").into(), graph);
         say(&visit, "first", Literal::new_typed_literal("2024-06-18", xsd::DATE).into(), graph);
         say(&visit, "count", Literal::new_typed_literal("42", xsd::INTEGER).into(), graph);
@@ -67,20 +52,12 @@ fn statements() -> Vec<Quad> {
     }
     quads.push(Quad::new(visit.clone(), rdf::TYPE, node("ontology#Visit"), merged.clone()));
     quads.push(Quad::new(visit.clone(), rdf::TYPE, node("ontology#Event"), merged.clone()));
-    quads.push(Quad::new(
-        visit,
-        NamedNode::new_unchecked("http://www.wikidata.org/prop/direct/P710"),
-        node("person/Q7747"),
-        merged,
-    ));
+    quads.push(Quad::new(visit, NamedNode::new_unchecked("http://www.wikidata.org/prop/direct/P710"), node("person/Q7747"), merged));
     quads
 }
 
 fn one_graph(quads: Vec<Quad>) -> Vec<Quad> {
-    quads
-        .into_iter()
-        .filter(|quad| quad.graph_name == GraphName::DefaultGraph)
-        .collect()
+    quads.into_iter().filter(|quad| quad.graph_name == GraphName::DefaultGraph).collect()
 }
 
 fn for_format(format: Format, quads: Vec<Quad>) -> Vec<Quad> {
@@ -101,39 +78,21 @@ fn read_by_oxigraph(format: Format, text: &str) -> HashSet<Quad> {
         Format::NTriples => RdfFormat::NTriples,
         Format::NQuads => RdfFormat::NQuads,
         Format::RdfXml => RdfFormat::RdfXml,
-        Format::JsonLd => RdfFormat::JsonLd {
-            profile: JsonLdProfileSet::empty(),
-        },
+        Format::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
     };
-    RdfParser::from_format(format)
-        .for_slice(text)
-        .collect::<Result<_, _>>()
-        .unwrap_or_else(|e| panic!("{e}\n{text}"))
+    RdfParser::from_format(format).for_slice(text).collect::<Result<_, _>>().unwrap_or_else(|e| panic!("{e}\n{text}"))
 }
 
 /// Read by Sophia's parsers, and brought over as N-Quads, for the two libraries share no type. None for JSON-LD.
 fn read_by_sophia(format: Format, text: &str) -> Option<HashSet<Quad>> {
     let lines = match format {
-        Format::Turtle => NTriplesSerializer::new_stringifier()
-            .serialize_triples(turtle::parse_str(text))
-            .expect(text)
-            .to_string(),
-        Format::NTriples => NTriplesSerializer::new_stringifier()
-            .serialize_triples(nt::parse_str(text))
-            .expect(text)
-            .to_string(),
-        Format::RdfXml => NTriplesSerializer::new_stringifier()
-            .serialize_triples(sophia::xml::parser::parse_str(text))
-            .expect(text)
-            .to_string(),
-        Format::TriG => NQuadsSerializer::new_stringifier()
-            .serialize_quads(trig::parse_str(text))
-            .expect(text)
-            .to_string(),
-        Format::NQuads => NQuadsSerializer::new_stringifier()
-            .serialize_quads(nq::parse_str(text))
-            .expect(text)
-            .to_string(),
+        Format::Turtle => NTriplesSerializer::new_stringifier().serialize_triples(turtle::parse_str(text)).expect(text).to_string(),
+        Format::NTriples => NTriplesSerializer::new_stringifier().serialize_triples(nt::parse_str(text)).expect(text).to_string(),
+        Format::RdfXml => {
+            NTriplesSerializer::new_stringifier().serialize_triples(sophia::xml::parser::parse_str(text)).expect(text).to_string()
+        }
+        Format::TriG => NQuadsSerializer::new_stringifier().serialize_quads(trig::parse_str(text)).expect(text).to_string(),
+        Format::NQuads => NQuadsSerializer::new_stringifier().serialize_quads(nq::parse_str(text)).expect(text).to_string(),
         Format::JsonLd => return None,
     };
     Some(read_by_oxigraph(Format::NQuads, &lines))
@@ -206,10 +165,7 @@ fn a_format_without_graphs_takes_one() {
     for format in [Format::Turtle, Format::NTriples, Format::RdfXml] {
         let refused = write(format, statements(), &prefixes(), &mut Vec::new());
         assert!(matches!(refused, Err(ExportError::SeveralGraphs(_))), "{format}");
-        let of_a: Vec<Quad> = statements()
-            .into_iter()
-            .filter(|quad| quad.graph_name == node("document/a").into())
-            .collect();
+        let of_a: Vec<Quad> = statements().into_iter().filter(|quad| quad.graph_name == node("document/a").into()).collect();
         let read = read_by_oxigraph(format, &written(format, of_a.clone()));
         assert_eq!(read.len(), of_a.len(), "{format}");
     }
@@ -217,14 +173,7 @@ fn a_format_without_graphs_takes_one() {
 
 #[test]
 fn xml_refuses_what_it_cannot_hold_before_it_writes() {
-    let said = |text: &str| {
-        vec![Quad::new(
-            node("s"),
-            node("p"),
-            Literal::new_simple_literal(text),
-            GraphName::DefaultGraph,
-        )]
-    };
+    let said = |text: &str| vec![Quad::new(node("s"), node("p"), Literal::new_simple_literal(text), GraphName::DefaultGraph)];
     for (text, character) in [("a\u{c}b", 0xc), ("\u{1}", 1), ("\u{fffe}", 0xfffe)] {
         let mut out = Vec::new();
         match write(Format::RdfXml, said(text), &prefixes(), &mut out) {
@@ -237,10 +186,7 @@ fn xml_refuses_what_it_cannot_hold_before_it_writes() {
         }
     }
     let numbered = vec![Quad::new(node("s"), node("123"), node("o"), GraphName::DefaultGraph)];
-    assert!(matches!(
-        write(Format::RdfXml, numbered, &prefixes(), &mut Vec::new()),
-        Err(ExportError::NotAnXmlName(_))
-    ));
+    assert!(matches!(write(Format::RdfXml, numbered, &prefixes(), &mut Vec::new()), Err(ExportError::NotAnXmlName(_))));
     let returned = written(Format::RdfXml, said("a\r\nb\rc"));
     assert!(returned.contains("a&#xD;\nb&#xD;c"), "{returned}");
 }
@@ -273,11 +219,7 @@ fn the_canonical_form_is_the_standards() {
     let mut ours = Vec::new();
     write_canonical(quads.clone(), &mut ours).unwrap();
     let ours = String::from_utf8(ours).unwrap();
-    assert_eq!(
-        ours,
-        written(Format::NQuads, quads.clone()),
-        "without blank nodes it is the sorted N-Quads"
-    );
+    assert_eq!(ours, written(Format::NQuads, quads.clone()), "without blank nodes it is the sorted N-Quads");
     assert_eq!(ours, canonical_by_sophia(&ours));
     for (one, other) in [("x", "y"), ("y", "z"), ("z", "x")] {
         let blank = |name| BlankNode::new(name).unwrap();
@@ -285,10 +227,7 @@ fn the_canonical_form_is_the_standards() {
     }
     let mut ours = Vec::new();
     write_canonical(quads.clone(), &mut ours).unwrap();
-    assert_eq!(
-        String::from_utf8(ours).unwrap(),
-        canonical_by_sophia(&written(Format::NQuads, quads))
-    );
+    assert_eq!(String::from_utf8(ours).unwrap(), canonical_by_sophia(&written(Format::NQuads, quads)));
 }
 
 #[test]
@@ -300,16 +239,9 @@ fn blank_nodes_of_a_query_are_written_too() {
     ];
     for format in Format::ALL {
         let read = read_by_oxigraph(format, &written(format, quads.clone()));
-        let objects: BTreeSet<String> = read
-            .iter()
-            .filter(|quad| quad.predicate == node("knows"))
-            .map(|quad| quad.object.to_string())
-            .collect();
-        let typed: BTreeSet<String> = read
-            .iter()
-            .filter(|quad| quad.predicate == rdf::TYPE)
-            .map(|quad| quad.subject.to_string())
-            .collect();
+        let objects: BTreeSet<String> =
+            read.iter().filter(|quad| quad.predicate == node("knows")).map(|quad| quad.object.to_string()).collect();
+        let typed: BTreeSet<String> = read.iter().filter(|quad| quad.predicate == rdf::TYPE).map(|quad| quad.subject.to_string()).collect();
         assert_eq!((read.len(), objects), (2, typed), "{format}");
     }
 }

@@ -40,11 +40,7 @@ fn arrows_run_upwards_only() {
             };
             match place(target) {
                 Some(target) if target <= own => {}
-                Some(_) => wrong.push(format!(
-                    "{}: {} uses {used}, which lies below it",
-                    source.path.display(),
-                    source.module()
-                )),
+                Some(_) => wrong.push(format!("{}: {} uses {used}, which lies below it", source.path.display(), source.module())),
                 None => wrong.push(format!("{}: {used} is no module of lib.rs", source.path.display())),
             }
         }
@@ -55,10 +51,7 @@ fn arrows_run_upwards_only() {
 #[test]
 fn only_the_edge_touches_the_world() {
     let mut wrong = Vec::new();
-    for source in sources()
-        .into_iter()
-        .filter(|source| !WORLDLY.contains(&source.module().as_str()) && source.module() != "main")
-    {
+    for source in sources().into_iter().filter(|source| !WORLDLY.contains(&source.module().as_str()) && source.module() != "main") {
         for used in source.used() {
             if WORLD.iter().any(|world| used == *world || used.starts_with(&format!("{world}::"))) {
                 wrong.push(format!("{}: uses {used}", source.path.display()));
@@ -87,11 +80,7 @@ fn main_is_one_page() {
 #[test]
 fn every_folder_of_src_is_in_the_list() {
     let order: BTreeSet<_> = order().into_iter().collect();
-    let there: BTreeSet<_> = sources()
-        .iter()
-        .map(Source::module)
-        .filter(|module| !["main", "lib"].contains(&module.as_str()))
-        .collect();
+    let there: BTreeSet<_> = sources().iter().map(Source::module).filter(|module| !["main", "lib"].contains(&module.as_str())).collect();
     assert_eq!(there, order, "modules under src/ (left) and in lib.rs (right)");
 }
 
@@ -109,11 +98,7 @@ fn paths_are_seen_however_written() {
         #[cfg(test)] mod tests { use crate::unseen; }
     "
     .replace("$crate::h::i", "m!($crate::h::i)");
-    let source = Source {
-        path: PathBuf::from("src/one/two.rs"),
-        parts: vec!["one".to_owned(), "two".to_owned()],
-        text,
-    };
+    let source = Source { path: PathBuf::from("src/one/two.rs"), parts: vec!["one".to_owned(), "two".to_owned()], text };
     let used = source.used();
     for expected in [
         "crate::a::X",
@@ -140,13 +125,7 @@ fn root() -> &'static Path {
 /// The modules as `lib.rs` lists them.
 fn order() -> Vec<String> {
     let lib = syn::parse_file(&fs::read_to_string(root().join("src/lib.rs")).unwrap()).unwrap();
-    let modules = lib.items.iter().filter_map(|item| {
-        if let syn::Item::Mod(module) = item {
-            Some(module.ident.to_string())
-        } else {
-            None
-        }
-    });
+    let modules = lib.items.iter().filter_map(|item| if let syn::Item::Mod(module) = item { Some(module.ident.to_string()) } else { None });
     modules.collect()
 }
 
@@ -179,12 +158,7 @@ impl Source {
             Some(format!("{import}::{rest}"))
         };
         let resolved: Vec<_> = paths.named.iter().filter_map(imported).collect();
-        paths
-            .named
-            .into_iter()
-            .chain(resolved)
-            .chain(paths.imports.into_iter().map(|(_, path)| path))
-            .collect()
+        paths.named.into_iter().chain(resolved).chain(paths.imports.into_iter().map(|(_, path)| path)).collect()
     }
 }
 
@@ -200,11 +174,7 @@ fn sources() -> Vec<Source> {
                 if parts.len() > 1 && parts.last().is_some_and(|last| last == "mod") {
                     parts.pop();
                 }
-                all.push(Source {
-                    text: fs::read_to_string(&path).unwrap(),
-                    path,
-                    parts,
-                });
+                all.push(Source { text: fs::read_to_string(&path).unwrap(), path, parts });
             }
         }
     }
@@ -245,9 +215,9 @@ impl Paths {
             syn::UseTree::Path(path) => self.import(&path.tree, &with(&path.ident)),
             syn::UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(tree, before)),
             syn::UseTree::Glob(_) => self.imports.push(("*".to_owned(), self.absolute(before))),
-            syn::UseTree::Name(name) if name.ident == "self" => self
-                .imports
-                .push((before.last().cloned().unwrap_or_default(), self.absolute(before))),
+            syn::UseTree::Name(name) if name.ident == "self" => {
+                self.imports.push((before.last().cloned().unwrap_or_default(), self.absolute(before)))
+            }
             syn::UseTree::Name(name) => self.imports.push((name.ident.to_string(), self.absolute(&with(&name.ident)))),
             syn::UseTree::Rename(rename) => self.imports.push((rename.rename.to_string(), self.absolute(&with(&rename.ident)))),
         }

@@ -1,7 +1,7 @@
 //! Every rule of the French pack on its own examples and counter-examples.
 
-use depeche::document::{Document, DocumentId};
 use depeche::claim::Claims;
+use depeche::document::{Document, DocumentId};
 use depeche::lang::Pack;
 use depeche::mention;
 use depeche::pipeline::Reader;
@@ -71,10 +71,18 @@ fn act_rules_hold_on_their_examples() {
     for rule in &pack().instruments.acts {
         let fires = |text: &str| {
             let claims = read(text);
-            claims.treaties.iter().flat_map(|treaty| &treaty.acts).any(|act| act.act == rule.act && act.evidence.iter().any(|id| claims.evidence(*id).rule == rule.id))
+            claims
+                .treaties
+                .iter()
+                .flat_map(|treaty| &treaty.acts)
+                .any(|act| act.act == rule.act && act.evidence.iter().any(|id| claims.evidence(*id).rule == rule.id))
         };
-        failures.extend(rule.examples.iter().filter(|example| !fires(example)).map(|example| format!("{}: nothing read in “{example}”", rule.id)));
-        failures.extend(rule.counter_examples.iter().filter(|example| fires(example)).map(|example| format!("{}: an act read in “{example}”", rule.id)));
+        failures.extend(
+            rule.examples.iter().filter(|example| !fires(example)).map(|example| format!("{}: nothing read in “{example}”", rule.id)),
+        );
+        failures.extend(
+            rule.counter_examples.iter().filter(|example| fires(example)).map(|example| format!("{}: an act read in “{example}”", rule.id)),
+        );
     }
     none(&failures);
 }
@@ -82,8 +90,19 @@ fn act_rules_hold_on_their_examples() {
 #[test]
 fn instruments_hold_on_their_examples() {
     let words = &pack().instruments;
-    let mut failures: Vec<String> = words.examples.iter().filter(|(_, text)| read(text).treaties.is_empty()).map(|(id, text)| format!("{id}: nothing read in “{text}”")).collect();
-    failures.extend(words.counter_examples.iter().filter(|(_, text)| !read(text).treaties.is_empty()).map(|(id, text)| format!("{id}: a treaty read in “{text}”")));
+    let mut failures: Vec<String> = words
+        .examples
+        .iter()
+        .filter(|(_, text)| read(text).treaties.is_empty())
+        .map(|(id, text)| format!("{id}: nothing read in “{text}”"))
+        .collect();
+    failures.extend(
+        words
+            .counter_examples
+            .iter()
+            .filter(|(_, text)| !read(text).treaties.is_empty())
+            .map(|(id, text)| format!("{id}: a treaty read in “{text}”")),
+    );
     none(&failures);
 }
 
@@ -162,7 +181,10 @@ fn a_language_is_a_folder() {
 
 #[test]
 fn a_broken_pack_says_where() {
-    let mut files = BTreeMap::from([("language.toml".to_owned(), "id = \"qaa\"\nname = \"toy\"\n".to_owned()), ("dates.toml".to_owned(), "months = []\nweekdays = []\n".to_owned())]);
+    let mut files = BTreeMap::from([
+        ("language.toml".to_owned(), "id = \"qaa\"\nname = \"toy\"\n".to_owned()),
+        ("dates.toml".to_owned(), "months = []\nweekdays = []\n".to_owned()),
+    ]);
     files.insert("visits.toml".into(), "[[visit]]\nid = \"go\"\nverb = \"velu\"\nvisitor = \"subject\"\ngoal = \"to\"\n".into());
     let error = Pack::load(&files).expect_err("the verb is not there").to_string();
     assert!(error.contains("visits.toml") && error.contains("“go”") && error.contains("“velu”"), "{error}");

@@ -11,10 +11,7 @@ use std::time::{Duration, Instant};
 
 fn clock() -> Gauges {
     let start = Instant::now();
-    Gauges {
-        clock: Box::new(move || start.elapsed()),
-        memory: Box::new(|| None),
-    }
+    Gauges { clock: Box::new(move || start.elapsed()), memory: Box::new(|| None) }
 }
 
 fn never(excess: Excess) {
@@ -27,22 +24,14 @@ fn store_of(quads: i64) -> Store {
     let store = Store::new().unwrap();
     let quad = |n: i64| {
         let subject = NamedNode::new_unchecked(format!("https://example.org/{n}"));
-        Quad::new(
-            subject,
-            NamedNode::new_unchecked("https://example.org/n"),
-            Literal::from(n),
-            GraphName::DefaultGraph,
-        )
+        Quad::new(subject, NamedNode::new_unchecked("https://example.org/n"), Literal::from(n), GraphName::DefaultGraph)
     };
     store.extend((0..quads).map(quad)).unwrap();
     store
 }
 
 fn limits(timeout: Duration) -> Limits {
-    Limits {
-        timeout: Some(timeout),
-        ..Limits::default()
-    }
+    Limits { timeout: Some(timeout), ..Limits::default() }
 }
 
 #[test]
@@ -50,9 +39,7 @@ fn a_query_that_takes_too_long_is_cancelled() {
     let limit = Duration::from_millis(100);
     let watchdog = Watchdog::start(&limits(limit), clock(), never).unwrap();
     let query = Prepared::parse("SELECT * { ?a ?b ?c }").unwrap();
-    let Answer::Solutions(mut rows) = query.run(&store_of(10), &watchdog).unwrap() else {
-        unreachable!()
-    };
+    let Answer::Solutions(mut rows) = query.run(&store_of(10), &watchdog).unwrap() else { unreachable!() };
     assert!(rows.next().unwrap().is_ok());
     std::thread::sleep(limit * 4);
     match rows.find_map(Result::err) {
@@ -65,23 +52,12 @@ fn a_query_that_takes_too_long_is_cancelled() {
 fn a_query_that_ends_is_left_alone() {
     let watchdog = Watchdog::start(&limits(Duration::from_mins(1)), clock(), never).unwrap();
     let query = Prepared::parse("SELECT ?a { ?a ?b ?c } ORDER BY ?a").unwrap();
-    let Answer::Solutions(rows) = query.run(&store_of(3), &watchdog).unwrap() else {
-        unreachable!()
-    };
+    let Answer::Solutions(rows) = query.run(&store_of(3), &watchdog).unwrap() else { unreachable!() };
     let mut out = Vec::new();
-    let written = results::write_rows(
-        rows,
-        results::ResultFormat::Csv,
-        &results::TableLook::default(),
-        Some(2),
-        watchdog.outside(&mut out),
-    )
-    .unwrap();
+    let written =
+        results::write_rows(rows, results::ResultFormat::Csv, &results::TableLook::default(), Some(2), watchdog.outside(&mut out)).unwrap();
     assert_eq!(written, results::Written { rows: 2, truncated: true });
-    assert_eq!(
-        String::from_utf8(out).unwrap(),
-        "a\r\nhttps://example.org/0\r\nhttps://example.org/1\r\n"
-    );
+    assert_eq!(String::from_utf8(out).unwrap(), "a\r\nhttps://example.org/0\r\nhttps://example.org/1\r\n");
 }
 
 #[test]
@@ -96,10 +72,7 @@ fn what_does_not_notice_is_given_up_on() {
     let excess = given_up.recv_timeout(Duration::from_secs(20)).unwrap();
     assert_eq!(excess, Excess::Time(Duration::from_millis(100)));
     assert!(begun.elapsed() >= Duration::from_millis(100) + GRACE);
-    assert_eq!(
-        excess.to_string(),
-        "the query was stopped after 0.1 s (--timeout); ask for less, or give it more time"
-    );
+    assert_eq!(excess.to_string(), "the query was stopped after 0.1 s (--timeout); ask for less, or give it more time");
     drop(watchdog);
 }
 
@@ -108,15 +81,8 @@ fn memory_is_a_limit_too() {
     let (sender, given_up) = mpsc::channel();
     let used = Arc::new(AtomicU64::new(1 << 20));
     let gauge = Arc::clone(&used);
-    let gauges = Gauges {
-        memory: Box::new(move || Some(gauge.load(Ordering::Relaxed))),
-        ..clock()
-    };
-    let limits = Limits {
-        timeout: None,
-        memory: Some(100 << 20),
-        rows: None,
-    };
+    let gauges = Gauges { memory: Box::new(move || Some(gauge.load(Ordering::Relaxed))), ..clock() };
+    let limits = Limits { timeout: None, memory: Some(100 << 20), rows: None };
     let watchdog = Watchdog::start(&limits, gauges, move |excess| {
         let _ = sender.send(excess);
     })
@@ -124,17 +90,8 @@ fn memory_is_a_limit_too() {
     assert!(given_up.recv_timeout(Duration::from_millis(300)).is_err());
     used.store(200 << 20, Ordering::Relaxed);
     let excess = given_up.recv_timeout(Duration::from_secs(20)).unwrap();
-    assert_eq!(
-        excess,
-        Excess::Memory {
-            limit: 100 << 20,
-            used: 200 << 20
-        }
-    );
-    assert_eq!(
-        excess.to_string(),
-        "the query was stopped at 200 MiB of memory (the limit is 100 MiB); ask for less"
-    );
+    assert_eq!(excess, Excess::Memory { limit: 100 << 20, used: 200 << 20 });
+    assert_eq!(excess.to_string(), "the query was stopped at 200 MiB of memory (the limit is 100 MiB); ask for less");
     drop(watchdog);
 }
 
@@ -181,11 +138,7 @@ fn runaway_queries_end_with_their_process() {
             .unwrap();
         assert_eq!(status.status.code(), Some(2), "{}", String::from_utf8_lossy(&status.stderr));
         assert!(String::from_utf8_lossy(&status.stderr).contains("the query was stopped after 0.5 s"));
-        assert!(
-            begun.elapsed() < Duration::from_secs(15),
-            "query {number} took {:?}",
-            begun.elapsed()
-        );
+        assert!(begun.elapsed() < Duration::from_secs(15), "query {number} took {:?}", begun.elapsed());
     }
 }
 

@@ -1,8 +1,13 @@
 //! The one integration binary: each module is a subject. `autotests = false` keeps cargo from linking RocksDB into one binary a file.
+//! Those that need a store on disk are left out without the feature `rocksdb`.
 
 mod asking;
+#[cfg(feature = "rocksdb")]
 mod bad_input;
+#[cfg(feature = "rocksdb")]
 mod cli;
+#[cfg(feature = "rocksdb")]
+mod demo;
 mod export;
 mod folder;
 mod graph;

@@ -22,11 +22,7 @@ fn merged(docs: &[Doc]) -> Knowledge {
 
 fn visits_of<'a>(knowledge: &'a Knowledge, visitor: &str, destination: &str) -> Vec<&'a Visit> {
     let is = |key: &PersonKey| matches!(key, PersonKey::Linked(item) if item.as_str() == visitor);
-    knowledge
-        .visits
-        .iter()
-        .filter(|visit| is(&visit.visitor) && visit.key.destination.0 == destination)
-        .collect()
+    knowledge.visits.iter().filter(|visit| is(&visit.visitor) && visit.key.destination.0 == destination).collect()
 }
 
 fn start(visit: &Visit) -> String {
@@ -34,18 +30,9 @@ fn start(visit: &Visit) -> String {
 }
 
 fn reasons<'a>(visit: &'a Visit, document: &str) -> Vec<&'a str> {
-    visit
-        .witnesses
-        .iter()
-        .filter(|w| w.document.as_str() == document)
-        .flat_map(|w| w.reasons.iter().map(JoinReason::as_str))
-        .collect()
+    visit.witnesses.iter().filter(|w| w.document.as_str() == document).flat_map(|w| w.reasons.iter().map(JoinReason::as_str)).collect()
 }
 
 fn treaty_signed<'a>(knowledge: &'a Knowledge, on: &str) -> Vec<&'a Treaty> {
-    knowledge
-        .treaties
-        .iter()
-        .filter(|t| t.signed.as_ref().is_some_and(|signed| signed.period.to_string() == on))
-        .collect()
+    knowledge.treaties.iter().filter(|t| t.signed.as_ref().is_some_and(|signed| signed.period.to_string() == on)).collect()
 }

@@ -29,21 +29,11 @@ fn a_folder_is_read_in_the_order_of_its_names() {
     folder.write("b.txt", "Deux.");
     folder.write("a.TXT", "Un.");
     folder.write("a/z.txt", "Trois.");
-    folder.write(
-        "c.jsonl",
-        "{\"id\": \"j1\", \"text\": \"Quatre.\"}\n\n{\"id\": \"j2\", \"text\": \"Cinq.\"}",
-    );
+    folder.write("c.jsonl", "{\"id\": \"j1\", \"text\": \"Quatre.\"}\n\n{\"id\": \"j2\", \"text\": \"Cinq.\"}");
     folder.write(".hidden.txt", "Non.");
     folder.write(".git/x.txt", "Non.");
     folder.write("image.png", "Non.");
-    let expected = [
-        "z.txt",
-        "a.TXT",
-        "b.txt",
-        "j1",
-        "j2",
-        "?image.png: passed over: neither .txt nor .jsonl nor .ndjson",
-    ];
+    let expected = ["z.txt", "a.TXT", "b.txt", "j1", "j2", "?image.png: passed over: neither .txt nor .jsonl nor .ndjson"];
     assert_eq!(of_folder(&folder), expected);
 }
 
@@ -60,22 +50,13 @@ fn a_file_that_is_named_is_read_whatever_its_name() {
 #[test]
 fn standard_input_is_lines_or_one_text_or_nothing() {
     let standard = |text: &str| received(vec![Input::Standard], Cursor::new(text.to_owned()));
-    assert_eq!(
-        standard(" \n {\"id\": \"x\", \"text\": \"a\"}\n{\"id\": \"y\", \"text\": \"b\"}"),
-        ["x", "y"]
-    );
+    assert_eq!(standard(" \n {\"id\": \"x\", \"text\": \"a\"}\n{\"id\": \"y\", \"text\": \"b\"}"), ["x", "y"]);
     assert_eq!(standard("[AFP] Un texte.").len(), 1);
     assert!(standard("[AFP] Un texte.")[0].starts_with("sha256-"));
     assert!(standard("").is_empty());
     assert!(standard(" \n ").is_empty());
     // Twice named, once read.
-    assert_eq!(
-        received(
-            vec![Input::Standard, Input::Standard],
-            Cursor::new("{\"id\": \"x\", \"text\": \"a\"}")
-        ),
-        ["x"]
-    );
+    assert_eq!(received(vec![Input::Standard, Input::Standard], Cursor::new("{\"id\": \"x\", \"text\": \"a\"}")), ["x"]);
 }
 
 #[test]
@@ -98,9 +79,7 @@ fn metadata_and_offsets_come_from_the_text_as_received() {
     let folder = Folder::new();
     let path = folder.write("a.jsonl", "{\"id\": \"a\", \"url\": \"http://x/\", \"published\": \"2022-10\", \"title\": \"T\", \"text\": \"\\u00e0 S\\u00e9oul\\r\\n\", \"section\": \"Monde\"}");
     let mut all = Documents::new(vec![Input::Path(path)], Limits::default(), Cursor::new(""));
-    let Some(Received::Document { document, place }) = all.next() else {
-        panic!("a document")
-    };
+    let Some(Received::Document { document, place }) = all.next() else { panic!("a document") };
     assert_eq!(document.text, "à Séoul\r\n");
     assert_eq!(document.published.map(|period| period.to_string()).as_deref(), Some("2022-10"));
     assert_eq!(document.metadata["section"], "Monde");
@@ -126,31 +105,14 @@ fn links_are_followed_but_not_in_circles() {
     std::os::unix::fs::symlink(folder.join("sub/a.txt"), folder.join("link.txt")).unwrap();
     std::os::unix::fs::symlink(folder.join("nowhere"), folder.join("sub/gone.txt")).unwrap();
     let all = of_folder(&folder);
-    assert_eq!(
-        all[..3],
-        [
-            "link.txt",
-            "a.txt",
-            "?sub/back: passed over: it leads back to a folder that holds it"
-        ]
-    );
+    assert_eq!(all[..3], ["link.txt", "a.txt", "?sub/back: passed over: it leads back to a folder that holds it"]);
     assert!(all[3].starts_with("!sub/gone.txt: cannot be read: No such file"), "{all:?}");
 }
 
 #[test]
 fn an_input_that_cannot_be_opened_is_told_from_one_inside_a_folder() {
-    let mut all = Documents::new(
-        vec![Input::Path(PathBuf::from("/nowhere/at/all.txt"))],
-        Limits::default(),
-        Cursor::new(""),
-    );
-    assert!(matches!(
-        all.next(),
-        Some(Received::Refused(Refused {
-            reason: Reason::Unopenable(_),
-            ..
-        }))
-    ));
+    let mut all = Documents::new(vec![Input::Path(PathBuf::from("/nowhere/at/all.txt"))], Limits::default(), Cursor::new(""));
+    assert!(matches!(all.next(), Some(Received::Refused(Refused { reason: Reason::Unopenable(_), .. }))));
 }
 
 proptest! {

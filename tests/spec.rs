@@ -71,9 +71,11 @@ fn same_name(one: &str, other: &str) -> bool {
 fn met(claims: &Claims, expected: &str) -> bool {
     let Some((kind, rest)) = expected.split_once(':') else { return false };
     let (head, pairs) = parts(rest);
-    let all = |get: &dyn Fn(&str) -> String| pairs.iter().all(|(key, value)| get(key) == *value || key == "place" && same_name(&get(key), value));
+    let all =
+        |get: &dyn Fn(&str) -> String| pairs.iter().all(|(key, value)| get(key) == *value || key == "place" && same_name(&get(key), value));
     let person = |id| claims.person(id).map(|person| (person.label.clone(), person.forms.clone())).unwrap_or_default();
-    let named = |(label, forms): (String, Vec<String>), wanted: &str| same_name(&label, wanted) || forms.iter().any(|form| same_name(form, wanted));
+    let named =
+        |(label, forms): (String, Vec<String>), wanted: &str| same_name(&label, wanted) || forms.iter().any(|form| same_name(form, wanted));
     match kind {
         "none" => match head.as_str() {
             "visit" => claims.visits.is_empty(),
@@ -112,7 +114,8 @@ fn met(claims: &Claims, expected: &str) -> bool {
         }
         "treaty" => claims.treaties.iter().any(|treaty| {
             let label = treaty.labels.iter().any(|label| {
-                let words = |text: &str| name_key(text).split(' ').filter(|word| word.len() > 3).map(str::to_owned).collect::<BTreeSet<_>>();
+                let words =
+                    |text: &str| name_key(text).split(' ').filter(|word| word.len() > 3).map(str::to_owned).collect::<BTreeSet<_>>();
                 let (mine, wanted) = (words(label), words(&head));
                 wanted.is_empty() || mine.intersection(&wanted).next().is_some()
             });
@@ -147,7 +150,8 @@ fn met(claims: &Claims, expected: &str) -> bool {
 
 #[test]
 fn the_specification_is_met_but_for_the_open_cases() {
-    let open: BTreeSet<String> = include_str!("spec/open.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect();
+    let open: BTreeSet<String> =
+        include_str!("spec/open.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect();
     let cases = cases();
     assert!(cases.len() > 100, "the pages were found");
     let (mut broken, mut mended, mut passed) = (Vec::new(), Vec::new(), 0);

@@ -10,12 +10,7 @@ fn base() -> Base {
 }
 
 fn record() -> BuildRecord {
-    BuildRecord {
-        base: base(),
-        program: "0.1.0".into(),
-        lexicon: "abc".into(),
-        gazetteer: "def".into(),
-    }
+    BuildRecord { base: base(), program: "0.1.0".into(), lexicon: "abc".into(), gazetteer: "def".into() }
 }
 
 fn graph(id: &str) -> NamedNode {
@@ -24,9 +19,7 @@ fn graph(id: &str) -> NamedNode {
 
 /// A document that says so many things.
 fn said(id: &str, things: usize) -> Vec<Quad> {
-    (0..things)
-        .map(|n| Quad::new(graph(id), property(), Literal::new_simple_literal(format!("{id} {n}")), graph(id)))
-        .collect()
+    (0..things).map(|n| Quad::new(graph(id), property(), Literal::new_simple_literal(format!("{id} {n}")), graph(id))).collect()
 }
 
 fn property() -> NamedNode {
@@ -45,12 +38,7 @@ fn merged(build: &depeche::store::Build<'_>) -> Vec<Quad> {
 }
 
 fn known(text: &str) -> Vec<Quad> {
-    vec![Quad::new(
-        base().background(),
-        property(),
-        Literal::new_simple_literal(text),
-        base().background(),
-    )]
+    vec![Quad::new(base().background(), property(), Literal::new_simple_literal(text), base().background())]
 }
 
 fn build(archive: &mut Archive, batch: usize, documents: &[(&str, usize)]) -> depeche::store::Written {
@@ -68,12 +56,7 @@ fn is_consistent(archive: &Archive) -> bool {
     for graph in archive.document_graphs().unwrap() {
         of_documents.extend(archive.quads_of(&graph).unwrap().iter().map(|quad| quad.object.to_string()));
     }
-    let mut of_default: Vec<String> = archive
-        .dump(&Selection::Merged)
-        .unwrap()
-        .iter()
-        .map(|quad| quad.object.to_string())
-        .collect();
+    let mut of_default: Vec<String> = archive.dump(&Selection::Merged).unwrap().iter().map(|quad| quad.object.to_string()).collect();
     of_documents.sort();
     of_default.sort();
     of_documents == of_default
@@ -186,10 +169,7 @@ fn a_large_build_that_is_not_finished_says_so_and_is_mended_by_the_next() {
 fn one_store_has_one_base() {
     let mut archive = Archive::in_memory().unwrap();
     build(&mut archive, 1000, &[("a", 3)]);
-    let other = BuildRecord {
-        base: Base::default(),
-        ..record()
-    };
+    let other = BuildRecord { base: Base::default(), ..record() };
     assert!(matches!(archive.begin(other), Err(StoreError::OtherBase { .. })));
 }
 
@@ -197,14 +177,8 @@ fn one_store_has_one_base() {
 fn statements_of_another_graph_are_refused() {
     let mut archive = Archive::in_memory().unwrap();
     let mut build = archive.begin(record()).unwrap();
-    assert!(matches!(
-        build.replace_document(graph("a"), said("b", 1)),
-        Err(StoreError::WrongGraph { .. })
-    ));
-    assert!(matches!(
-        build.replace_document(base().background(), Vec::new()),
-        Err(StoreError::WrongGraph { .. })
-    ));
+    assert!(matches!(build.replace_document(graph("a"), said("b", 1)), Err(StoreError::WrongGraph { .. })));
+    assert!(matches!(build.replace_document(base().background(), Vec::new()), Err(StoreError::WrongGraph { .. })));
     assert!(matches!(build.finish(said("a", 1), Vec::new()), Err(StoreError::WrongGraph { .. })));
 }
 
@@ -269,26 +243,11 @@ mod on_disk {
         built(&at, &[("a", 3)]);
         let one = Archive::open_read_only(&at).unwrap();
         let two = Archive::open_read_only(&at).unwrap();
-        assert!(matches!(
-            Archive::create_or_open(&at),
-            Err(StoreError::Busy {
-                holder: Holder::Readers,
-                ..
-            })
-        ));
+        assert!(matches!(Archive::create_or_open(&at), Err(StoreError::Busy { holder: Holder::Readers, .. })));
         drop((one, two));
         let builder = Archive::create_or_open(&at).unwrap();
         let error = Archive::open_read_only(&at).err().unwrap();
-        assert!(
-            matches!(
-                error,
-                StoreError::Busy {
-                    holder: Holder::Writer(Some(_)),
-                    ..
-                }
-            ),
-            "{error}"
-        );
+        assert!(matches!(error, StoreError::Busy { holder: Holder::Writer(Some(_)), .. }), "{error}");
         assert!(error.to_string().contains("is in use: another process"), "{error}");
         drop(builder);
         assert!(Archive::open_read_only(&at).is_ok());
@@ -318,10 +277,7 @@ mod on_disk {
     /// Runs one of the ignored tests below in a process of its own, under a shell that may set limits before.
     fn child(shell: &str, test: &str, at: &Path) -> std::process::Output {
         Command::new("sh")
-            .args([
-                "-c",
-                &format!("{shell} exec \"$0\" --exact store::on_disk::{test} --ignored --nocapture"),
-            ])
+            .args(["-c", &format!("{shell} exec \"$0\" --exact store::on_disk::{test} --ignored --nocapture")])
             .arg(std::env::current_exe().unwrap())
             .env("DEPECHE_TEST_STORE", at)
             .output()
@@ -353,14 +309,8 @@ mod on_disk {
         let mut archive = Archive::create_or_open(&at).unwrap();
         let mut build = archive.begin(record()).unwrap();
         let long = "x".repeat(400);
-        let quads = (0..50_000).map(|n| {
-            Quad::new(
-                graph("big"),
-                property(),
-                Literal::new_simple_literal(format!("{n} {long}")),
-                graph("big"),
-            )
-        });
+        let quads =
+            (0..50_000).map(|n| Quad::new(graph("big"), property(), Literal::new_simple_literal(format!("{n} {long}")), graph("big")));
         build.replace_document(graph("big"), quads.collect()).unwrap();
         let merged = merged(&build);
         match build.finish(merged, known("x")) {

@@ -40,7 +40,7 @@ Exit status:
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Common {
     /// Folder of the store.
-    #[arg(long, global = true, value_name = "DIR", default_value = "depeche.store", value_hint = ValueHint::DirPath)]
+    #[arg(long, global = true, overrides_with = "store", value_name = "DIR", default_value = "depeche.store", value_hint = ValueHint::DirPath)]
     pub(super) store: PathBuf,
     /// What the IRIs of the graph begin with. A store keeps the one that it was made with.
     #[arg(long, global = true, value_name = "IRI", value_hint = ValueHint::Url)]
@@ -97,9 +97,9 @@ Examples:
 
 An INPUT is
   a .txt file         one document; its id is the file's name
-  a .jsonl file       one document a line: {\"id\": …, \"url\": …, \"published\": …, \"title\": …, \"text\": …, \"language\": …};
-                      only \"text\" is required, other keys are kept
-  a folder            the .txt, .jsonl and .ndjson files in it, at any depth; hidden ones are left out
+  a .jsonl file       one document a line, an object with the keys id, url, published, title,
+                      text, language; only text is required, other keys are kept
+  a folder            the .txt, .jsonl and .ndjson files in it, at any depth, no hidden ones
   -                   standard input: JSON Lines if it begins with {, else one text
 Texts are UTF-8. For others:  iconv -f WINDOWS-1252 -t UTF-8 old.txt > new.txt")]
 pub(super) struct Build {
@@ -120,7 +120,9 @@ Examples:
   depeche extract article.txt
   depeche extract - < texts.jsonl > claims.jsonl
   depeche extract --format nq articles/ > reports.nq
-  split -n l/8 texts.jsonl part. && for p in part.*; do depeche extract - < $p > $p.claims & done; wait; depeche merge part.*.claims
+  split -n l/8 texts.jsonl part.
+  ls part.* | xargs -P 8 -I {} sh -c 'depeche extract - < {} > {}.claims'
+  depeche merge part.*.claims
 
 With --jobs 1 each document is answered before the next one is read.")]
 pub(super) struct Extract {
@@ -191,7 +193,8 @@ pub(super) struct Merge {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  depeche query --list                                        the named questions, their parameters and columns
+  depeche query --list                                    the named questions and their parameters
+  depeche query --list visits                             all about one of them, its SPARQL too
   depeche query visits --param destination=VNM --param from=2024
   depeche query treaties --param party=PRK --format csv
   depeche query mine.rq
@@ -307,13 +310,8 @@ fn bytes(typed: &str) -> Result<u64, String> {
         "G" => 1_000_000_000,
         other => return Err(format!("“{other}” is no unit; k, M or G may follow the number")),
     };
-    let number: u64 = digits
-        .parse()
-        .map_err(|_| "a number of bytes is wanted, such as 2000000 or 2M".to_owned())?;
-    number
-        .checked_mul(factor)
-        .filter(|bytes| *bytes > 0)
-        .ok_or_else(|| "it must be more than nothing, and fit in 64 bits".to_owned())
+    let number: u64 = digits.parse().map_err(|_| "a number of bytes is wanted, such as 2000000 or 2M".to_owned())?;
+    number.checked_mul(factor).filter(|bytes| *bytes > 0).ok_or_else(|| "it must be more than nothing, and fit in 64 bits".to_owned())
 }
 
 /// Offsets into a text are 32 bits wide.
@@ -322,9 +320,7 @@ fn document_bytes(typed: &str) -> Result<u32, String> {
 }
 
 fn parameter(typed: &str) -> Result<(String, String), String> {
-    let (name, value) = typed
-        .split_once('=')
-        .ok_or("a parameter is written NAME=VALUE, such as from=2024-06")?;
+    let (name, value) = typed.split_once('=').ok_or("a parameter is written NAME=VALUE, such as from=2024-06")?;
     Ok((name.trim().to_owned(), value.to_owned()))
 }
 

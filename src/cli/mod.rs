@@ -5,7 +5,6 @@
 
 mod args;
 mod command;
-mod known;
 mod outcome;
 mod ui;
 

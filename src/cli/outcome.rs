@@ -36,11 +36,7 @@ pub(super) enum Failure {
 
 impl Failure {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self::Told {
-            message: message.into(),
-            causes: Vec::new(),
-            hint: None,
-        }
+        Self::Told { message: message.into(), causes: Vec::new(), hint: None }
     }
 
     /// An error with its causes; a broken pipe anywhere among them is no error.
@@ -48,10 +44,7 @@ impl Failure {
         let mut causes = Vec::new();
         let mut next: Option<&(dyn Error + 'static)> = Some(error);
         while let Some(cause) = next {
-            if cause
-                .downcast_ref::<io::Error>()
-                .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-            {
+            if cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
                 return Self::ClosedPipe;
             }
             causes.push(cause.to_string());
@@ -59,11 +52,7 @@ impl Failure {
         }
         let message = causes.remove(0);
         causes.retain(|cause| !message.contains(cause.as_str()));
-        Self::Told {
-            message,
-            causes,
-            hint: None,
-        }
+        Self::Told { message, causes, hint: None }
     }
 
     pub(super) fn hint(mut self, text: impl Into<String>) -> Self {
@@ -92,7 +81,7 @@ macro_rules! told {
 }
 
 told! {
-    crate::store::StoreError, crate::graph::iri::NotABase, 
+    crate::store::StoreError, crate::graph::iri::NotABase,
     crate::query::QueryError, crate::query::HeaderError, crate::query::ParameterError, crate::query::library::UnknownQuery,
      crate::source::texts::Unusable,
 }
@@ -116,10 +105,7 @@ impl From<ResultError> for Failure {
 /// Writing data failed: everything else that may go wrong with files has errors of its own.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        let full = matches!(
-            error.kind(),
-            io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded
-        );
+        let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded);
         let failure = Self::of(&error).while_("writing to standard output");
         if full {
             failure.hint("what was written so far is not whole; make room, or write somewhere else, and run the command again")

@@ -26,7 +26,10 @@ pub(super) struct Ui {
     quiet: bool,
 }
 
-#[expect(clippy::unused_self, reason = "commands talk through the one value they are given; which kinds of talk depend on it is known here")]
+#[expect(
+    clippy::unused_self,
+    reason = "commands talk through the one value they are given; which kinds of talk depend on it is known here"
+)]
 impl Ui {
     /// Sets the colours of both streams for the whole process.
     pub(super) fn new(quiet: bool, colour: ColorChoice) -> Self {
@@ -70,11 +73,7 @@ impl Ui {
 
     /// A counter of documents on a terminal; nothing elsewhere, and nothing for what is over before it is seen.
     pub(super) fn counter(self, doing: &'static str) -> ProgressBar {
-        let target = if self.quiet {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr_with_hz(8)
-        };
+        let target = if self.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(8) };
         let style = ProgressStyle::with_template("{spinner} {msg}: {human_pos} in {elapsed} ({per_sec})")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         let bar = ProgressBar::with_draw_target(None, target).with_style(style).with_message(doing);
@@ -110,9 +109,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 
 /// Words of a text as a terminal may have them: what it would take for a command is replaced.
 pub(super) fn tame(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c })
-        .collect()
+    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
 }
 
 /// Whoever closed stderr does not want to hear; that is no reason to stop.

@@ -48,7 +48,14 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention]) 
     out
 }
 
-fn by_verb(scene: &Scene, index: usize, at: usize, form: crate::lang::Form, rule: &ActRule, mentions: &[InstrumentMention]) -> Option<ActTold> {
+fn by_verb(
+    scene: &Scene,
+    index: usize,
+    at: usize,
+    form: crate::lang::Form,
+    rule: &ActRule,
+    mentions: &[InstrumentMention],
+) -> Option<ActTold> {
     let sentence = &scene.marked.sentences[index];
     let token = sentence.items[at].tokens.start;
     let group = scene.verb_group(sentence, token, form);
@@ -57,7 +64,8 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: crate::lang::Form, rule
     }
     let mut after = token + 1;
     if let Some(then) = &rule.then {
-        after += (after..(after + 3).min(sentence.tokens.end)).find_map(|i| then.length_at(&scene.marked.tokens[..sentence.tokens.end], i))?;
+        after +=
+            (after..(after + 3).min(sentence.tokens.end)).find_map(|i| then.length_at(&scene.marked.tokens[..sentence.tokens.end], i))?;
     }
     let passive = rule.treaty == TreatyRole::Object && (group.with_be || group.bare);
     let left = |limit: usize| nearest_left(scene, sentence, at, mentions, limit);
@@ -93,7 +101,12 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: crate::lang::Form, rule
             let first = scene.item_of(sentence, mentions[mention].tokens.start);
             let before = scene.word(sentence, first.saturating_sub(1)).to_owned();
             let own = scene.word(sentence, first).to_owned();
-            if !rule.prepositions.iter().any(|preposition| *preposition == before || *preposition == own) && rule.prepositions.iter().all(|preposition| !(first.saturating_sub(2)..first).any(|i| scene.word(sentence, i) == preposition)) {
+            if !rule.prepositions.iter().any(|preposition| *preposition == before || *preposition == own)
+                && rule
+                    .prepositions
+                    .iter()
+                    .all(|preposition| !(first.saturating_sub(2)..first).any(|i| scene.word(sentence, i) == preposition))
+            {
                 return None;
             }
             Some(mention)
@@ -104,7 +117,15 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: crate::lang::Form, rule
         return None;
     }
     let leads = at == 0 || matches!(scene.word(sentence, at - 1), ",");
-    let subject = if passive && after_participle && !leads { scene.subject(index, &group) } else if passive { agent(scene, sentence, at) } else if rule.treaty == TreatyRole::Subject { Subject::default() } else { scene.subject(index, &group) };
+    let subject = if passive && after_participle && !leads {
+        scene.subject(index, &group)
+    } else if passive {
+        agent(scene, sentence, at)
+    } else if rule.treaty == TreatyRole::Subject {
+        Subject::default()
+    } else {
+        scene.subject(index, &group)
+    };
     let quoted_passive = passive && group.bare;
     let happened = match group.tense {
         Tense::Past | Tense::Pluperfect => true,
@@ -134,7 +155,10 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let sentence = &scene.marked.sentences[index];
     let start = sentence.items[at].tokens.start;
     let tokens = start..start + length;
-    let before = |phrase: &Vec<String>| start >= sentence.tokens.start + phrase.len() && crate::lang::phrase::matches(phrase, &scene.marked.tokens[start - phrase.len()..start]);
+    let before = |phrase: &Vec<String>| {
+        start >= sentence.tokens.start + phrase.len()
+            && crate::lang::phrase::matches(phrase, &scene.marked.tokens[start - phrase.len()..start])
+    };
     if rule.not_before.iter().any(before) {
         return None;
     }
@@ -147,7 +171,31 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
             let first = scene.item_of(sentence, mentions[found].tokens.start);
             let links = |at: usize| {
                 let word = scene.word(sentence, at);
-                if rule.prepositions.is_empty() { matches!(word, "de" | "du" | "d" | "des" | "l" | "la" | "le" | "les" | "cet" | "ce" | "cette" | "leur" | "un" | "une" | "deux" | "plusieurs") } else { rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word) || scene.pack.words.articles.contains(word) || word == "un" || word == "une" }
+                if rule.prepositions.is_empty() {
+                    matches!(
+                        word,
+                        "de" | "du"
+                            | "d"
+                            | "des"
+                            | "l"
+                            | "la"
+                            | "le"
+                            | "les"
+                            | "cet"
+                            | "ce"
+                            | "cette"
+                            | "leur"
+                            | "un"
+                            | "une"
+                            | "deux"
+                            | "plusieurs"
+                    )
+                } else {
+                    rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word)
+                        || scene.pack.words.articles.contains(word)
+                        || word == "un"
+                        || word == "une"
+                }
             };
             if !(last..first).all(links) && first > last + 1 {
                 return None;
@@ -166,7 +214,16 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     } else {
         by_phrase(scene, sentence, last)
     };
-    Some(ActTold { mention, act: rule.act, happened, dates: dates(scene, sentence, at, direction), place: place(scene, sentence, at), subject, tokens, rule: rule.id.clone() })
+    Some(ActTold {
+        mention,
+        act: rule.act,
+        happened,
+        dates: dates(scene, sentence, at, direction),
+        place: place(scene, sentence, at),
+        subject,
+        tokens,
+        rule: rule.id.clone(),
+    })
 }
 
 fn pronoun_subject(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
@@ -177,7 +234,10 @@ fn pronoun_subject(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> 
 /// “prévu”, “devrait”: the sentence speaks of what is to come.
 fn sentence_plans(scene: &Scene, sentence: &Sentence) -> bool {
     sentence.items.iter().filter(|item| item.kind == ItemKind::Word).any(|item| {
-        matches!(scene.pack.journeys.status.at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start), Some((_, crate::claim::VisitStatus::Planned)))
+        matches!(
+            scene.pack.journeys.status.at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start),
+            Some((_, crate::claim::VisitStatus::Planned))
+        )
     })
 }
 
@@ -190,18 +250,30 @@ fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) ->
 
 fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
     let token = sentence.items[at].tokens.start;
-    mentions.iter().enumerate().rev().find(|(_, mention)| mention.tokens.end <= token).filter(|(_, mention)| {
-        let end = scene.item_of(sentence, mention.tokens.end);
-        at.saturating_sub(end) <= limit && !(end..at).any(|i| matches!(scene.word(sentence, i), ";" | ":"))
-    }).map(|(index, _)| index)
+    mentions
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, mention)| mention.tokens.end <= token)
+        .filter(|(_, mention)| {
+            let end = scene.item_of(sentence, mention.tokens.end);
+            at.saturating_sub(end) <= limit && !(end..at).any(|i| matches!(scene.word(sentence, i), ";" | ":"))
+        })
+        .map(|(index, _)| index)
 }
 
 fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
     let token = sentence.items.get(at)?.tokens.start;
-    mentions.iter().enumerate().find(|(_, mention)| mention.head.start > token).filter(|(_, mention)| {
-        let first = scene.item_of(sentence, mention.tokens.start);
-        first.saturating_sub(at) <= limit && !(at + 1..first).any(|i| matches!(scene.word(sentence, i), ";" | ":" | "." | "qui" | "dont" | "où"))
-    }).map(|(index, _)| index)
+    mentions
+        .iter()
+        .enumerate()
+        .find(|(_, mention)| mention.head.start > token)
+        .filter(|(_, mention)| {
+            let first = scene.item_of(sentence, mention.tokens.start);
+            first.saturating_sub(at) <= limit
+                && !(at + 1..first).any(|i| matches!(scene.word(sentence, i), ";" | ":" | "." | "qui" | "dont" | "où"))
+        })
+        .map(|(index, _)| index)
 }
 
 /// “par X et Y” after a passive.
@@ -224,7 +296,23 @@ fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
             }
         } else {
             let word = scene.word(sentence, at);
-            let small = scene.pack.words.articles.contains(word) || matches!(word, "et" | "," | "ainsi" | "que" | "présidents" | "ministres" | "parlement" | "sénat" | "gouvernement" | "gouvernements" | "chambre" | "députés" | "dirigeants") || item.kind == ItemKind::Word && !subject.is_empty() && word.len() < 3;
+            let small = scene.pack.words.articles.contains(word)
+                || matches!(
+                    word,
+                    "et" | ","
+                        | "ainsi"
+                        | "que"
+                        | "présidents"
+                        | "ministres"
+                        | "parlement"
+                        | "sénat"
+                        | "gouvernement"
+                        | "gouvernements"
+                        | "chambre"
+                        | "députés"
+                        | "dirigeants"
+                )
+                || item.kind == ItemKind::Word && !subject.is_empty() && word.len() < 3;
             if !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
                 break;
             }
@@ -241,8 +329,18 @@ fn dates(scene: &Scene, sentence: &Sentence, at: usize, direction: Option<crate:
         (from..to).any(|i| {
             sentence.items[i].kind == ItemKind::Word && {
                 let word = scene.word(sentence, i);
-                let verb = scene.pack.verbs.readings(word).iter().any(|(verb, form)| !matches!(form, crate::lang::Form::Infinitive) && !scene.pack.words.perfect.contains(verb) && !scene.pack.words.duty.contains(verb));
-                verb && word.len() > 3 || scene.pack.instruments.act_nouns.at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[i].tokens.start).is_some()
+                let verb = scene.pack.verbs.readings(word).iter().any(|(verb, form)| {
+                    !matches!(form, crate::lang::Form::Infinitive)
+                        && !scene.pack.words.perfect.contains(verb)
+                        && !scene.pack.words.duty.contains(verb)
+                });
+                verb && word.len() > 3
+                    || scene
+                        .pack
+                        .instruments
+                        .act_nouns
+                        .at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[i].tokens.start)
+                        .is_some()
             }
         })
     };
@@ -268,7 +366,11 @@ fn dates(scene: &Scene, sentence: &Sentence, at: usize, direction: Option<crate:
                     let token = &scene.marked.tokens[item.tokens.start];
                     match token.lower.parse::<i16>() {
                         Ok(year) if token.span.len() == 4 && (1000..2100).contains(&year) => {
-                            out.push(DateFound { period: crate::period::Period::Year(year), tokens: item.tokens.clone(), rule: format!("{}/date/listed-year", scene.pack.id) });
+                            out.push(DateFound {
+                                period: crate::period::Period::Year(year),
+                                tokens: item.tokens.clone(),
+                                rule: format!("{}/date/listed-year", scene.pack.id),
+                            });
                         }
                         _ if matches!(token.lower.as_str(), "," | "et" | "en") => {}
                         _ => break,
@@ -287,7 +389,10 @@ fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u32, Range<us
     let ruled = |i: usize| {
         let ItemKind::Name(name) = sentence.items[i].kind else { return None };
         let Sense::Place(place) = scene.marked.names[name].sense else { return None };
-        scene.preposition_before(sentence, i, 0).filter(|(word, _)| matches!(word.as_str(), "à" | "au" | "aux" | "en")).map(|_| (place, sentence.items[i].tokens.clone()))
+        scene
+            .preposition_before(sentence, i, 0)
+            .filter(|(word, _)| matches!(word.as_str(), "à" | "au" | "aux" | "en"))
+            .map(|_| (place, sentence.items[i].tokens.clone()))
     };
     (at + 1..clause.end).find_map(ruled).or_else(|| (clause.start..at).rev().find_map(ruled))
 }

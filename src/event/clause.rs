@@ -109,7 +109,10 @@ impl Scene<'_> {
                 group.reflexive = true;
             } else if word == "y" {
                 group.there = true;
-            } else if matches!(word, "l" | "le" | "la" | "les" | "lui") && (token.elided || helper || !self.pack.verbs.readings(&tokens[at].lower).is_empty()) && !tokens[at].capital {
+            } else if matches!(word, "l" | "le" | "la" | "les" | "lui")
+                && (token.elided || helper || !self.pack.verbs.readings(&tokens[at].lower).is_empty())
+                && !tokens[at].capital
+            {
                 // An article would stand before a noun; here a verb form follows.
                 if self.pack.verbs.readings(&tokens[at].lower).is_empty() {
                     break;
@@ -143,10 +146,17 @@ impl Scene<'_> {
             } else if of(&words.doubt).is_some() && form == Form::Infinitive && !helper {
                 group.tense = Tense::Doubt;
                 helper = true;
-            } else if form == Form::Infinitive && matches!(word, "de" | "d") && before > sentence.tokens.start && matches!(tokens[before - 1].lower.as_str(), "vient" | "viennent" | "venait" | "venaient") {
+            } else if form == Form::Infinitive
+                && matches!(word, "de" | "d")
+                && before > sentence.tokens.start
+                && matches!(tokens[before - 1].lower.as_str(), "vient" | "viennent" | "venait" | "venaient")
+            {
                 group.tense = Tense::Past;
                 helper = true;
-            } else if words.adverbs.contains(word) || words.clitics.contains(word) || token.hyphened && words.adverbs.contains(tokens[before.saturating_sub(1)].lower.as_str()) {
+            } else if words.adverbs.contains(word)
+                || words.clitics.contains(word)
+                || token.hyphened && words.adverbs.contains(tokens[before.saturating_sub(1)].lower.as_str())
+            {
                 // between helper and verb
             } else {
                 break;
@@ -171,7 +181,8 @@ impl Scene<'_> {
     }
 
     fn negation_word_near(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
-        (from.saturating_sub(4).max(sentence.tokens.start)..(to + 4).min(sentence.tokens.end)).any(|i| self.pack.words.negation_words.contains(&self.marked.tokens[i].lower))
+        (from.saturating_sub(4).max(sentence.tokens.start)..(to + 4).min(sentence.tokens.end))
+            .any(|i| self.pack.words.negation_words.contains(&self.marked.tokens[i].lower))
     }
 
     /// The subject of a verb group: nearest to its left in the clause and not ruled by a preposition; after it where nothing stands before.
@@ -185,13 +196,17 @@ impl Scene<'_> {
         // Inverted: “où s'est rendu X”, “est arrivé X”.
         let next = self.item_of(sentence, group.verb) + 1;
         let mut after = next;
-        while matches!(self.word(sentence, after), "le" | "la" | "l" | "également" | "aussi") || sentence.items.get(after).is_some_and(|item| matches!(item.kind, ItemKind::Date(_))) {
+        while matches!(self.word(sentence, after), "le" | "la" | "l" | "également" | "aussi")
+            || sentence.items.get(after).is_some_and(|item| matches!(item.kind, ItemKind::Date(_)))
+        {
             after += 1;
         }
         let inverted = matches!(self.word(sentence, first.wrapping_sub(1)), "où" | "que" | "qu" | "" | ",") || first == 0;
         match sentence.items.get(after) {
             Some(item) if inverted && !group.bare => match self.figure(item.kind) {
-                Some(figure) if !self.governed(sentence, after) => Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) },
+                Some(figure) if !self.governed(sentence, after) => {
+                    Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) }
+                }
                 _ => Subject::default(),
             },
             _ => Subject::default(),
@@ -237,7 +252,8 @@ impl Scene<'_> {
                 },
                 ItemKind::Word => {
                     let word = self.word(sentence, at);
-                    if words.relative.contains(word) {
+                    // “dans ce qui n'était que …” takes up nobody.
+                    if words.relative.contains(word) && !matches!(self.word(sentence, at.wrapping_sub(1)), "ce") {
                         return self.antecedent(sentence, at);
                     }
                     let start = item.tokens.start;
@@ -263,7 +279,11 @@ impl Scene<'_> {
                         return Subject::default();
                     }
                     // A noun right before the verb is its subject: “un convoi est arrivé”.
-                    let joins = words.adverbs.contains(word) || words.conjunctions.contains(word) || words.clitics.contains(word) || word == "pour" || word == "avant";
+                    let joins = words.adverbs.contains(word)
+                        || words.conjunctions.contains(word)
+                        || words.clitics.contains(word)
+                        || word == "pour"
+                        || word == "avant";
                     if adjacent && strict && !joins {
                         return Subject::default();
                     }
@@ -293,7 +313,8 @@ impl Scene<'_> {
             } else {
                 break;
             }
-            subject.tokens = Some(subject.tokens.map_or(sentence.items[at].tokens.clone(), |old| super::hull(&old, &sentence.items[at].tokens)));
+            subject.tokens =
+                Some(subject.tokens.map_or(sentence.items[at].tokens.clone(), |old| super::hull(&old, &sentence.items[at].tokens)));
             let mut before = at;
             let mut linked = false;
             while before > 0 {
@@ -323,7 +344,9 @@ impl Scene<'_> {
                 ItemKind::Person(_) | ItemKind::Name(_) => {
                     let mut subject = self.with_coordinates(sentence, at);
                     // “entre X et Y, qui a …”: a singular verb has one of them for its subject, the nearest.
-                    let verb = (relative + 1..sentence.items.len().min(relative + 5)).map(|item| self.word(sentence, item)).find(|word| !self.pack.verbs.readings(word).is_empty());
+                    let verb = (relative + 1..sentence.items.len().min(relative + 5))
+                        .map(|item| self.word(sentence, item))
+                        .find(|word| !self.pack.verbs.readings(word).is_empty());
                     if subject.figures.len() > 1 && !verb.is_some_and(|verb| verb.ends_with("nt")) {
                         subject.figures.drain(..subject.figures.len() - 1);
                     }
@@ -347,7 +370,8 @@ impl Scene<'_> {
         let words = &self.pack.words;
         let participle = self.pack.verbs.readings(first).iter().any(|(_, form)| matches!(form, Form::Participle | Form::Gerund));
         let title = self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some()
-            || words.articles.contains(first) && self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.end).is_some();
+            || words.articles.contains(first)
+                && self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.end).is_some();
         let set_off = words.relative.contains(first)
             || words.clause_words.contains(first)
             || words.prepositions.contains(first)
@@ -361,7 +385,10 @@ impl Scene<'_> {
 
     /// A phrase of the set that ends with the token before `end`.
     fn phrase_ending(&self, set: &crate::lang::phrase::WordSet, sentence: &Sentence, end: usize) -> Option<usize> {
-        (1..=5).filter_map(|length| end.checked_sub(length)).filter(|start| *start >= sentence.tokens.start).find(|start| set.length_at(&self.marked.tokens[..end], *start) == Some(end - start))
+        (1..=5)
+            .filter_map(|length| end.checked_sub(length))
+            .filter(|start| *start >= sentence.tokens.start)
+            .find(|start| set.length_at(&self.marked.tokens[..end], *start) == Some(end - start))
     }
 
     /// “les deux hommes”, “ils”: the last two figures that led something.
@@ -479,7 +506,9 @@ impl Scene<'_> {
                 let tense = match form {
                     Form::Future => Some(Tense::Future),
                     Form::Conditional => Some(Tense::Conditional),
-                    Form::Present if self.pack.words.duty.contains(verb) || self.pack.words.near_future.contains(verb) => Some(Tense::Future),
+                    Form::Present if self.pack.words.duty.contains(verb) || self.pack.words.near_future.contains(verb) => {
+                        Some(Tense::Future)
+                    }
                     Form::Imperfect if self.pack.words.duty.contains(verb) => Some(Tense::Future),
                     Form::Present if helper => None,
                     Form::PastSimple | Form::Participle => Some(Tense::Past),

@@ -16,7 +16,8 @@ pub(super) fn lead(scene: &Scene, candidates: &[VisitFound]) -> Option<Lead> {
         entry.0 += 1 + usize::from(!candidate.recalled);
         entry.1 = entry.1.min(candidate.sentence);
     }
-    let (&figure, _) = counts.iter().max_by_key(|(figure, (count, first))| (*count, std::cmp::Reverse(*first), std::cmp::Reverse(**figure)))?;
+    let (&figure, _) =
+        counts.iter().max_by_key(|(figure, (count, first))| (*count, std::cmp::Reverse(*first), std::cmp::Reverse(**figure)))?;
     scene.people.figures[figure].state?;
     let mut states: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for candidate in candidates.iter().filter(|candidate| candidate.figure == figure && !candidate.recalled) {
@@ -46,10 +47,13 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
     if !scene.pack.words.place_prepositions.contains(scene.word(sentence, 0)) && !matches!(sentence.items[0].kind, ItemKind::Word) {
         return;
     }
-    let Some(goal) = (1..comma.min(4)).find_map(|at| scene.whereabouts(sentence.items[at].kind)).filter(|goal| goal.place.is_some()) else { return };
+    let Some(goal) = (1..comma.min(4)).find_map(|at| scene.whereabouts(sentence.items[at].kind)).filter(|goal| goal.place.is_some()) else {
+        return;
+    };
     let first = &scene.marked.tokens[sentence.items[0].tokens.start];
     let preposition = scene.pack.words.place_prepositions.iter().any(|word| first.is(word));
-    let stay = (1..comma).any(|at| matches!(scene.word(sentence, at), "pour" | "depuis") || matches!(sentence.items[at].kind, ItemKind::Date(_)));
+    let stay =
+        (1..comma).any(|at| matches!(scene.word(sentence, at), "pour" | "depuis") || matches!(sentence.items[at].kind, ItemKind::Date(_)));
     if !preposition {
         return;
     }
@@ -58,7 +62,8 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
         "elle" => scene.pronoun(index, sentence.items[at].tokens.start, true),
         _ => None,
     };
-    let who = (comma + 1..sentence.items.len().min(comma + 6)).find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)).or_else(|| pronoun(at)));
+    let who = (comma + 1..sentence.items.len().min(comma + 6))
+        .find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)).or_else(|| pronoun(at)));
     // Without how long, only of the one who is known to travel.
     if let Some(figure) = who.filter(|who| stay || lead.is_some_and(|lead| lead.figure == *who))
         && scene.people.figures[figure].state.is_some_and(|home| home != goal.state)
@@ -73,10 +78,18 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
 fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    let Some((at, length)) = sentence.tokens.clone().find_map(|at| scene.pack.journeys.itinerary.length_at(tokens, at).map(|length| (at, length))) else { return };
+    let Some((at, length)) =
+        sentence.tokens.clone().find_map(|at| scene.pack.journeys.itinerary.length_at(tokens, at).map(|length| (at, length)))
+    else {
+        return;
+    };
     let home = scene.people.figures[lead.figure].state;
     let clause = scene.clause(sentence, scene.item_of(sentence, at));
-    let stops: Vec<Whereabouts> = clause.clone().filter_map(|item| scene.whereabouts(sentence.items[item].kind).filter(|_| stop(scene, sentence, item))).filter(|stop| Some(stop.state) != home).collect();
+    let stops: Vec<Whereabouts> = clause
+        .clone()
+        .filter_map(|item| scene.whereabouts(sentence.items[item].kind).filter(|_| stop(scene, sentence, item)))
+        .filter(|stop| Some(stop.state) != home)
+        .collect();
     let tense = scene.tense_of(sentence, &clause);
     let date = clause.clone().find_map(|item| {
         let ItemKind::Date(date) = sentence.items[item].kind else { return None };
@@ -84,7 +97,9 @@ fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
         Some(DateFound { period: settled.start, tokens: sentence.items[item].tokens.clone(), rule: scene.marked.dates[date].rule.clone() })
     });
     let past = matches!((date.as_ref().and_then(|date| date.period.bounds()), scene.published.and_then(Period::bounds)), (Some((_, last)), Some((first, _))) if last < first);
-    let called_off = (sentence.tokens.clone()).find_map(|at| scene.pack.journeys.status.at(tokens, at).map(|(_, status)| *status)).filter(|status| matches!(status, VisitStatus::Cancelled | VisitStatus::Postponed));
+    let called_off = (sentence.tokens.clone())
+        .find_map(|at| scene.pack.journeys.status.at(tokens, at).map(|(_, status)| *status))
+        .filter(|status| matches!(status, VisitStatus::Cancelled | VisitStatus::Postponed));
     let rule = format!("{}/visit/itinerary", scene.pack.id);
     let states: Vec<u32> = stops.iter().map(|stop| stop.state).collect();
     for goal in &stops {
@@ -108,14 +123,36 @@ fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
 fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFound>) {
     let tour = |at: usize| {
         let sentence = &scene.marked.sentences[at];
-        sentence.tokens.clone().any(|token| scene.pack.journeys.nouns.at(&scene.marked.tokens[..sentence.tokens.end], token).is_some_and(|(_, rule)| scene.pack.journeys.rules[*rule].tour))
+        sentence.tokens.clone().any(|token| {
+            scene
+                .pack
+                .journeys
+                .nouns
+                .at(&scene.marked.tokens[..sentence.tokens.end], token)
+                .is_some_and(|(_, rule)| scene.pack.journeys.rules[*rule].tour)
+        })
     };
     let Some(before) = index.checked_sub(1).filter(|before| tour(*before)) else { return };
     let sentence = &scene.marked.sentences[index];
     let home = scene.people.figures[lead.figure].state;
-    let stops: Vec<(usize, Whereabouts)> = (0..sentence.items.len()).filter_map(|item| scene.whereabouts(sentence.items[item].kind).filter(|place| Some(place.state) != home && stop(scene, sentence, item)).map(|place| (item, place))).collect();
+    let stops: Vec<(usize, Whereabouts)> = (0..sentence.items.len())
+        .filter_map(|item| {
+            scene
+                .whereabouts(sentence.items[item].kind)
+                .filter(|place| Some(place.state) != home && stop(scene, sentence, item))
+                .map(|place| (item, place))
+        })
+        .collect();
     let words = sentence.items.iter().filter(|item| item.kind == ItemKind::Word).count();
-    let verb = sentence.items.iter().any(|item| item.kind == ItemKind::Word && scene.pack.verbs.readings(&scene.marked.tokens[item.tokens.start].lower).iter().any(|(_, form)| !matches!(form, crate::lang::Form::Infinitive | crate::lang::Form::Participle)));
+    let verb = sentence.items.iter().any(|item| {
+        item.kind == ItemKind::Word
+            && scene
+                .pack
+                .verbs
+                .readings(&scene.marked.tokens[item.tokens.start].lower)
+                .iter()
+                .any(|(_, form)| !matches!(form, crate::lang::Form::Infinitive | crate::lang::Form::Participle))
+    });
     if stops.len() < 2 || verb || words > 4 * stops.len() {
         return;
     }
@@ -132,7 +169,11 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
         visit.start = date.and_then(|at| {
             let ItemKind::Date(date) = sentence.items[at].kind else { return None };
             let settled = scene.settled(sentence.items[at].kind, direction)?;
-            Some(DateFound { period: settled.start, tokens: sentence.items[at].tokens.clone(), rule: scene.marked.dates[date].rule.clone() })
+            Some(DateFound {
+                period: settled.start,
+                tokens: sentence.items[at].tokens.clone(),
+                rule: scene.marked.dates[date].rule.clone(),
+            })
         });
         let later = matches!((visit.start.as_ref().and_then(|date| date.period.bounds()), scene.published.and_then(Period::bounds)), (Some((first, _)), Some((_, last))) if first > last);
         visit.status = later.then_some(VisitStatus::Planned);
@@ -143,14 +184,20 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
 
 /// Is the place a stop, not what something else is of (“les autorités de Mauritanie”)?
 fn stop(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
-    !scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "des" | "d" | "avec" | "par" | "contre"))
+    !scene
+        .preposition_before(sentence, item, 0)
+        .is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "des" | "d" | "avec" | "par" | "contre"))
 }
 
 /// “accompagné de X et Y”: those who travel along go where the traveller of the text goes.
 fn along(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    let Some((at, length)) = sentence.tokens.clone().find_map(|at| scene.pack.journeys.along.length_at(tokens, at).map(|length| (at, length))) else { return };
+    let Some((at, length)) =
+        sentence.tokens.clone().find_map(|at| scene.pack.journeys.along.length_at(tokens, at).map(|length| (at, length)))
+    else {
+        return;
+    };
     let home = scene.people.figures[lead.figure].state;
     // The traveller's journey told of last, up to here or right after.
     let mut own: Vec<&VisitFound> = candidates.iter().filter(|candidate| candidate.figure == lead.figure && !candidate.recalled).collect();

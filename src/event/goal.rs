@@ -16,7 +16,8 @@ impl Scene<'_> {
             let item = &sentence.items[at];
             match item.kind {
                 ItemKind::Name(_) => {
-                    if let Some(goal) = self.goal_at(sentence, at, from, !goals.is_empty() && (several || since_goal <= 2))
+                    if let Some(goal) = self
+                        .goal_at(sentence, at, from, !goals.is_empty() && (several || since_goal <= 2))
                         .filter(|_| goals.is_empty() || since_goal <= 4)
                     {
                         add(&mut goals, goal);
@@ -36,7 +37,8 @@ impl Scene<'_> {
                     }
                     let before = self.word(sentence, at.wrapping_sub(1));
                     // An article or preposition before it makes the word a noun (“l'échange”).
-                    let verb = self.finite(word) && !self.pack.words.articles.contains(before) && !self.pack.words.prepositions.contains(before);
+                    let verb =
+                        self.finite(word) && !self.pack.words.articles.contains(before) && !self.pack.words.prepositions.contains(before);
                     if !goals.is_empty() && verb {
                         break;
                     }
@@ -67,7 +69,11 @@ impl Scene<'_> {
     /// Is the word a finite verb of the pack and nothing else?
     fn finite(&self, word: &str) -> bool {
         let readings = self.pack.verbs.readings(word);
-        !readings.is_empty() && readings.iter().all(|(_, form)| matches!(form, Form::Present | Form::Imperfect | Form::Future | Form::Conditional | Form::PastSimple)) && word.len() > 2
+        !readings.is_empty()
+            && readings
+                .iter()
+                .all(|(_, form)| matches!(form, Form::Present | Form::Imperfect | Form::Future | Form::Conditional | Form::PastSimple))
+            && word.len() > 2
     }
 
     /// The goal that the name at an item is, if a preposition of place rules it.
@@ -115,7 +121,11 @@ impl Scene<'_> {
     fn capital_of(&self, actor: u32, capital: bool, sentence: &Sentence, at: usize) -> Whereabouts {
         let code = &self.gazetteer.actors[actor as usize].code;
         let place = capital.then(|| self.gazetteer.places.iter().position(|place| place.capital && place.state == *code)).flatten();
-        Whereabouts { state: actor, place: place.and_then(|at| u32::try_from(at).ok()), tokens: sentence.items[at - 1].tokens.start..sentence.items[at].tokens.end }
+        Whereabouts {
+            state: actor,
+            place: place.and_then(|at| u32::try_from(at).ok()),
+            tokens: sentence.items[at - 1].tokens.start..sentence.items[at].tokens.end,
+        }
     }
 
     /// Does a preposition of place rule the item? Small words may stand between (“à l'aéroport de la capitale, Kigali”).
@@ -130,7 +140,10 @@ impl Scene<'_> {
                 _ => return false,
             }
             if self.pack.words.place_prepositions.contains(word) {
-                if fillers == 0 && at > 0 && self.pack.journeys.not_goal_after.length_at(&self.marked.tokens, sentence.items[at - 1].tokens.start).is_some() {
+                if fillers == 0
+                    && at > 0
+                    && self.pack.journeys.not_goal_after.length_at(&self.marked.tokens, sentence.items[at - 1].tokens.start).is_some()
+                {
                     return false;
                 }
                 // “en Syrie” rules its noun directly; “pour renforcer …” does not rule a place behind it.
@@ -168,7 +181,9 @@ impl Scene<'_> {
                 },
                 ItemKind::Word => {
                     let word = self.word(sentence, at);
-                    let small = self.pack.words.articles.contains(word) && word != "de" || matches!(word, "et" | "puis") || self.pack.words.adverbs.contains(word);
+                    let small = self.pack.words.articles.contains(word) && word != "de"
+                        || matches!(word, "et" | "puis")
+                        || self.pack.words.adverbs.contains(word);
                     if !small || matches!(word, "du" | "des" | "au" | "aux") {
                         break;
                     }

@@ -67,7 +67,13 @@ pub(super) fn mentions(scene: &Scene, index: usize) -> Vec<InstrumentMention> {
         };
         // “quatorze accords et mémorandums”: one batch.
         let found = match (found, out.last_mut()) {
-            (Some(mention), Some(last)) if last.batch && mention.plural && !mention.definite && scene.item_of(sentence, last.tokens.end) + 1 == scene.item_of(sentence, mention.tokens.start) && scene.word(sentence, scene.item_of(sentence, last.tokens.end)) == "et" => {
+            (Some(mention), Some(last))
+                if last.batch
+                    && mention.plural
+                    && !mention.definite
+                    && scene.item_of(sentence, last.tokens.end) + 1 == scene.item_of(sentence, mention.tokens.start)
+                    && scene.word(sentence, scene.item_of(sentence, last.tokens.end)) == "et" =>
+            {
                 last.tokens.end = mention.tokens.end;
                 at = scene.item_of(sentence, last.tokens.end);
                 continue;
@@ -90,7 +96,10 @@ fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: 
     let facts = &scene.gazetteer.treaties[treaty as usize];
     let tokens = sentence.items[item].tokens.clone();
     let tokens_here = &scene.marked.tokens[..sentence.tokens.end];
-    let kind = facts.kind.or_else(|| tokens.clone().find_map(|at| scene.pack.instruments.heads.at(tokens_here, at)).map(|(_, head)| head.kind)).unwrap_or(TreatyKind::Treaty);
+    let kind = facts
+        .kind
+        .or_else(|| tokens.clone().find_map(|at| scene.pack.instruments.heads.at(tokens_here, at)).map(|(_, head)| head.kind))
+        .unwrap_or(TreatyKind::Treaty);
     let mut years = Vec::new();
     let end = year_after(scene, sentence, tokens.end, &mut years);
     InstrumentMention {
@@ -145,13 +154,17 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
         (None, None) => return None,
     };
     let head = start..start + length;
-    let before = |phrase: &Vec<String>| start >= sentence.tokens.start + phrase.len() && crate::lang::phrase::matches(phrase, &tokens[start - phrase.len()..start]);
+    let before = |phrase: &Vec<String>| {
+        start >= sentence.tokens.start + phrase.len() && crate::lang::phrase::matches(phrase, &tokens[start - phrase.len()..start])
+    };
     // “d'accord”, “en accord”, “son accord”
     let singular_again = instrument.is_none_or(|instrument| instrument.weak);
     if singular_again && words.not_before.iter().any(before) && !plural_before(scene, sentence, item) {
         return None;
     }
-    if words.not_after.length_at(tokens, head.end).is_some() || matches!(tokens.get(head.end).map(|token| token.lower.as_str()), Some("avec")) && again.is_some() && found.is_none() {
+    if words.not_after.length_at(tokens, head.end).is_some()
+        || matches!(tokens.get(head.end).map(|token| token.lower.as_str()), Some("avec")) && again.is_some() && found.is_none()
+    {
         return None;
     }
     // A verb form that looks like the noun (“il a traité”): a helper stands before it.
@@ -173,7 +186,8 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
         batch: false,
         years: Vec::new(),
         modifiers: Vec::new(),
-        plural: instrument.is_some_and(|instrument| instrument.plural) || instrument.is_none() && tokens[start].lower.ends_with('s') && tokens[start].lower != "accords",
+        plural: instrument.is_some_and(|instrument| instrument.plural)
+            || instrument.is_none() && tokens[start].lower.ends_with('s') && tokens[start].lower != "accords",
         weak: instrument.is_none_or(|instrument| instrument.weak),
         act_only: instrument.is_some_and(|instrument| instrument.act_only),
         again_only: instrument.is_none(),
@@ -187,7 +201,8 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
 }
 
 fn plural_before(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
-    (item.saturating_sub(2)..item).any(|at| scene.pack.instruments.batch.length_at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some())
+    (item.saturating_sub(2)..item)
+        .any(|at| scene.pack.instruments.batch.length_at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some())
 }
 
 /// Articles, counts and adjectives before the head.
@@ -206,14 +221,22 @@ fn left(scene: &Scene, sentence: &Sentence, item: usize, plural: bool, mention: 
             mention.old |= words.old.length_at(tokens, start).is_some();
         } else if words.batch.length_at(tokens, start).is_some() {
             counted = true;
-        } else if matches!(word, "le" | "la" | "l" | "ce" | "cet" | "cette" | "les" | "ces" | "du" | "au" | "des" | "aux" | "leur" | "son") {
+        } else if matches!(word, "le" | "la" | "l" | "ce" | "cet" | "cette" | "les" | "ces" | "du" | "au" | "des" | "aux" | "leur" | "son")
+        {
             mention.definite |= word != "des";
             break;
         } else if matches!(word, "un" | "une" | "d" | "de") {
             if word == "un" || word == "une" {
                 break;
             }
-        } else if !word.ends_with('e') && !word.ends_with('s') && !word.ends_with("al") && !word.ends_with("nt") && !word.ends_with("el") && !word.ends_with("nd") && !word.ends_with("eil") {
+        } else if !word.ends_with('e')
+            && !word.ends_with('s')
+            && !word.ends_with("al")
+            && !word.ends_with("nt")
+            && !word.ends_with("el")
+            && !word.ends_with("nd")
+            && !word.ends_with("eil")
+        {
             break;
         }
         mention.tokens.start = start;
@@ -237,8 +260,58 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
                 let word = token.lower.as_str();
                 let stops = words.relative.contains(word)
                     || words.clause_words.contains(word)
-                    || matches!(word, "entre" | "avec" | "par" | "après" | "lors" | "avant" | "selon" | "mais" | "ont" | "a" | "est" | "sont" | "sera" | "était" | "afin" | "dans" | "qui" | "ainsi" | "puis" | "depuis" | "pendant" | "visant" | "datant" | "prévoyant" | "permettant" | "portant" | "ou" | "lequel" | "laquelle" | "lesquels" | "pas" | "ne" | "n" | "se" | "s" | "il" | "elle" | "ils" | "doit" | "devrait" | "va" | "vers" | "comme" | "jusqu" | "reste" | "rend" | "fait")
-                    || scene.pack.verbs.readings(word).iter().any(|(_, form)| *form != Form::Infinitive) && !(word.ends_with("ant") || matches!(word, "commerce"))
+                    || matches!(
+                        word,
+                        "entre"
+                            | "avec"
+                            | "par"
+                            | "après"
+                            | "lors"
+                            | "avant"
+                            | "selon"
+                            | "mais"
+                            | "ont"
+                            | "a"
+                            | "est"
+                            | "sont"
+                            | "sera"
+                            | "était"
+                            | "afin"
+                            | "dans"
+                            | "qui"
+                            | "ainsi"
+                            | "puis"
+                            | "depuis"
+                            | "pendant"
+                            | "visant"
+                            | "datant"
+                            | "prévoyant"
+                            | "permettant"
+                            | "portant"
+                            | "ou"
+                            | "lequel"
+                            | "laquelle"
+                            | "lesquels"
+                            | "pas"
+                            | "ne"
+                            | "n"
+                            | "se"
+                            | "s"
+                            | "il"
+                            | "elle"
+                            | "ils"
+                            | "doit"
+                            | "devrait"
+                            | "va"
+                            | "vers"
+                            | "comme"
+                            | "jusqu"
+                            | "reste"
+                            | "rend"
+                            | "fait"
+                    )
+                    || scene.pack.verbs.readings(word).iter().any(|(_, form)| *form != Form::Infinitive)
+                        && !(word.ends_with("ant") || matches!(word, "commerce"))
                     || word == "pour" && taken > 0
                     || word == "et" && !continues(scene, sentence, at + 1);
                 if stops {
@@ -262,7 +335,9 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
             ItemKind::Name(_) => {
                 // A demonym or a place inside the name: “traité d'Aix-la-Chapelle”, “accord franco-allemand”.
                 let folded = scene.marked.key(&item.tokens);
-                if scene.whereabouts(item.kind).is_some() && !matches!(scene.word(sentence, at.wrapping_sub(1)), "de" | "d" | "du" | "des" | "la" | "l" | "les" | "sur") {
+                if scene.whereabouts(item.kind).is_some()
+                    && !matches!(scene.word(sentence, at.wrapping_sub(1)), "de" | "d" | "du" | "des" | "la" | "l" | "les" | "sur")
+                {
                     break;
                 }
                 mention.modifiers.push(folded);
@@ -285,7 +360,11 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
                 }
                 if sign == "(" {
                     // An acronym in brackets belongs to the name.
-                    let acronym = sentence.items.get(at + 1).is_some_and(|next| next.kind == ItemKind::Word && scene.marked.tokens[next.tokens.start].upper) && scene.word(sentence, at + 2) == ")";
+                    let acronym = sentence
+                        .items
+                        .get(at + 1)
+                        .is_some_and(|next| next.kind == ItemKind::Word && scene.marked.tokens[next.tokens.start].upper)
+                        && scene.word(sentence, at + 2) == ")";
                     if !acronym {
                         break;
                     }
@@ -311,27 +390,41 @@ fn verb_like(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     if ruled {
         return false;
     }
-    let ending = ["ait", "aient", "era", "eront", "erait", "eraient"].iter().any(|ending| word.ends_with(ending) && word.len() > ending.len() + 2) && word != "satisfait";
+    let ending =
+        ["ait", "aient", "era", "eront", "erait", "eraient"].iter().any(|ending| word.ends_with(ending) && word.len() > ending.len() + 2)
+            && word != "satisfait";
     let next = scene.word(sentence, at + 1);
-    let object = matches!(next, "le" | "la" | "l" | "les" | "un" | "une" | "que" | "qu" | "leur" | "ses" | "ces" | "cette" | "à") && !word.ends_with("if") && !word.ends_with("ive");
+    let object = matches!(next, "le" | "la" | "l" | "les" | "un" | "une" | "que" | "qu" | "leur" | "ses" | "ces" | "cette" | "à")
+        && !word.ends_with("if")
+        && !word.ends_with("ive");
     ending || object
 }
 
 /// “coopération et d'intégration”: does the phrase go on after “et”?
 fn continues(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let word = scene.word(sentence, at);
-    matches!(word, "de" | "d" | "du" | "des") || sentence.items.get(at).is_some_and(|item| {
-        item.kind == ItemKind::Word && scene.pack.instruments.heads.at(&scene.marked.tokens, item.tokens.start).is_none() && !scene.pack.words.articles.contains(word) && scene.pack.verbs.readings(word).is_empty()
-    })
+    matches!(word, "de" | "d" | "du" | "des")
+        || sentence.items.get(at).is_some_and(|item| {
+            item.kind == ItemKind::Word
+                && scene.pack.instruments.heads.at(&scene.marked.tokens, item.tokens.start).is_none()
+                && !scene.pack.words.articles.contains(word)
+                && scene.pack.verbs.readings(word).is_empty()
+        })
 }
 
 /// “qui le liait à la France”: the item of the verb that binds, if one follows.
 fn binding_verb(scene: &Scene, sentence: &Sentence, from: usize) -> usize {
-    (from..sentence.items.len().min(from + 3)).find(|at| scene.pack.verbs.id("lier").is_some_and(|bind| scene.pack.verbs.form_of(scene.word(sentence, *at), bind).is_some())).unwrap_or(from)
+    (from..sentence.items.len().min(from + 3))
+        .find(|at| scene.pack.verbs.id("lier").is_some_and(|bind| scene.pack.verbs.form_of(scene.word(sentence, *at), bind).is_some()))
+        .unwrap_or(from)
 }
 
 fn binds(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
-    scene.pack.verbs.id("lier").is_some_and(|bind| scene.pack.verbs.form_of(scene.word(sentence, binding_verb(scene, sentence, from)), bind).is_some())
+    scene
+        .pack
+        .verbs
+        .id("lier")
+        .is_some_and(|bind| scene.pack.verbs.form_of(scene.word(sentence, binding_verb(scene, sentence, from)), bind).is_some())
 }
 
 /// May the word stand between an instrument and its “entre”? Participles, helpers of a passive, small words.
@@ -339,7 +432,10 @@ fn attaches(scene: &Scene, word: &str) -> bool {
     let words = &scene.pack.words;
     words.adverbs.contains(word)
         || words.articles.contains(word)
-        || matches!(word, "en" | "à" | "par" | "est" | "a" | "été" | "sera" | "était" | "fut" | "existant" | "passé" | "intervenu" | "attendu" | "prévu")
+        || matches!(
+            word,
+            "en" | "à" | "par" | "est" | "a" | "été" | "sera" | "était" | "fut" | "existant" | "passé" | "intervenu" | "attendu" | "prévu"
+        )
         || scene.pack.verbs.readings(word).iter().any(|(_, form)| *form == Form::Participle)
 }
 
@@ -385,7 +481,29 @@ fn parties(scene: &Scene, sentence: &Sentence, index: usize, mention: &mut Instr
                     at = binding_verb(scene, sentence, at + 1);
                 } else if scene.pack.words.relative.contains(word) || scene.pack.words.clause_words.contains(word) || word == "pour" {
                     break;
-                } else if open && !(scene.pack.words.articles.contains(word) || matches!(word, "et" | "ainsi" | "à" | "gouvernement" | "président" | "groupe" | "rébellion" | "parts" | "part" | "une" | "autre" | "république" | "rebelles" | "mouvement" | "pays" | "notamment" | "trois" | "ex")) {
+                } else if open
+                    && !(scene.pack.words.articles.contains(word)
+                        || matches!(
+                            word,
+                            "et" | "ainsi"
+                                | "à"
+                                | "gouvernement"
+                                | "président"
+                                | "groupe"
+                                | "rébellion"
+                                | "parts"
+                                | "part"
+                                | "une"
+                                | "autre"
+                                | "république"
+                                | "rebelles"
+                                | "mouvement"
+                                | "pays"
+                                | "notamment"
+                                | "trois"
+                                | "ex"
+                        ))
+                {
                     break;
                 } else if !open && (at > to + 9 || !attaches(scene, word)) {
                     break;

@@ -10,14 +10,28 @@ use crate::period::Period;
 pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>, _withheld: &mut Vec<Withheld>) -> Vec<VisitFound> {
     let mut visits: Vec<VisitFound> = Vec::new();
     // Dated ones first open their journeys; the undated then find theirs.
-    let (dated, undated): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.start.as_ref().is_some_and(|start| start.period.bounds().is_some()));
+    let (dated, undated): (Vec<_>, Vec<_>) =
+        candidates.into_iter().partition(|candidate| candidate.start.as_ref().is_some_and(|start| start.period.bounds().is_some()));
     for candidate in dated.into_iter().chain(undated) {
         match place(scene, &visits, &candidate) {
             Some(at) => join(&mut visits[at], candidate),
             None => visits.push(candidate),
         }
     }
-    visits.sort_by_key(|visit| (visit.tokens.iter().map(|(tokens, _)| (tokens.start, tokens.end)).min(), visit.figure, visit.state, visit.start.as_ref().map(|start| start.period)));
+    companions(&mut visits);
+    for visit in &mut visits {
+        visit.current = is_current(scene, visit);
+        visit.status = by_date(scene, visit);
+    }
+    link_tours(scene, &mut visits);
+    visits.sort_by_key(|visit| {
+        (
+            visit.tokens.iter().map(|(tokens, _)| (tokens.start, tokens.end)).min(),
+            visit.figure,
+            visit.state,
+            visit.start.as_ref().map(|start| start.period),
+        )
+    });
     visits
 }
 
@@ -68,7 +82,13 @@ fn is_current(scene: &Scene, visit: &VisitFound) -> bool {
     let Some(start) = &visit.start else { return true };
     match (start.period.bounds(), scene.published.and_then(Period::bounds)) {
         (Some((first, last)), Some((from, to))) => {
-            let days = if last < from { last.until(from) } else if first > to { to.until(first) } else { return true };
+            let days = if last < from {
+                last.until(from)
+            } else if first > to {
+                to.until(first)
+            } else {
+                return true;
+            };
             days.is_ok_and(|span| span.get_days() <= 45)
         }
         _ => true,
@@ -96,7 +116,14 @@ fn join(visit: &mut VisitFound, other: VisitFound) {
     if visit.end.is_none() {
         visit.end = other.end;
     }
-    visit.kind = visit.kind.or(other.kind);
+    // What a text says of the kind outweighs what a verb makes likely; of two likely ones none is said.
+    visit.kind = match (visit.kind.filter(|_| !visit.kind_guessed), other.kind.filter(|_| !other.kind_guessed)) {
+        (Some(said), _) | (None, Some(said)) => {
+            visit.kind_guessed = false;
+            Some(said)
+        }
+        (None, None) => visit.kind.filter(|kind| other.kind == Some(*kind)),
+    };
     visit.status = later_stage(visit.status, other.status);
     for host in other.hosts {
         if !visit.hosts.contains(&host) {
@@ -111,6 +138,59 @@ fn join(visit: &mut VisitFound, other: VisitFound) {
     }
     visit.sentence = visit.sentence.min(other.sentence);
     visit.recalled &= other.recalled;
+}
+
+/// Those who travel along leave and return with the one whom they go with.
+fn companions(visits: &mut [VisitFound]) {
+    let along = |visit: &VisitFound| visit.tokens.iter().any(|(_, rule)| rule.ends_with("/visit/along"));
+    for at in 0..visits.len() {
+        if visits[at].start.is_none() && along(&visits[at]) {
+            let led =
+                visits.iter().find(|other| !along(other) && other.state == visits[at].state && other.start.is_some() && !other.recalled);
+            if let Some((start, end)) = led.map(|other| (other.start.clone(), other.end.clone())) {
+                visits[at].start = start;
+                visits[at].end = end;
+            }
+        }
+    }
+}
+
+/// What the dates make of the status: a journey after the publication is planned, one long before it was made.
+fn by_date(scene: &Scene, visit: &VisitFound) -> Option<VisitStatus> {
+    let bounds = visit.start.as_ref().and_then(|start| start.period.bounds());
+    let (Some((first, last)), Some((from, to))) = (bounds, scene.published.and_then(Period::bounds)) else { return visit.status };
+    match visit.status {
+        Some(VisitStatus::Cancelled | VisitStatus::Postponed | VisitStatus::Invited) => visit.status,
+        _ if first > to => Some(VisitStatus::Planned),
+        Some(VisitStatus::Planned) | None if last < from => Some(VisitStatus::Completed),
+        status => status,
+    }
+}
+
+/// Two journeys of one traveller that a sentence tells one after the other are legs of one tour.
+fn link_tours(scene: &Scene, visits: &mut [VisitFound]) {
+    let mut links: Vec<(usize, u32)> = Vec::new();
+    for (at, one) in visits.iter().enumerate().filter(|(_, visit)| visit.current) {
+        for other in visits.iter().filter(|other| other.current && other.figure == one.figure && other.state != one.state) {
+            let together = (0..scene.marked.sentences.len()).any(|index| {
+                let sentence = &scene.marked.sentences[index];
+                let order = sentence.tokens.clone().any(|at| {
+                    matches!(scene.marked.tokens[at].lower.as_str(), "après" | "avant" | "puis" | "ensuite" | "tournée" | "étape")
+                });
+                let states = scene.states_in(index);
+                let named = sentence.items.iter().any(|item| scene.figure(item.kind) == Some(one.figure));
+                order && named && states.contains(&one.state) && states.contains(&other.state)
+            });
+            if together {
+                links.push((at, other.state));
+            }
+        }
+    }
+    for (at, state) in links {
+        if !visits[at].tour.contains(&state) {
+            visits[at].tour.push(state);
+        }
+    }
 }
 
 /// Called off outweighs all; made outweighs announced.

@@ -50,7 +50,9 @@ impl Scene<'_> {
         let ItemKind::Name(name) = kind else { return None };
         match self.marked.names[name].sense {
             Sense::State(actor) | Sense::Demonym(actor) | Sense::Seat(actor) => Some(actor),
-            Sense::Organisation(actor) => matches!(self.gazetteer.actors[actor as usize].kind, ActorKind::International | ActorKind::ArmedGroup).then_some(actor),
+            Sense::Organisation(actor) => {
+                matches!(self.gazetteer.actors[actor as usize].kind, ActorKind::International | ActorKind::ArmedGroup).then_some(actor)
+            }
             Sense::Place(place) => {
                 let place = &self.gazetteer.places[place as usize];
                 if place.capital { self.state_index(&place.state) } else { None }
@@ -87,7 +89,8 @@ impl Scene<'_> {
         self.marked.sentences.iter().take(6).find_map(|sentence| {
             let first = sentence.items.first()?;
             let capitals = self.marked.tokens[first.tokens.clone()].iter().filter(|token| token.is_word()).all(|token| token.upper);
-            let sign = matches!(self.word(sentence, 1), "," | "—" | "–" | "-" | "(" | ".") || matches!(sentence.items.get(1).map(|item| item.kind), Some(ItemKind::Date(_)));
+            let sign = matches!(self.word(sentence, 1), "," | "—" | "–" | "-" | "(" | ".")
+                || matches!(sentence.items.get(1).map(|item| item.kind), Some(ItemKind::Date(_)));
             self.whereabouts(first.kind).filter(|found| found.place.is_some() && capitals && sign)
         })
     }
@@ -116,7 +119,12 @@ impl Scene<'_> {
 
     /// The last date told before this one that is settled without another.
     fn date_before(&self, date: usize) -> Option<Period> {
-        self.marked.dates[..date].iter().rev().take(4).find_map(|before| settle(before, self.published, None, None)).map(|settled| settled.start)
+        self.marked.dates[..date]
+            .iter()
+            .rev()
+            .take(4)
+            .find_map(|before| settle(before, self.published, None, None))
+            .map(|settled| settled.start)
     }
 
     /// The first preposition left of an item, past articles and at most `fillers` other small words; `None` if there is none.
@@ -133,7 +141,8 @@ impl Scene<'_> {
             if self.pack.words.prepositions.contains(word) || self.pack.words.place_prepositions.contains(word) {
                 return Some((word.to_owned(), at));
             }
-            let small = self.pack.words.articles.contains(word) || self.pack.offices.appositive.length_at(&self.marked.tokens, sentence.items[at].tokens.start).is_some();
+            let small = self.pack.words.articles.contains(word)
+                || self.pack.offices.appositive.length_at(&self.marked.tokens, sentence.items[at].tokens.start).is_some();
             if !small {
                 skipped += 1;
                 if skipped > fillers {
@@ -168,7 +177,12 @@ impl Scene<'_> {
                 (fits(figure) && !self.governed(sentence, index)).then_some(figure)
             });
             let any = || {
-                sentence.items.iter().filter(|item| item.tokens.end <= token).filter_map(|item| self.figure(item.kind)).find(|figure| fits(*figure))
+                sentence
+                    .items
+                    .iter()
+                    .filter(|item| item.tokens.end <= token)
+                    .filter_map(|item| self.figure(item.kind))
+                    .find(|figure| fits(*figure))
             };
             if let Some(figure) = led.into_iter().next().or_else(|| if back > 0 { any() } else { None }) {
                 return Some(figure);
@@ -180,7 +194,8 @@ impl Scene<'_> {
     /// The states of the people and actors of a subject.
     #[must_use]
     pub fn states_of(&self, subject: &Subject) -> Vec<u32> {
-        let mut states: Vec<u32> = subject.figures.iter().filter_map(|figure| self.people.figures[*figure].state).chain(subject.actors.iter().copied()).collect();
+        let mut states: Vec<u32> =
+            subject.figures.iter().filter_map(|figure| self.people.figures[*figure].state).chain(subject.actors.iter().copied()).collect();
         states.dedup();
         states
     }

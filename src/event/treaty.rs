@@ -85,7 +85,13 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withhe
         for (nth, mention) in mentions.iter().enumerate() {
             let acts: Vec<&ActTold> = told.iter().filter(|act| act.mention == Some(nth)).collect();
             // “…, y compris l'accord de 2000”: of the same parties as the instruments named before it in the sentence.
-            let before = of.iter().rev().flatten().next().map(|at| chains[*at].found.parties.clone()).filter(|parties| parties.len() > 1 && (mention.old || !mention.years.is_empty()));
+            let before = of
+                .iter()
+                .rev()
+                .flatten()
+                .next()
+                .map(|at| chains[*at].found.parties.clone())
+                .filter(|parties| parties.len() > 1 && (mention.old || !mention.years.is_empty()));
             let chain = attach(scene, &mut chains, mention, &acts, current, before.as_deref().unwrap_or_default());
             if chain.is_some() {
                 current = chain;
@@ -108,12 +114,37 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withhe
 }
 
 /// Finds or opens the chain of a mention.
-fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, acts: &[&ActTold], current: Option<usize>, inherited: &[u32]) -> Option<usize> {
+fn attach(
+    scene: &Scene,
+    chains: &mut Vec<Chain>,
+    mention: &InstrumentMention,
+    acts: &[&ActTold],
+    current: Option<usize>,
+    inherited: &[u32],
+) -> Option<usize> {
     let mut parties = mention.parties.clone();
-    let mut party_tokens: Vec<(Range<usize>, String)> = mention.party_tokens.iter().map(|tokens| (tokens.clone(), mention.rule.clone())).collect();
+    let mut party_tokens: Vec<(Range<usize>, String)> =
+        mention.party_tokens.iter().map(|tokens| (tokens.clone(), mention.rule.clone())).collect();
     // Who signs is party; “avec A” adds the subject's own.
     for act in acts {
-        let joint = matches!(act.act, ActType::Signed | ActType::Negotiation | ActType::Initialled | ActType::Adopted | ActType::Extension | ActType::Ratified | ActType::Denunciation | ActType::Suspension | ActType::Termination | ActType::Withdrawal | ActType::Approved | ActType::Rejection | ActType::Amendment | ActType::Resumption | ActType::Accession);
+        let joint = matches!(
+            act.act,
+            ActType::Signed
+                | ActType::Negotiation
+                | ActType::Initialled
+                | ActType::Adopted
+                | ActType::Extension
+                | ActType::Ratified
+                | ActType::Denunciation
+                | ActType::Suspension
+                | ActType::Termination
+                | ActType::Withdrawal
+                | ActType::Approved
+                | ActType::Rejection
+                | ActType::Amendment
+                | ActType::Resumption
+                | ActType::Accession
+        );
         if joint && mention.known.is_none() {
             for state in scene.states_of(&act.subject) {
                 if !parties.contains(&state) {
@@ -129,17 +160,33 @@ fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, a
     // “Poutine a signé un traité avec Kim”, “après un sommet avec Kim où il a signé …”: the other one is party too.
     if parties.len() == 1 && acts.iter().any(|act| act.act == ActType::Signed && !act.subject.is_empty()) {
         let sentence = &scene.marked.sentences[mention.sentence];
-        let with = (0..sentence.items.len()).filter(|at| scene.preposition_before(sentence, *at, 1).is_some_and(|(word, _)| word == "avec"));
-        let partner = with.filter_map(|at| {
-            let kind = sentence.items[at].kind;
-            scene.figure(kind).and_then(|figure| scene.people.figures[figure].state).or_else(|| scene.actor(kind)).map(|state| (state, sentence.items[at].tokens.clone()))
-        }).find(|(state, _)| !parties.contains(state));
+        let with =
+            (0..sentence.items.len()).filter(|at| scene.preposition_before(sentence, *at, 1).is_some_and(|(word, _)| word == "avec"));
+        let partner = with
+            .filter_map(|at| {
+                let kind = sentence.items[at].kind;
+                scene
+                    .figure(kind)
+                    .and_then(|figure| scene.people.figures[figure].state)
+                    .or_else(|| scene.actor(kind))
+                    .map(|state| (state, sentence.items[at].tokens.clone()))
+            })
+            .find(|(state, _)| !parties.contains(state));
         if let Some((state, tokens)) = partner {
             parties.push(state);
             party_tokens.push((tokens, mention.rule.clone()));
         }
     }
-    let years: Vec<i16> = mention.years.iter().map(|(year, _)| *year).chain(acts.iter().filter(|act| act.act == ActType::Signed && act.happened && act.dates.len() == 1).filter_map(|act| year_of(act.dates[0].period))).collect();
+    let years: Vec<i16> = mention
+        .years
+        .iter()
+        .map(|(year, _)| *year)
+        .chain(
+            acts.iter()
+                .filter(|act| act.act == ActType::Signed && act.happened && act.dates.len() == 1)
+                .filter_map(|act| year_of(act.dates[0].period)),
+        )
+        .collect();
     // A living state in a year before it was: its forerunner (“un document de 1961 …, la Russie” was the Soviet Union's).
     for party in &mut parties {
         if let Some(year) = years.first() {
@@ -150,19 +197,32 @@ fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, a
     let fits = |chain: &Chain| compatible(scene, chain, mention, &parties, &years);
     let found = if mention.known.is_some() {
         chains.iter().position(|chain| chain.found.known == mention.known).or_else(|| {
-            chains.iter().position(|chain| chain.found.known.is_none() && chain.found.kind == Some(mention.kind) && overlap(&chain.modifiers, &label_words(scene, mention)) > 0 && !chain.found.batch)
+            chains.iter().position(|chain| {
+                chain.found.known.is_none()
+                    && chain.found.kind == Some(mention.kind)
+                    && overlap(&chain.modifiers, &label_words(scene, mention)) > 0
+                    && !chain.found.batch
+            })
         })
     } else if mention.batch {
         chains.iter().position(|chain| chain.found.batch && fits(chain))
     } else if bare && (mention.definite || mention.again_only) && !mention.old {
         let recent = current.filter(|at| fits(&chains[*at]));
-        let same_kind = chains.iter().enumerate().filter(|(_, chain)| chain.found.kind == Some(mention.kind) && fits(chain) && !chain.old).max_by_key(|(at, chain)| (chain.last, *at)).map(|(at, _)| at);
+        let same_kind = chains
+            .iter()
+            .enumerate()
+            .filter(|(_, chain)| chain.found.kind == Some(mention.kind) && fits(chain) && !chain.old)
+            .max_by_key(|(at, chain)| (chain.last, *at))
+            .map(|(at, _)| at);
         // “le traité” means a treaty if the text has one; “le texte” what was told of last.
         if mention.again_only { recent } else { recent.filter(|at| chains[*at].found.kind == Some(mention.kind)).or(same_kind).or(recent) }
     } else {
         let mut best: Option<(usize, usize)> = None;
         for (at, chain) in chains.iter().enumerate().filter(|(_, chain)| fits(chain)) {
-            let score = 4 * overlap(&chain.modifiers, &label_words(scene, mention)) + usize::from(same_parties(&chain.found.parties, &parties)) * 3 + usize::from(chain.found.kind == Some(mention.kind)) + usize::from(Some(at) == current);
+            let score = 4 * overlap(&chain.modifiers, &label_words(scene, mention))
+                + usize::from(same_parties(&chain.found.parties, &parties)) * 3
+                + usize::from(chain.found.kind == Some(mention.kind))
+                + usize::from(Some(at) == current);
             if score > 3 && best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, at));
             }
@@ -176,7 +236,8 @@ fn attach(scene: &Scene, chains: &mut Vec<Chain>, mention: &InstrumentMention, a
         if chain.found.known.is_none() {
             chain.found.known = mention.known;
         }
-        let specific = !matches!(mention.kind, TreatyKind::Other) && (chain.found.kind.is_none_or(|kind| kind == TreatyKind::Other) || mention.known.is_some() || chain.again_only);
+        let specific = !matches!(mention.kind, TreatyKind::Other)
+            && (chain.found.kind.is_none_or(|kind| kind == TreatyKind::Other) || mention.known.is_some() || chain.again_only);
         if specific {
             chain.found.kind = Some(mention.kind);
         }
@@ -245,7 +306,12 @@ fn label_words(scene: &Scene, mention: &InstrumentMention) -> Vec<String> {
         .iter()
         .chain(head.as_ref())
         .filter(|word| {
-            let state = scene.gazetteer.names.of(word).iter().any(|entry| matches!(entry.sense, crate::gazetteer::Sense::State(_) | crate::gazetteer::Sense::Demonym(_)));
+            let state = scene
+                .gazetteer
+                .names
+                .of(word)
+                .iter()
+                .any(|entry| matches!(entry.sense, crate::gazetteer::Sense::State(_) | crate::gazetteer::Sense::Demonym(_)));
             !state && word.len() > 3 && !word.starts_with("nouve") && !word.starts_with("bilater") && !word.starts_with("import")
         })
         .cloned()
@@ -261,11 +327,18 @@ fn same_parties(one: &[u32], other: &[u32]) -> bool {
 }
 
 fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMention, parties: &[u32], years: &[i16]) -> bool {
-    if chain.found.batch != mention.batch || chain.plural != mention.plural || chain.old != mention.old || chain.found.known.is_some() && mention.known.is_some() && chain.found.known != mention.known {
+    if chain.found.batch != mention.batch
+        || chain.plural != mention.plural
+        || chain.old != mention.old
+        || chain.found.known.is_some() && mention.known.is_some() && chain.found.known != mention.known
+    {
         return false;
     }
     // Another named instrument is another instrument.
-    let parties_fit = parties.is_empty() || chain.found.parties.is_empty() || parties.iter().all(|party| chain.found.parties.contains(party)) || chain.found.parties.iter().all(|party| parties.contains(party));
+    let parties_fit = parties.is_empty()
+        || chain.found.parties.is_empty()
+        || parties.iter().all(|party| chain.found.parties.contains(party))
+        || chain.found.parties.iter().all(|party| parties.contains(party));
     // A year long past opens another instrument than the one of the story, unless the names say otherwise.
     let published = scene.published.and_then(year_of);
     let past = years.first().is_some_and(|year| published.is_none_or(|now| *year < now));
@@ -275,12 +348,21 @@ fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMention, parties
         _ => true,
     };
     let kinds_fit = match (chain.found.kind, mention.kind) {
-        (Some(TreatyKind::Ceasefire | TreatyKind::Armistice), TreatyKind::Agreement | TreatyKind::Other | TreatyKind::Ceasefire | TreatyKind::Armistice) => true,
-        (Some(TreatyKind::Memorandum), kind) => matches!(kind, TreatyKind::Memorandum | TreatyKind::Protocol | TreatyKind::Agreement | TreatyKind::Other),
-        (Some(TreatyKind::Protocol | TreatyKind::Convention | TreatyKind::Charter | TreatyKind::Declaration), kind) => {
-            chain.found.kind == Some(kind) || kind == TreatyKind::Other || mention.modifiers.is_empty() && matches!(kind, TreatyKind::Treaty | TreatyKind::Agreement)
+        (
+            Some(TreatyKind::Ceasefire | TreatyKind::Armistice),
+            TreatyKind::Agreement | TreatyKind::Other | TreatyKind::Ceasefire | TreatyKind::Armistice,
+        ) => true,
+        (Some(TreatyKind::Memorandum), kind) => {
+            matches!(kind, TreatyKind::Memorandum | TreatyKind::Protocol | TreatyKind::Agreement | TreatyKind::Other)
         }
-        (_, TreatyKind::Protocol | TreatyKind::Declaration | TreatyKind::Memorandum | TreatyKind::Charter | TreatyKind::Convention) => false,
+        (Some(TreatyKind::Protocol | TreatyKind::Convention | TreatyKind::Charter | TreatyKind::Declaration), kind) => {
+            chain.found.kind == Some(kind)
+                || kind == TreatyKind::Other
+                || mention.modifiers.is_empty() && matches!(kind, TreatyKind::Treaty | TreatyKind::Agreement)
+        }
+        (_, TreatyKind::Protocol | TreatyKind::Declaration | TreatyKind::Memorandum | TreatyKind::Charter | TreatyKind::Convention) => {
+            false
+        }
         _ => true,
     };
     parties_fit && years_fit && kinds_fit
@@ -307,7 +389,16 @@ fn forerunner(scene: &Scene, party: u32, year: i16) -> u32 {
 fn record(scene: &Scene, chain: &mut Chain, told: &ActTold, mention: Option<&InstrumentMention>) {
     // Listed dates belong to listed instruments, which `finish` parts.
     let states = scene.states_of(&told.subject);
-    let by_party = !matches!(told.act, ActType::Signed | ActType::Negotiation | ActType::Adopted | ActType::EntryIntoForce | ActType::Expiry | ActType::InstrumentsExchanged | ActType::OpenedForSignature);
+    let by_party = !matches!(
+        told.act,
+        ActType::Signed
+            | ActType::Negotiation
+            | ActType::Adopted
+            | ActType::EntryIntoForce
+            | ActType::Expiry
+            | ActType::InstrumentsExchanged
+            | ActType::OpenedForSignature
+    );
     let dates: Vec<Option<DateFound>> = if told.dates.is_empty() { vec![None] } else { told.dates.iter().cloned().map(Some).collect() };
     let several = dates.len() > 1 && told.act == ActType::Signed;
     for date in dates.into_iter().take(if several { usize::MAX } else { 1 }) {
@@ -368,7 +459,14 @@ fn add_act(acts: &mut Vec<ActFound>, act: ActFound) {
 }
 
 /// “remplacera les accords …”: the chain left of the verb replaces those right of it.
-fn succession(scene: &Scene, index: usize, mentions: &[InstrumentMention], of: &[Option<usize>], chains: &mut [Chain], current: Option<usize>) {
+fn succession(
+    scene: &Scene,
+    index: usize,
+    mentions: &[InstrumentMention],
+    of: &[Option<usize>],
+    chains: &mut [Chain],
+    current: Option<usize>,
+) {
     let sentence = &scene.marked.sentences[index];
     let words = &scene.pack.instruments;
     for item in &sentence.items {
@@ -376,12 +474,18 @@ fn succession(scene: &Scene, index: usize, mentions: &[InstrumentMention], of: &
             continue;
         }
         let token = item.tokens.start;
-        let verb = scene.pack.verbs.readings(&scene.marked.tokens[token].lower).iter().any(|(verb, form)| words.replace_verbs.contains(verb) && *form != Form::Gerund);
+        let verb = scene
+            .pack
+            .verbs
+            .readings(&scene.marked.tokens[token].lower)
+            .iter()
+            .any(|(verb, form)| words.replace_verbs.contains(verb) && *form != Form::Gerund);
         let phrase = words.replace_phrases.length_at(&scene.marked.tokens[..sentence.tokens.end], token);
         if !verb && phrase.is_none() {
             continue;
         }
-        let subject = mentions.iter().zip(of).rev().find(|(mention, _)| mention.tokens.end <= token).and_then(|(_, chain)| *chain).or(current);
+        let subject =
+            mentions.iter().zip(of).rev().find(|(mention, _)| mention.tokens.end <= token).and_then(|(_, chain)| *chain).or(current);
         let rule = format!("{}/treaty/replaces", scene.pack.id);
         for (mention, object) in mentions.iter().zip(of) {
             if mention.tokens.start >= token
@@ -402,11 +506,15 @@ fn provisions(scene: &Scene, index: usize, of: &[Option<usize>], chains: &mut [C
     let words = &scene.pack.instruments;
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     let article = sentence.tokens.clone().find(|at| !words.article.is_empty() && tokens[*at].lower == words.article);
-    let number = article.and_then(|at| tokens.get(at + 1)).filter(|token| token.lower.chars().all(|c| c.is_ascii_digit())).map(|token| token.lower.clone());
+    let number = article
+        .and_then(|at| tokens.get(at + 1))
+        .filter(|token| token.lower.chars().all(|c| c.is_ascii_digit()))
+        .map(|token| token.lower.clone());
     let verb = sentence.tokens.clone().find(|at| words.provision_verbs.length_at(tokens, *at).is_some());
     let Some(verb) = verb else { return };
     let said_of = of.iter().flatten().next().copied().or(current.filter(|_| number.is_some()));
-    let before = article.is_some_and(|at| at < verb) || of.iter().any(Option::is_some) && tokens.get(verb + 1).is_some_and(|token| matches!(token.lower.as_str(), "que" | "qu"));
+    let before = article.is_some_and(|at| at < verb)
+        || of.iter().any(Option::is_some) && tokens.get(verb + 1).is_some_and(|token| matches!(token.lower.as_str(), "que" | "qu"));
     if let Some(chain) = said_of.filter(|_| before) {
         let end = tokens.len() - usize::from(tokens.last().is_some_and(|token| token.is_sign(".")));
         let start = article.filter(|at| *at < verb).unwrap_or(verb);
@@ -417,6 +525,7 @@ fn provisions(scene: &Scene, index: usize, of: &[Option<usize>], chains: &mut [C
 fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, withheld: &mut Vec<Withheld>) -> Vec<TreatyFound> {
     year_acts(scene, &mut chains);
     part_listed(scene, &mut chains);
+    named_after_place(scene, &mut chains);
     let main_pair = main_pair(scene);
     let mut kept: Vec<Option<usize>> = vec![None; chains.len()];
     let mut out: Vec<TreatyFound> = Vec::new();
@@ -425,9 +534,23 @@ fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, withheld: 
         if chain.found.parties.len() < 2 && chain.found.known.is_none() && has_act {
             complete_parties(scene, lead, chain, &main_pair);
         }
+        if chain.found.known.is_some() && chain.found.parties.is_empty() {
+            // Of a known treaty with many parties, those that the text tells of.
+            let by: Vec<u32> = chain.found.acts.iter().flat_map(|act| act.by.iter().copied()).collect();
+            for party in by {
+                if !chain.found.parties.contains(&party) {
+                    chain.found.parties.push(party);
+                    chain.found.party_tokens.push(chain.found.tokens[0].clone());
+                }
+            }
+        }
         let parties = chain.found.parties.len();
         let named = chain.found.known.is_some() || chain.strong && capital_name(scene, &chain.found);
-        let keep = named || (!chain.act_only || has_act) && !chain.again_only && (parties >= 2 && (chain.strong || has_act || chain.found.tokens.len() > 1) || chain.again_only && parties >= 2 && has_act);
+        let keep = named
+            || (!chain.act_only || has_act)
+                && !chain.again_only
+                && (parties >= 2 && (chain.strong || has_act || chain.found.tokens.len() > 1)
+                    || chain.again_only && parties >= 2 && has_act);
         if keep {
             kept[at] = Some(out.len());
             chain.found.label = best_label(scene, &chain.found);
@@ -438,7 +561,8 @@ fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, withheld: 
             out.push(chain.found.clone());
         } else {
             let (tokens, rule) = chain.found.tokens[0].clone();
-            let reason = if parties < 2 { "fewer than two parties are named" } else { "nothing says that it is an instrument between states" };
+            let reason =
+                if parties < 2 { "fewer than two parties are named" } else { "nothing says that it is an instrument between states" };
             withheld.push(Withheld { what: "treaty", tokens, rule, reason: reason.into() });
         }
     }
@@ -459,7 +583,15 @@ fn year_acts(scene: &Scene, chains: &mut [Chain]) {
         let Some((tokens, _)) = chain.found.tokens.iter().find(|(tokens, _)| year_in(scene, tokens).is_some()) else { continue };
         let Some((year, at)) = year_in(scene, tokens) else { continue };
         let date = Some(DateFound { period: Period::Year(year), tokens: at..at + 1, rule: format!("{}/date/year", scene.pack.id) });
-        let act = ActFound { act: ActType::Signed, date, place: None, by: Vec::new(), figures: Vec::new(), happened: true, tokens: vec![(tokens.clone(), format!("{}/act/year-in-name", scene.pack.id))] };
+        let act = ActFound {
+            act: ActType::Signed,
+            date,
+            place: None,
+            by: Vec::new(),
+            figures: Vec::new(),
+            happened: true,
+            tokens: vec![(tokens.clone(), format!("{}/act/year-in-name", scene.pack.id))],
+        };
         add_act(&mut chain.found.acts, act);
     }
 }
@@ -474,8 +606,16 @@ fn year_in(scene: &Scene, tokens: &Range<usize>) -> Option<(i16, usize)> {
 /// “les accords signés en 1961, 2000 et 2001”: one instrument for each year.
 fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
     for at in 0..chains.len() {
-        let signed: Vec<usize> = chains[at].found.acts.iter().enumerate().filter(|(_, act)| act.act == ActType::Signed && act.happened && act.date.is_some()).map(|(i, _)| i).collect();
-        let mut years: Vec<i16> = signed.iter().filter_map(|i| chains[at].found.acts[*i].date.as_ref().and_then(|date| year_of(date.period))).collect();
+        let signed: Vec<usize> = chains[at]
+            .found
+            .acts
+            .iter()
+            .enumerate()
+            .filter(|(_, act)| act.act == ActType::Signed && act.happened && act.date.is_some())
+            .map(|(i, _)| i)
+            .collect();
+        let mut years: Vec<i16> =
+            signed.iter().filter_map(|i| chains[at].found.acts[*i].date.as_ref().and_then(|date| year_of(date.period))).collect();
         years.dedup();
         if signed.len() < 2 || years.len() < signed.len() {
             continue;
@@ -489,7 +629,14 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
             let year = act.date.as_ref().and_then(|date| year_of(date.period)).unwrap_or_default();
             let parties: Vec<u32> = chains[at].found.parties.iter().map(|party| forerunner(scene, *party, year)).collect();
             // Another chain of that year and those parties is the same instrument.
-            let twin = chains.iter().enumerate().position(|(i, other)| i != at && other.years.contains(&year) && (parties.is_empty() || other.found.parties.is_empty() || same_parties(&other.found.parties, &parties) || same_parties(&other.found.parties, &chains[at].found.parties)));
+            let twin = chains.iter().enumerate().position(|(i, other)| {
+                i != at
+                    && other.years.contains(&year)
+                    && (parties.is_empty()
+                        || other.found.parties.is_empty()
+                        || same_parties(&other.found.parties, &parties)
+                        || same_parties(&other.found.parties, &chains[at].found.parties))
+            });
             let tokens: Vec<(Range<usize>, String)> = chains[at].found.tokens.clone();
             let target = if nth == 0 && twin.is_none() {
                 chains[at].found.acts = vec![act];
@@ -504,7 +651,17 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
                 found.parties = parties.clone();
                 found.replaces = Vec::new();
                 found.tokens = tokens;
-                let chain = Chain { found, years: vec![year], modifiers: chains[at].modifiers.clone(), old: true, plural: false, strong: chains[at].strong, act_only: false, again_only: false, last: chains[at].last };
+                let chain = Chain {
+                    found,
+                    years: vec![year],
+                    modifiers: chains[at].modifiers.clone(),
+                    old: true,
+                    plural: false,
+                    strong: chains[at].strong,
+                    act_only: false,
+                    again_only: false,
+                    last: chains[at].last,
+                };
                 chains.push(chain);
                 chains.len() - 1
             };
@@ -523,6 +680,40 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
                     }
                 }
             }
+        }
+    }
+}
+
+/// “le traité d'Aix-la-Chapelle”: a name without acts means the instrument that is signed in that town.
+fn named_after_place(scene: &Scene, chains: &mut Vec<Chain>) {
+    let mut at = 0;
+    while at < chains.len() {
+        let named = chains[at].found.acts.is_empty() && !chains[at].found.batch;
+        let words: Vec<String> = chains[at].found.tokens.iter().map(|(tokens, _)| scene.marked.key(tokens)).collect();
+        let target = chains.iter().position(|other| {
+            other.found.kind == chains[at].found.kind
+                && other.found.known.is_none()
+                && other.found.acts.iter().any(|act| {
+                    act.act == ActType::Signed
+                        && act.place.as_ref().is_some_and(|(place, _)| {
+                            let name = crate::text::fold::name_key(&scene.gazetteer.places[*place as usize].name);
+                            words.iter().any(|words| words.ends_with(&format!(" {name}")))
+                        })
+                })
+        });
+        match target.filter(|target| named && *target != at) {
+            Some(target) => {
+                let chain = chains.remove(at);
+                let target = if target > at { target - 1 } else { target };
+                let found = &mut chains[target].found;
+                found.known = chain.found.known;
+                found.tokens.extend(chain.found.tokens);
+                for other in chains.iter_mut() {
+                    other.found.replaces.retain(|replaced| *replaced != at);
+                    other.found.replaces.iter_mut().filter(|replaced| **replaced > at).for_each(|replaced| *replaced -= 1);
+                }
+            }
+            None => at += 1,
         }
     }
 }
@@ -547,13 +738,25 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, chain: &mut Chain, pair:
             }
         }
     }
-    let joint = chain.found.acts.iter().any(|act| matches!(act.act, ActType::Signed | ActType::Initialled | ActType::Negotiation | ActType::InstrumentsExchanged | ActType::EntryIntoForce));
+    let joint = chain.found.acts.iter().any(|act| {
+        matches!(
+            act.act,
+            ActType::Signed | ActType::Initialled | ActType::Negotiation | ActType::InstrumentsExchanged | ActType::EntryIntoForce
+        )
+    });
     if chain.found.parties.len() >= 2 || !joint {
         return;
     }
     let fits = |pair: &[u32]| pair.len() == 2 && chain.found.parties.iter().all(|party| pair.contains(party));
-    let sentence = chain.found.tokens.iter().map(|(tokens, _)| scene.marked.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start)).map(|at| scene.states_in(at)).find(|states| fits(states));
-    let journey = lead.and_then(|lead| scene.people.figures[lead.figure].state.map(|home| vec![home, lead.state])).filter(|pair| fits(pair));
+    let sentence = chain
+        .found
+        .tokens
+        .iter()
+        .map(|(tokens, _)| scene.marked.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start))
+        .map(|at| scene.states_in(at))
+        .find(|states| fits(states));
+    let journey =
+        lead.and_then(|lead| scene.people.figures[lead.figure].state.map(|home| vec![home, lead.state])).filter(|pair| fits(pair));
     let Some(pair) = sentence.or(journey).or_else(|| Some(pair.to_vec()).filter(|pair| fits(pair))) else { return };
     let tokens = chain.found.tokens[0].clone();
     for party in pair {

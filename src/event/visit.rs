@@ -51,6 +51,10 @@ pub struct VisitFound {
     pub first_in_years: Option<u16>,
     /// Part of a tour: the other states of it.
     pub tour: Vec<u32>,
+    /// The kind is only what the rule's word makes likely.
+    pub kind_guessed: bool,
+    /// Of the story's own time, not a look back or ahead.
+    pub current: bool,
 }
 
 /// All candidates, in the order of the text.
@@ -121,7 +125,8 @@ impl Finder<'_> {
         if !with_ok || !self.only_with(rule) {
             return;
         }
-        let transitive = rule.visitor == Visitor::Object || rule.visitor == Visitor::Both && rule.host.is_none() && rule.reflexive.eq(&false) && rule.goal == Goal::To && rule.presence;
+        let transitive = rule.visitor == Visitor::Object
+            || rule.visitor == Visitor::Both && rule.host.is_none() && rule.reflexive.eq(&false) && rule.goal == Goal::To && rule.presence;
         let passive = transitive && group.with_be || rule.visitor == Visitor::Object && group.bare;
         let subject = scene.subject(self.index, group);
         let (travellers, hosts) = self.roles(rule, group, &subject, passive);
@@ -137,7 +142,10 @@ impl Finder<'_> {
             goals = scene.goals_left(self.sentence, self.item);
         }
         if rule.goal == Goal::Host {
-            let home = hosts.iter().find_map(|host| scene.people.figures[*host].state).or_else(|| subject.actors.first().copied().filter(|_| !passive));
+            let home = hosts
+                .iter()
+                .find_map(|host| scene.people.figures[*host].state)
+                .or_else(|| subject.actors.first().copied().filter(|_| !passive));
             match home {
                 // A host receives at home; a place elsewhere makes both of them visitors, which another rule tells.
                 Some(home) => {
@@ -154,14 +162,23 @@ impl Finder<'_> {
             return;
         }
         if goals.is_empty() && rule.goal == Goal::To {
-            let here = || matches!((scene.word(self.sentence, after), scene.word(self.sentence, after + 1), scene.word(self.sentence, after + 2)), ("dans" | "de", "le" | "ce", "pays" | "royaume"));
+            let here = || {
+                matches!(
+                    (scene.word(self.sentence, after), scene.word(self.sentence, after + 1), scene.word(self.sentence, after + 2)),
+                    ("dans" | "de", "le" | "ce", "pays" | "royaume")
+                )
+            };
             if group.there || here() {
                 goals.extend(scene.there(self.index, group.tokens.start));
             }
         }
         if goals.is_empty() && rule.with.is_some() && self.same_goal() {
             // Where the one told of before went.
-            goals.extend(found.iter().rev().find(|other| !travellers.contains(&other.figure)).map(|other| Whereabouts { state: other.state, place: None, tokens: other.goal_tokens[0].0.clone() }));
+            goals.extend(found.iter().rev().find(|other| !travellers.contains(&other.figure)).map(|other| Whereabouts {
+                state: other.state,
+                place: None,
+                tokens: other.goal_tokens[0].0.clone(),
+            }));
         }
         if goals.is_empty() && self.cleft() {
             goals = scene.goals_left(self.sentence, self.item);
@@ -170,16 +187,33 @@ impl Finder<'_> {
             goals = self.listed_before_colon();
         }
         goals.retain(|goal| Scene::needs_met(rule.needs, goal));
-        let told = Told { rule, travellers, hosts, goals, tense: Some(group.tense), tokens: group.tokens.start..self.sentence.items[after.max(1) - 1].tokens.end };
+        let told = Told {
+            rule,
+            travellers,
+            hosts,
+            goals,
+            tense: Some(group.tense),
+            tokens: group.tokens.start..self.sentence.items[after.max(1) - 1].tokens.end,
+        };
         if group.negated {
             if !told.goals.is_empty() {
-                withheld.push(Withheld { what: "visit", tokens: told.tokens.clone(), rule: rule.id.clone(), reason: "the verb is negated".into() });
+                withheld.push(Withheld {
+                    what: "visit",
+                    tokens: told.tokens.clone(),
+                    rule: rule.id.clone(),
+                    reason: "the verb is negated".into(),
+                });
             }
             return;
         }
         if group.tense == Tense::Doubt {
             if !told.goals.is_empty() {
-                withheld.push(Withheld { what: "visit", tokens: told.tokens.clone(), rule: rule.id.clone(), reason: "only possible or wished for".into() });
+                withheld.push(Withheld {
+                    what: "visit",
+                    tokens: told.tokens.clone(),
+                    rule: rule.id.clone(),
+                    reason: "only possible or wished for".into(),
+                });
             }
             return;
         }
@@ -195,7 +229,12 @@ impl Finder<'_> {
                 let mut objects = self.objects(self.item + 1);
                 if objects.is_empty() && group.object_pronoun {
                     let token = group.tokens.start;
-                    objects = [false, true].into_iter().filter_map(|female| scene.pronoun(self.index.saturating_sub(usize::from(self.item < 2)), token, female)).find(|figure| !subject.figures.contains(figure)).into_iter().collect();
+                    objects = [false, true]
+                        .into_iter()
+                        .filter_map(|female| scene.pronoun(self.index.saturating_sub(usize::from(self.item < 2)), token, female))
+                        .find(|figure| !subject.figures.contains(figure))
+                        .into_iter()
+                        .collect();
                     if objects.is_empty() {
                         objects = scene.pronoun_other(self.index, token, &subject.figures).into_iter().collect();
                     }
@@ -262,7 +301,8 @@ impl Finder<'_> {
     /// Is the item ruled by “de”?
     fn owner(&self, item: usize) -> bool {
         let own = self.scene.marked.tokens[self.sentence.items[item].tokens.start].lower.as_str();
-        matches!(own, "du" | "de" | "d") || self.scene.preposition_before(self.sentence, item, 1).is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "d"))
+        matches!(own, "du" | "de" | "d")
+            || self.scene.preposition_before(self.sentence, item, 1).is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "d"))
     }
 
     /// “par X”.
@@ -280,10 +320,19 @@ impl Finder<'_> {
         self.sentence.tokens.clone().any(|at| self.scene.pack.journeys.same_goal.length_at(tokens, at).is_some())
     }
 
+    /// Does nobody else lead the sentence?
+    fn leads(&self, figure: usize) -> bool {
+        let scene = self.scene;
+        let first =
+            (0..self.item).filter(|at| !scene.governed(self.sentence, *at)).find_map(|at| scene.figure(self.sentence.items[at].kind));
+        first.is_none_or(|first| first == figure)
+    }
+
     /// “C'est à Aix-la-Chapelle que …”.
     fn cleft(&self) -> bool {
         let scene = self.scene;
-        (0..3).any(|at| matches!(scene.word(self.sentence, at), "c") && matches!(scene.word(self.sentence, at + 1), "est" | "était" | "sera"))
+        (0..3)
+            .any(|at| matches!(scene.word(self.sentence, at), "c") && matches!(scene.word(self.sentence, at + 1), "est" | "était" | "sera"))
     }
 
     /// “Sénégal, Gabon puis Guinée-Bissau : le roi repart mercredi”: the goals stand before a colon.
@@ -291,7 +340,10 @@ impl Finder<'_> {
         let scene = self.scene;
         let Some(colon) = (0..self.item).find(|at| scene.word(self.sentence, *at) == ":") else { return Vec::new() };
         let goals: Vec<Whereabouts> = (0..colon).filter_map(|at| scene.whereabouts(self.sentence.items[at].kind)).collect();
-        let plain = (0..colon).all(|at| scene.whereabouts(self.sentence.items[at].kind).is_some() || matches!(scene.word(self.sentence, at), "," | "et" | "puis" | "le" | "la" | "l" | "les" | "enfin"));
+        let plain = (0..colon).all(|at| {
+            scene.whereabouts(self.sentence.items[at].kind).is_some()
+                || matches!(scene.word(self.sentence, at), "," | "et" | "puis" | "le" | "la" | "l" | "les" | "enfin")
+        });
         if plain && goals.len() > 1 { goals } else { Vec::new() }
     }
 
@@ -313,7 +365,8 @@ impl Finder<'_> {
     fn only_with(&self, rule: &JourneyRule) -> bool {
         let Some(set) = &rule.only_with else { return true };
         let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
-        (self.item + 1..self.sentence.items.len().min(self.item + 10)).any(|at| set.length_at(tokens, self.sentence.items[at].tokens.start).is_some())
+        (self.item + 1..self.sentence.items.len().min(self.item + 10))
+            .any(|at| set.length_at(tokens, self.sentence.items[at].tokens.start).is_some())
     }
 
     fn noun(&self, length: usize, rule: &JourneyRule, found: &mut Vec<VisitFound>, withheld: &mut Vec<Withheld>) {
@@ -327,8 +380,10 @@ impl Finder<'_> {
         }
         if travellers.is_empty() {
             let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
-            let possessive = (self.item.saturating_sub(3)..self.item).any(|at| matches!(scene.word(self.sentence, at), "sa" | "son" | "ses"));
-            let passing = (self.item.saturating_sub(4)..self.item).any(|at| matches!(scene.word(self.sentence, at), "après" | "avant" | "lors"));
+            let possessive =
+                (self.item.saturating_sub(3)..self.item).any(|at| matches!(scene.word(self.sentence, at), "sa" | "son" | "ses"));
+            let passing =
+                (self.item.saturating_sub(4)..self.item).any(|at| matches!(scene.word(self.sentence, at), "après" | "avant" | "lors"));
             let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item));
             let supported = matches!(before, "en") || prepositional || rule.presence || possessive || passing || self.verb_before();
             if supported {
@@ -348,15 +403,19 @@ impl Finder<'_> {
                 // “est depuis mardi à Kigali”: nothing but dates and adverbs stands between.
                 goals.retain(|goal| {
                     let at = scene.item_of(self.sentence, goal.tokens.start);
-                    at <= after + 6 && (after..at).all(|between| match self.sentence.items[between].kind {
-                        ItemKind::Date(_) | ItemKind::Name(_) => true,
-                        ItemKind::Word => {
-                            let word = scene.word(self.sentence, between);
-                            let words = &scene.pack.words;
-                            words.adverbs.contains(word) || words.place_prepositions.contains(word) || words.articles.contains(word) || matches!(word, "depuis" | "capitale" | "arrivé" | "arrivée")
-                        }
-                        _ => false,
-                    })
+                    at <= after + 6
+                        && (after..at).all(|between| match self.sentence.items[between].kind {
+                            ItemKind::Date(_) | ItemKind::Name(_) => true,
+                            ItemKind::Word => {
+                                let word = scene.word(self.sentence, between);
+                                let words = &scene.pack.words;
+                                words.adverbs.contains(word)
+                                    || words.place_prepositions.contains(word)
+                                    || words.articles.contains(word)
+                                    || matches!(word, "depuis" | "capitale" | "arrivé" | "arrivée")
+                            }
+                            _ => false,
+                        })
                 });
             }
         }
@@ -365,18 +424,28 @@ impl Finder<'_> {
             goals = Vec::new();
         }
         goals.retain(|goal| Scene::needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
-        if goals.is_empty() && rule.visitor == Visitor::Of && !rule.tour && !travellers.is_empty() && self.lead.is_none_or(|lead| travellers != [lead.figure]) {
+        if goals.is_empty()
+            && rule.visitor == Visitor::Of
+            && !rule.tour
+            && !travellers.is_empty()
+            && self.lead.is_none_or(|lead| travellers != [lead.figure])
+        {
             // “à l'occasion de la visite du président kazakh”, in a dispatch from Zagreb.
             goals.extend(scene.dateline());
         }
         if let Some(lead) = self.lead.filter(|_| !rule.presence && !matches!(scene.word(self.sentence, after), "de" | "du" | "des" | "d")) {
             // “l'étape malienne s'insère dans une tournée ouverte en Afrique du Sud”: of the one whose journey the text tells.
-            if travellers.is_empty() && !goals.is_empty() {
+            if travellers.is_empty() && !goals.is_empty() && self.leads(lead.figure) {
                 travellers.push(lead.figure);
             }
             // “la visite officielle s'étendra du 14 au 16 septembre”: of the journey that the text tells.
             let definite = matches!(scene.word(self.sentence, self.item.wrapping_sub(1)), "la" | "le" | "cette" | "ce" | "sa" | "son");
-            if goals.is_empty() && definite && !rule.tour && (travellers.is_empty() || travellers == [lead.figure]) && (self.item..clause.end).any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_))) {
+            if goals.is_empty()
+                && definite
+                && !rule.tour
+                && (travellers.is_empty() || travellers == [lead.figure])
+                && (self.item..clause.end).any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_)))
+            {
                 travellers = vec![lead.figure];
                 goals.push(Whereabouts { state: lead.state, place: None, tokens: self.sentence.items[self.item].tokens.clone() });
             }
@@ -395,7 +464,9 @@ impl Finder<'_> {
         for at in from..self.sentence.items.len().min(from + 7) {
             match self.sentence.items[at].kind {
                 ItemKind::Person(_) => {
-                    if scene.preposition_before(self.sentence, at, 2).is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "d" | "des"))
+                    if scene
+                        .preposition_before(self.sentence, at, 2)
+                        .is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "d" | "des"))
                         || matches!(scene.marked.tokens[self.sentence.items[at].tokens.start].lower.as_str(), "du" | "de")
                     {
                         return self.objects(at);
@@ -420,7 +491,10 @@ impl Finder<'_> {
     fn verb_before(&self) -> bool {
         let scene = self.scene;
         let clause = scene.clause(self.sentence, self.item);
-        (clause.start..self.item).any(|at| self.sentence.items[at].kind == ItemKind::Word && scene.pack.verbs.readings(scene.word(self.sentence, at)).iter().any(|(_, form)| *form != Form::Infinitive))
+        (clause.start..self.item).any(|at| {
+            self.sentence.items[at].kind == ItemKind::Word
+                && scene.pack.verbs.readings(scene.word(self.sentence, at)).iter().any(|(_, form)| *form != Form::Infinitive)
+        })
     }
 
     /// The one who leads the clause after a comma.
@@ -443,7 +517,12 @@ impl Finder<'_> {
         }
         let blocked = self.sentence.tokens.clone().any(|at| scene.pack.journeys.blocked.length_at(tokens, at).is_some());
         if blocked {
-            withheld.push(Withheld { what: "visit", tokens: told.tokens.clone(), rule: rule.id.clone(), reason: "a word of the sentence says that nobody travelled".into() });
+            withheld.push(Withheld {
+                what: "visit",
+                tokens: told.tokens.clone(),
+                rule: rule.id.clone(),
+                reason: "a word of the sentence says that nobody travelled".into(),
+            });
             return;
         }
         let mut status_word = None;
@@ -466,12 +545,19 @@ impl Finder<'_> {
         let tense = told.tense;
         let stays = self.dates(tense);
         let first_in_years = self.first_in_years();
-        let kind = self.kind(&told.tokens).or(rule.kind);
-        let stays: Vec<Option<(DateFound, Option<DateFound>)>> = if stays.is_empty() { vec![None] } else { stays.into_iter().map(Some).collect() };
+        let said = self.kind(&told.tokens);
+        let kind = said.or(rule.kind);
+        let stays: Vec<Option<(DateFound, Option<DateFound>)>> =
+            if stays.is_empty() { vec![None] } else { stays.into_iter().map(Some).collect() };
         let states: Vec<u32> = told.goals.iter().map(|goal| goal.state).collect();
         for &figure in &told.travellers {
             let Some(home) = scene.people.figures[figure].state else {
-                withheld.push(Withheld { what: "visit", tokens: told.tokens.clone(), rule: rule.id.clone(), reason: "the traveller's own state is not known".into() });
+                withheld.push(Withheld {
+                    what: "visit",
+                    tokens: told.tokens.clone(),
+                    rule: rule.id.clone(),
+                    reason: "the traveller's own state is not known".into(),
+                });
                 continue;
             };
             for goal in told.goals.iter().filter(|goal| goal.state != home) {
@@ -481,7 +567,11 @@ impl Finder<'_> {
                         None => (None, None),
                     };
                     // One date cannot be the arrival in several states.
-                    let start = start.filter(|_| told.goals.len() == 1 || told.goals.first() == Some(goal) || !matches!(stay, Some((DateFound { period: Period::Day(_), .. }, _))));
+                    let start = start.filter(|_| {
+                        told.goals.len() == 1
+                            || told.goals.first() == Some(goal)
+                            || !matches!(stay, Some((DateFound { period: Period::Day(_), .. }, _)))
+                    });
                     let status = self.status(rule, tense, status_word, start.as_ref());
                     found.push(VisitFound {
                         figure,
@@ -497,7 +587,13 @@ impl Finder<'_> {
                         sentence: self.index,
                         recalled: tense == Some(Tense::Pluperfect) || stays.len() > 1 || self.earlier(&told.tokens),
                         first_in_years,
-                        tour: if rule.tour || states.len() > 1 { states.iter().copied().filter(|state| *state != goal.state).collect() } else { Vec::new() },
+                        tour: if rule.tour || states.len() > 1 {
+                            states.iter().copied().filter(|state| *state != goal.state).collect()
+                        } else {
+                            Vec::new()
+                        },
+                        kind_guessed: said.is_none(),
+                        current: false,
                     });
                 }
             }
@@ -523,7 +619,23 @@ impl Finder<'_> {
             let mut sorted = right.clone();
             sorted.sort_unstable();
             for pair in sorted.windows(2) {
-                let between = (pair[0] + 1..pair[1]).all(|at| matches!(scene.word(self.sentence, at), "," | "et" | "la" | "le" | "puis" | "une" | "première" | "deuxième" | "troisième" | "quatrième" | "cinquième" | "fois" | "dernière"));
+                let between = (pair[0] + 1..pair[1]).all(|at| {
+                    matches!(
+                        scene.word(self.sentence, at),
+                        "," | "et"
+                            | "la"
+                            | "le"
+                            | "puis"
+                            | "une"
+                            | "première"
+                            | "deuxième"
+                            | "troisième"
+                            | "quatrième"
+                            | "cinquième"
+                            | "fois"
+                            | "dernière"
+                    )
+                });
                 if between && *listed.last().unwrap_or(&0) == pair[0] {
                     listed.push(pair[1]);
                 }
@@ -539,7 +651,8 @@ impl Finder<'_> {
 
     /// “une précédente visite”, “sa dernière visite remonte à …”.
     fn earlier(&self, tokens: &Range<usize>) -> bool {
-        (tokens.start.saturating_sub(2).max(self.sentence.tokens.start)..tokens.end).any(|at| matches!(self.scene.marked.tokens[at].lower.as_str(), "précédente" | "précédent" | "précédentes" | "dernière"))
+        (tokens.start.saturating_sub(2).max(self.sentence.tokens.start)..tokens.end)
+            .any(|at| matches!(self.scene.marked.tokens[at].lower.as_str(), "précédente" | "précédent" | "précédentes" | "dernière"))
     }
 
     /// “première visite en 24 ans”, “depuis 24 ans”.
@@ -549,7 +662,11 @@ impl Finder<'_> {
         tokens.windows(3).find_map(|three| {
             let years = matches!(three[2].lower.as_str(), "ans" | "années");
             let lead = matches!(three[0].lower.as_str(), "en" | "depuis" | "exactement");
-            if years && lead { scene.pack.dates.number(&three[1].lower).and_then(|n| u16::try_from(n).ok()).filter(|n| *n > 1) } else { None }
+            if years && lead {
+                scene.pack.dates.number(&three[1].lower).and_then(|n| u16::try_from(n).ok()).filter(|n| *n > 1)
+            } else {
+                None
+            }
         })
     }
 
@@ -565,7 +682,13 @@ impl Finder<'_> {
         })
     }
 
-    fn status(&self, rule: &JourneyRule, tense: Option<Tense>, word: Option<VisitStatus>, start: Option<&DateFound>) -> Option<VisitStatus> {
+    fn status(
+        &self,
+        rule: &JourneyRule,
+        tense: Option<Tense>,
+        word: Option<VisitStatus>,
+        start: Option<&DateFound>,
+    ) -> Option<VisitStatus> {
         if let Some(status @ (VisitStatus::Cancelled | VisitStatus::Postponed)) = word {
             return Some(status);
         }
@@ -594,7 +717,12 @@ impl Scene<'_> {
     pub(super) fn pronoun_other(&self, sentence_index: usize, token: usize, but: &[usize]) -> Option<usize> {
         (0..=2).filter_map(|back| sentence_index.checked_sub(back)).find_map(|at| {
             let sentence = &self.marked.sentences[at];
-            sentence.items.iter().filter(|item| item.tokens.end <= token).filter_map(|item| self.figure(item.kind)).find(|figure| !but.contains(figure))
+            sentence
+                .items
+                .iter()
+                .filter(|item| item.tokens.end <= token)
+                .filter_map(|item| self.figure(item.kind))
+                .find(|figure| !but.contains(figure))
         })
     }
 }
@@ -624,6 +752,8 @@ impl VisitFound {
             recalled: false,
             first_in_years: None,
             tour: Vec::new(),
+            kind_guessed: false,
+            current: false,
         }
     }
 }

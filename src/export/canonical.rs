@@ -15,9 +15,7 @@ pub fn write_canonical(mut quads: Vec<Quad>, out: &mut dyn Write) -> Result<(), 
     }
     if quads.iter().any(has_blank_node) {
         let mut dataset: Dataset = quads.into_iter().collect();
-        dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
-            hash_algorithm: CanonicalizationHashAlgorithm::Sha256,
-        });
+        dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
         quads = dataset.iter().map(QuadRef::into_owned).collect();
     }
     let quads = sorted(quads, Order::Lines);

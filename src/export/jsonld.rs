@@ -26,12 +26,7 @@ impl Writer for JsonLd {
                 if *in_graph != GraphName::DefaultGraph {
                     out.write_all(b"\n]}")?;
                 }
-                write!(
-                    out,
-                    "{}\n{{\"@id\":{},\"@graph\":[",
-                    if first { "" } else { "," },
-                    Value::from(graph(&quad.graph_name))
-                )?;
+                write!(out, "{}\n{{\"@id\":{},\"@graph\":[", if first { "" } else { "," }, Value::from(graph(&quad.graph_name)))?;
                 in_graph = &quad.graph_name;
                 first = true;
             }
@@ -63,11 +58,7 @@ impl Node {
             NamedOrBlankNode::NamedNode(node) => node.as_str().to_owned(),
             NamedOrBlankNode::BlankNode(node) => node.to_string(),
         };
-        Self {
-            text: format!("{{\"@id\":{}", Value::from(id)),
-            key: String::new(),
-            values: Vec::new(),
-        }
+        Self { text: format!("{{\"@id\":{}", Value::from(id)), key: String::new(), values: Vec::new() }
     }
 
     fn add(&mut self, quad: &Quad) {

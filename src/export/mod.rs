@@ -153,10 +153,7 @@ impl FromStr for Format {
             "json-ld" => "jsonld",
             other => other,
         };
-        Self::ALL
-            .into_iter()
-            .find(|format| format.as_str() == asked)
-            .ok_or_else(|| NoSuchFormat(name.to_owned()))
+        Self::ALL.into_iter().find(|format| format.as_str() == asked).ok_or_else(|| NoSuchFormat(name.to_owned()))
     }
 }
 
@@ -208,10 +205,7 @@ fn used_anywhere(quads: &[Quad], prefixes: &Prefixes) -> Prefixes {
         }
     }
     Prefixes::new(
-        prefixes
-            .iter()
-            .filter(|prefix| names.contains(&prefix.name))
-            .map(|prefix| (prefix.name.as_str(), prefix.namespace.as_str())),
+        prefixes.iter().filter(|prefix| names.contains(&prefix.name)).map(|prefix| (prefix.name.as_str(), prefix.namespace.as_str())),
     )
 }
 

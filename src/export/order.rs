@@ -45,12 +45,9 @@ fn object(a: &Term, b: &Term) -> Ordering {
         match term {
             Term::NamedNode(node) => Some((1, node.as_str(), "", "")),
             Term::BlankNode(node) => Some((2, node.as_str(), "", "")),
-            Term::Literal(literal) if literal.direction().is_none() => Some((
-                3,
-                literal.value(),
-                literal.language().unwrap_or_default(),
-                literal.datatype().as_str(),
-            )),
+            Term::Literal(literal) if literal.direction().is_none() => {
+                Some((3, literal.value(), literal.language().unwrap_or_default(), literal.datatype().as_str()))
+            }
             Term::Literal(_) | Term::Triple(_) => None,
         }
     }

@@ -15,19 +15,7 @@ use std::io::Write;
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /// Names of the RDF namespace that are syntax, and no properties.
-const SYNTAX: [&str; 11] = [
-    "RDF",
-    "ID",
-    "about",
-    "parseType",
-    "resource",
-    "nodeID",
-    "datatype",
-    "Description",
-    "li",
-    "aboutEach",
-    "bagID",
-];
+const SYNTAX: [&str; 11] = ["RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "Description", "li", "aboutEach", "bagID"];
 
 pub(super) struct RdfXml;
 
@@ -55,11 +43,7 @@ impl Writer for RdfXml {
                 && let Some(character) = literal.value().chars().find(|c| !is_xml(*c))
             {
                 let (subject, predicate) = (quad.subject.to_string(), quad.predicate.to_string());
-                return Err(ExportError::NotInXml {
-                    subject,
-                    predicate,
-                    character: character.into(),
-                });
+                return Err(ExportError::NotInXml { subject, predicate, character: character.into() });
             }
         }
         Ok(())
@@ -85,10 +69,7 @@ impl Writer for RdfXml {
     fn write(&self, quads: &mut dyn Iterator<Item = &Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
         out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF")?;
         // `rdf:about` and `rdf:RDF` need this one, whatever the statements are.
-        let mut declared: BTreeMap<&str, &str> = prefixes
-            .iter()
-            .map(|prefix| (prefix.name.as_str(), prefix.namespace.as_str()))
-            .collect();
+        let mut declared: BTreeMap<&str, &str> = prefixes.iter().map(|prefix| (prefix.name.as_str(), prefix.namespace.as_str())).collect();
         declared.insert("rdf", RDF);
         for (name, namespace) in declared {
             write!(out, " xmlns:{name}=\"{}\"", attribute(namespace))?;
@@ -160,23 +141,10 @@ fn name<'a>(iri: &'a str, prefixes: &'a Prefixes) -> Option<Name<'a>> {
     if let Some((prefix, at)) = prefixes.of(iri)
         && is_name(&iri[at..])
     {
-        return Some(Name {
-            prefix: Some(prefix),
-            namespace: &iri[..at],
-            local: &iri[at..],
-        });
+        return Some(Name { prefix: Some(prefix), namespace: &iri[..at], local: &iri[at..] });
     }
-    let tail = iri
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| is_name_char(*c))
-        .filter(|(_, c)| is_name_start(*c))
-        .last()?;
-    (tail.0 > 0).then(|| Name {
-        prefix: None,
-        namespace: &iri[..tail.0],
-        local: &iri[tail.0..],
-    })
+    let tail = iri.char_indices().rev().take_while(|(_, c)| is_name_char(*c)).filter(|(_, c)| is_name_start(*c)).last()?;
+    (tail.0 > 0).then(|| Name { prefix: None, namespace: &iri[..tail.0], local: &iri[tail.0..] })
 }
 
 impl Name<'_> {

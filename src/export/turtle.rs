@@ -85,11 +85,7 @@ fn graph(name: &GraphName, prefixes: &Prefixes) -> String {
 }
 
 fn predicate(quad: &Quad, prefixes: &Prefixes) -> String {
-    if quad.predicate == rdf::TYPE {
-        "a".to_owned()
-    } else {
-        iri(quad.predicate.as_str(), prefixes)
-    }
+    if quad.predicate == rdf::TYPE { "a".to_owned() } else { iri(quad.predicate.as_str(), prefixes) }
 }
 
 fn object(term: &Term, prefixes: &Prefixes) -> String {
@@ -97,11 +93,7 @@ fn object(term: &Term, prefixes: &Prefixes) -> String {
         Term::NamedNode(node) => iri(node.as_str(), prefixes),
         Term::Literal(literal) if is_bare(literal) => literal.value().to_owned(),
         Term::Literal(literal) if shows_datatype(literal) => {
-            format!(
-                "{}^^{}",
-                Literal::new_simple_literal(literal.value()),
-                iri(literal.datatype().as_str(), prefixes)
-            )
+            format!("{}^^{}", Literal::new_simple_literal(literal.value()), iri(literal.datatype().as_str(), prefixes))
         }
         other => other.to_string(),
     }

@@ -91,7 +91,10 @@ impl NameIndex {
         let mut ends = Vec::with_capacity(usize::from(longest));
         let mut next = at;
         for word in 0..longest {
-            while word > 0 && tokens.get(next).is_some_and(|token| token.is_sign(".") && token.glued && token.span.len() == 1) && tokens[next - 1].span.len() <= 2 {
+            while word > 0
+                && tokens.get(next).is_some_and(|token| token.is_sign(".") && token.glued && token.span.len() == 1)
+                && tokens[next - 1].span.len() <= 2
+            {
                 next += 1;
             }
             let Some(token) = tokens.get(next).filter(|token| token.is_word()) else { break };

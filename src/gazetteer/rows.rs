@@ -114,7 +114,11 @@ fn qid(file: &'static str, row: &str, cell: &str) -> Result<Option<Qid>, Gazette
     if cell.is_empty() {
         return Ok(None);
     }
-    Qid::try_from(cell.to_owned()).map(Some).map_err(|error| GazetteerError::Value { file, row: row.to_owned(), message: error.to_string() })
+    Qid::try_from(cell.to_owned()).map(Some).map_err(|error| GazetteerError::Value {
+        file,
+        row: row.to_owned(),
+        message: error.to_string(),
+    })
 }
 
 fn wrong(file: &'static str, row: &str, message: String) -> GazetteerError {
@@ -306,7 +310,16 @@ fn people(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
             return Err(wrong(FILE, id.as_str(), "this person stands twice".into()));
         }
         let rank = row.rank.parse().unwrap_or(0);
-        gazetteer.people.push(Person { qid: id, label: row.label_fr, names, states, gender: row.gender, death: row.death, birth: row.birth, rank });
+        gazetteer.people.push(Person {
+            qid: id,
+            label: row.label_fr,
+            names,
+            states,
+            gender: row.gender,
+            death: row.death,
+            birth: row.birth,
+            rank,
+        });
     }
     gazetteer.given_names = given.into_iter().filter(|(name, count)| *count > 1 && name.len() > 1).map(|(name, _)| name).collect();
     for row in rows::<TermRow>(files, "terms.tsv")? {

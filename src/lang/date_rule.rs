@@ -139,7 +139,12 @@ impl DateWords {
     pub(super) fn build(file: DateFile, language: &str) -> Result<Self, String> {
         let mut rules = Vec::new();
         for entry in file.date {
-            let steps = entry.says.split_whitespace().map(step).collect::<Result<Vec<_>, _>>().map_err(|slot| format!("date “{}”: no slot {slot}", entry.id))?;
+            let steps = entry
+                .says
+                .split_whitespace()
+                .map(step)
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(|slot| format!("date “{}”: no slot {slot}", entry.id))?;
             rules.push(DateRule {
                 id: format!("{language}/date/{}", entry.id),
                 steps,
@@ -150,13 +155,21 @@ impl DateWords {
                 examples: entry.examples,
             });
         }
-        Ok(Self { rules, months: file.months, month_abbreviations: file.month_abbreviations, weekdays: file.weekdays, numbers: file.numbers })
+        Ok(Self {
+            rules,
+            months: file.months,
+            month_abbreviations: file.month_abbreviations,
+            weekdays: file.weekdays,
+            numbers: file.numbers,
+        })
     }
 
     /// 1 for January … 12; accents count.
     #[must_use]
     pub fn month(&self, word: &str) -> Option<i8> {
-        let of = |list: &[String]| list.iter().position(|month| month == word || crate::text::fold::fold(month) == word).and_then(|at| i8::try_from(at + 1).ok());
+        let of = |list: &[String]| {
+            list.iter().position(|month| month == word || crate::text::fold::fold(month) == word).and_then(|at| i8::try_from(at + 1).ok())
+        };
         of(&self.months).or_else(|| of(&self.month_abbreviations))
     }
 

@@ -183,7 +183,15 @@ pub struct JourneyWords {
 
 impl JourneyWords {
     pub(super) fn build(file: JourneyFile, verbs: &Verbs, language: &str) -> Result<Self, String> {
-        let mut words = Self { blocked: word_set(&file.blocked.words), no_goals: word_set(&file.blocked.no_goals), not_goal_after: word_set(&file.blocked.not_goal_after), same_goal: word_set(&file.journey.same_goal), itinerary: word_set(&file.journey.itinerary), along: word_set(&file.journey.along), ..Self::default() };
+        let mut words = Self {
+            blocked: word_set(&file.blocked.words),
+            no_goals: word_set(&file.blocked.no_goals),
+            not_goal_after: word_set(&file.blocked.not_goal_after),
+            same_goal: word_set(&file.journey.same_goal),
+            itinerary: word_set(&file.journey.itinerary),
+            along: word_set(&file.journey.along),
+            ..Self::default()
+        };
         for (kind, list) in file.kinds {
             list.iter().for_each(|word| words.kinds.add(word, kind));
         }

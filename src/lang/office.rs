@@ -64,7 +64,13 @@ impl OfficeWords {
             for title in &entry.titles {
                 // The plural is told by the title's first word.
                 let plural = title.split([' ', '-']).next().is_some_and(|first| first.ends_with('s'));
-                let rule = OfficeRule { office: entry.office, domain: entry.domain, only_state: entry.only_state.clone(), state: entry.state.clone(), plural };
+                let rule = OfficeRule {
+                    office: entry.office,
+                    domain: entry.domain,
+                    only_state: entry.only_state.clone(),
+                    state: entry.state.clone(),
+                    plural,
+                };
                 words.titles.add(title, rule);
             }
             words.examples.extend(entry.examples.into_iter().map(|example| (entry.office, example)));

@@ -210,13 +210,16 @@ impl Pack {
         let offices = OfficeWords::build(parse(files, "offices.toml")?);
         let dates = DateWords::build(parse::<DateFile>(files, "dates.toml")?, &id).map_err(meaningless("dates.toml"))?;
         let journeys = JourneyWords::build(parse::<JourneyFile>(files, "visits.toml")?, &verbs, &id).map_err(meaningless("visits.toml"))?;
-        let instruments = InstrumentWords::build(parse::<InstrumentFile>(files, "treaties.toml")?, &verbs, &id).map_err(meaningless("treaties.toml"))?;
+        let instruments =
+            InstrumentWords::build(parse::<InstrumentFile>(files, "treaties.toml")?, &verbs, &id).map_err(meaningless("treaties.toml"))?;
         let page_file: PageFile = parse(files, "page.toml")?;
         let mut page = Vec::new();
         let mut page_examples = Vec::new();
         for entry in page_file.furniture {
-            let line = regex::Regex::new(&entry.line)
-                .map_err(|error| PackError::Meaningless { file: "page.toml".into(), message: format!("furniture “{}”: {error}", entry.id) })?;
+            let line = regex::Regex::new(&entry.line).map_err(|error| PackError::Meaningless {
+                file: "page.toml".into(),
+                message: format!("furniture “{}”: {error}", entry.id),
+            })?;
             page_examples.extend(entry.examples.into_iter().map(|line| (entry.id.clone(), line, true)));
             page_examples.extend(entry.not.into_iter().map(|line| (entry.id.clone(), line, false)));
             page.push(FurnitureRule { id: entry.id, line, to_end: entry.to_end });
@@ -253,7 +256,9 @@ fn parse<T: DeserializeOwned>(files: &PackFiles, name: &str) -> Result<T, PackEr
 fn words(file: &LanguageFile, verbs: &Verbs) -> Result<Words, String> {
     let set = |list: &[String]| list.iter().cloned().collect::<HashSet<_>>();
     let ids = |list: &[String]| {
-        list.iter().map(|verb| verbs.id(verb).ok_or_else(|| format!("the helper “{verb}” is not in verbs.toml"))).collect::<Result<Vec<_>, _>>()
+        list.iter()
+            .map(|verb| verbs.id(verb).ok_or_else(|| format!("the helper “{verb}” is not in verbs.toml")))
+            .collect::<Result<Vec<_>, _>>()
     };
     Ok(Words {
         abbreviations: set(&file.abbreviations),
@@ -285,4 +290,3 @@ fn words(file: &LanguageFile, verbs: &Verbs) -> Result<Words, String> {
         near_future: ids(&file.helpers.near_future)?,
     })
 }
-

@@ -74,7 +74,9 @@ impl Forms {
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum VerbEntry {
-    Regular { class: String },
+    Regular {
+        class: String,
+    },
     Irregular {
         infinitive: String,
         #[serde(flatten)]
@@ -97,7 +99,8 @@ impl Verbs {
             match entry {
                 VerbEntry::Regular { class } => {
                     let forms = file.class.get(&class).ok_or_else(|| format!("verb “{name}”: no class “{class}”"))?;
-                    let stem = name.strip_suffix(&forms.ending).ok_or_else(|| format!("verb “{name}” does not end in “{}”", forms.ending))?;
+                    let stem =
+                        name.strip_suffix(&forms.ending).ok_or_else(|| format!("verb “{name}” does not end in “{}”", forms.ending))?;
                     verbs.add(name.clone(), id, Form::Infinitive);
                     for (form, endings) in forms.forms.each() {
                         for ending in endings {

@@ -69,14 +69,30 @@ fn longest(tokens: &[Token], at: usize, words: &DateWords) -> Option<DateMention
         if let Some(end) = matches(rule, 0, tokens, at, words, &mut slots, &mut count)
             && best.as_ref().is_none_or(|best| best.tokens.end < end)
         {
-            best = Some(DateMention { tokens: at..end, rule: rule.id.clone(), means: rule.means, slots, n: count, unit: rule.unit, direction: rule.direction });
+            best = Some(DateMention {
+                tokens: at..end,
+                rule: rule.id.clone(),
+                means: rule.means,
+                slots,
+                n: count,
+                unit: rule.unit,
+                direction: rule.direction,
+            });
         }
     }
     best
 }
 
 /// Where the rule's steps from `step` end, if they all match; greedy, then without an optional step.
-fn matches(rule: &DateRule, step: usize, tokens: &[Token], at: usize, words: &DateWords, slots: &mut Slots, count: &mut Option<i32>) -> Option<usize> {
+fn matches(
+    rule: &DateRule,
+    step: usize,
+    tokens: &[Token],
+    at: usize,
+    words: &DateWords,
+    slots: &mut Slots,
+    count: &mut Option<i32>,
+) -> Option<usize> {
     let Some((class, optional)) = rule.steps.get(step) else { return Some(at) };
     let saved = (*slots, *count);
     if let Some(token) = tokens.get(at)
@@ -110,7 +126,9 @@ fn takes(class: &WordClass, token: &Token, words: &DateWords, slots: &mut Slots,
         WordClass::Slot(Slot::Day) => fill(&mut slots.day, day()),
         WordClass::Slot(Slot::Day2) => fill(&mut slots.day2, day()),
         WordClass::Slot(Slot::Day3) => day().is_some(),
-        WordClass::Slot(Slot::Year) => fill(&mut slots.year, token.lower.parse().ok().filter(|year| token.span.len() == 4 && (1000..=2100).contains(year))),
+        WordClass::Slot(Slot::Year) => {
+            fill(&mut slots.year, token.lower.parse().ok().filter(|year| token.span.len() == 4 && (1000..=2100).contains(year)))
+        }
         WordClass::Slot(Slot::Count) => fill(count, words.number(&token.lower)),
     }
 }

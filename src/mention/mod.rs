@@ -126,7 +126,8 @@ impl Marked<'_> {
     /// The folded words under a token range, apart by one space.
     #[must_use]
     pub fn key(&self, tokens: &Range<usize>) -> String {
-        let words: Vec<&str> = self.tokens[tokens.clone()].iter().filter(|token| token.is_word()).map(|token| token.fold.as_str()).collect();
+        let words: Vec<&str> =
+            self.tokens[tokens.clone()].iter().filter(|token| token.is_word()).map(|token| token.fold.as_str()).collect();
         words.join(" ")
     }
 }

@@ -28,7 +28,14 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
                     taken[range.clone()].fill(true);
                     finder.last_person = range.end;
                     if !finder.names_a_thing(at) {
-                        people.push(PersonSpan { tokens: range.clone(), name: Some(range), known, title: None, how: Naming::Full, sentence: number });
+                        people.push(PersonSpan {
+                            tokens: range.clone(),
+                            name: Some(range),
+                            known,
+                            title: None,
+                            how: Naming::Full,
+                            sentence: number,
+                        });
                     }
                     at += length;
                 }
@@ -49,7 +56,8 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
 
 /// An adjective that two states share (“congolais”) means the one that the text names.
 fn shared_adjectives(marked: &mut Marked) {
-    let named: HashSet<u32> = marked.names.iter().filter_map(|name| if let Sense::State(actor) = name.sense { Some(actor) } else { None }).collect();
+    let named: HashSet<u32> =
+        marked.names.iter().filter_map(|name| if let Sense::State(actor) = name.sense { Some(actor) } else { None }).collect();
     for name in &mut marked.names {
         let Sense::Demonym(first) = name.sense else { continue };
         if named.contains(&first) {
@@ -87,19 +95,23 @@ impl Finder<'_> {
             return None;
         }
         let run = self.run(at);
-        let known = self.gazetteer.names.at(&self.tokens[..self.sentence.end], at).and_then(|(length, entries)| self.choose(at, length, entries));
+        let known =
+            self.gazetteer.names.at(&self.tokens[..self.sentence.end], at).and_then(|(length, entries)| self.choose(at, length, entries));
         // A known name inside a longer run of capitals: “Victoria Nuland” is not the capital of the Seychelles.
         if let Some(found) = known {
             let length = match &found {
                 Found::Name(length, ..) | Found::Person(length, _) | Found::Thing(length) => *length,
             };
             let longer = run.as_ref().filter(|run| run.end > at + length && length == 1);
-            let is_person = longer.is_some_and(|run| self.is_person(run) && (self.gazetteer.is_given_name(&token.fold) || matches!(found, Found::Person(..))));
+            let is_person = longer.is_some_and(|run| {
+                self.is_person(run) && (self.gazetteer.is_given_name(&token.fold) || matches!(found, Found::Person(..)))
+            });
             if !is_person {
                 return Some(found);
             }
         }
-        if let Some(prefix) = self.gazetteer.names.prefix(&token.fold).filter(|_| self.tokens.get(at + 1).is_some_and(|next| next.hyphened)) {
+        if let Some(prefix) = self.gazetteer.names.prefix(&token.fold).filter(|_| self.tokens.get(at + 1).is_some_and(|next| next.hyphened))
+        {
             return Some(Found::Name(1, Sense::Demonym(prefix), Vec::new()));
         }
         let run = run?;
@@ -115,7 +127,11 @@ impl Finder<'_> {
         let fits: Vec<Sense> = entries
             .iter()
             .filter(|entry| {
-                let written = if entry.capitals_only { upper } else { capital || matches!(entry.sense, Sense::Demonym(_) | Sense::Treaty(_)) || self.is_lower_name(entry.sense, at) };
+                let written = if entry.capitals_only {
+                    upper
+                } else {
+                    capital || matches!(entry.sense, Sense::Demonym(_) | Sense::Treaty(_)) || self.is_lower_name(entry.sense, at)
+                };
                 written && !(entry.ambiguous && self.doubtful(entry.sense, at, length))
             })
             .map(|entry| entry.sense)
@@ -152,15 +168,20 @@ impl Finder<'_> {
     fn doubtful(&self, sense: Sense, at: usize, length: usize) -> bool {
         let before = at.checked_sub(1).filter(|i| *i >= self.sentence.start).map(|i| &self.tokens[i]);
         match sense {
-            Sense::Place(_) | Sense::Organisation(_) | Sense::Seat(_) => {
-                !before.is_some_and(|word| self.pack.words.place_prepositions.contains(&word.lower) || matches!(word.lower.as_str(), "à" | "(" | "de" | "d"))
-            }
+            Sense::Place(_) | Sense::Organisation(_) | Sense::Seat(_) => !before.is_some_and(|word| {
+                self.pack.words.place_prepositions.contains(&word.lower) || matches!(word.lower.as_str(), "à" | "(" | "de" | "d")
+            }),
             // One word as a full name: only of people who held office or are widely known, and not where a sentence begins.
             Sense::Person(person) => {
                 let person_facts = &self.gazetteer.people[person as usize];
-                let title_before = before.is_some_and(|word| word.is_word() && !word.capital && self.pack.offices.titles.at(std::slice::from_ref(word), 0).is_some());
+                let title_before = before.is_some_and(|word| {
+                    word.is_word() && !word.capital && self.pack.offices.titles.at(std::slice::from_ref(word), 0).is_some()
+                });
                 let in_office = self.gazetteer.terms.of_person(person as usize).next().is_some();
-                length == 1 && !title_before && !(in_office && self.tokens[at].upper) && (person_facts.rank < 60 || before.is_none() || self.tokens[at].upper)
+                length == 1
+                    && !title_before
+                    && !(in_office && self.tokens[at].upper)
+                    && (person_facts.rank < 60 || before.is_none() || self.tokens[at].upper)
             }
             Sense::Demonym(_) | Sense::State(_) => false,
             Sense::Treaty(_) => true,
@@ -170,7 +191,10 @@ impl Finder<'_> {
     fn after_given_name(&self, at: usize) -> bool {
         at.checked_sub(1).filter(|i| *i >= self.sentence.start).is_some_and(|i| {
             let before = &self.tokens[i];
-            before.capital && before.shape == crate::text::token::Shape::Word && self.gazetteer.is_given_name(&before.fold) && !self.pack.words.not_names.contains(&before.fold)
+            before.capital
+                && before.shape == crate::text::token::Shape::Word
+                && self.gazetteer.is_given_name(&before.fold)
+                && !self.pack.words.not_names.contains(&before.fold)
         })
     }
 
@@ -212,13 +236,20 @@ impl Finder<'_> {
         let given = self.gazetteer.is_given_name(&words[0].fold);
         let before = run.start.checked_sub(1).filter(|i| *i >= self.sentence.start).map(|i| &self.tokens[i]);
         let titled = self.titled_before(run.start);
-        let described = self.tokens.get(run.end).is_some_and(|token| token.is_sign(",") || token.is_sign("(")) && self.title_soon(run.end + 1);
+        let described =
+            self.tokens.get(run.end).is_some_and(|token| token.is_sign(",") || token.is_sign("(")) && self.title_soon(run.end + 1);
         let surname_known = words.last().is_some_and(|word| !self.gazetteer.names.by_surname(&word.fold).is_empty());
         let korean = words.len() == 3 && words[2].hyphened && !words[2].capital;
         // “X, Y et Z”: in a list of people stands a person.
-        let listed = self.last_person + 1 == run.start && self.last_person > self.sentence.start && before.is_some_and(|token| token.is_sign(",") || token.lower == "et");
+        let listed = self.last_person + 1 == run.start
+            && self.last_person > self.sentence.start
+            && before.is_some_and(|token| token.is_sign(",") || token.lower == "et");
         let described = described || listed;
-        let score = 2 * u8::from(given) + 2 * u8::from(titled) + 2 * u8::from(described) + u8::from(surname_known) + 2 * u8::from(korean)
+        let score = 2 * u8::from(given)
+            + 2 * u8::from(titled)
+            + 2 * u8::from(described)
+            + u8::from(surname_known)
+            + 2 * u8::from(korean)
             + u8::from(before.is_some_and(|word| word.is_word() && !word.capital));
         score >= 2 && (given || titled || described || korean)
     }
@@ -226,11 +257,22 @@ impl Finder<'_> {
     fn titled_before(&self, at: usize) -> bool {
         let from = at.saturating_sub(6).max(self.sentence.start);
         let honorific = |i: usize| self.pack.words.honorifics.length_at(&self.tokens[..at], i).is_some_and(|length| i + length + 1 >= at);
-        (from..at).any(|i| honorific(i) || self.pack.offices.titles.at(&self.tokens[..at], i).is_some_and(|(length, _)| self.tokens[i + length..at].iter().all(|token| token.is_word() || token.is_sign(","))))
+        (from..at).any(|i| {
+            honorific(i)
+                || self
+                    .pack
+                    .offices
+                    .titles
+                    .at(&self.tokens[..at], i)
+                    .is_some_and(|(length, _)| self.tokens[i + length..at].iter().all(|token| token.is_word() || token.is_sign(",")))
+        })
     }
 
     fn title_soon(&self, at: usize) -> bool {
-        (at..(at + 4).min(self.sentence.end)).any(|i| self.pack.offices.titles.at(&self.tokens[..self.sentence.end], i).is_some() || self.pack.offices.former.length_at(&self.tokens[..self.sentence.end], i).is_some())
+        (at..(at + 4).min(self.sentence.end)).any(|i| {
+            self.pack.offices.titles.at(&self.tokens[..self.sentence.end], i).is_some()
+                || self.pack.offices.former.length_at(&self.tokens[..self.sentence.end], i).is_some()
+        })
     }
 
     /// “place Kim Il Sung”: the name of a thing.
@@ -244,7 +286,25 @@ impl Finder<'_> {
             if self.pack.words.thing_nouns.length_at(&self.tokens[..=i], i).is_some() {
                 return !(steps > 1 && self.tokens[i + 1..at].iter().any(|token| matches!(token.lower.as_str(), "du" | "avec" | "et")));
             }
-            if !matches!(token.lower.as_str(), "international" | "internationale" | "national" | "saint" | "sainte" | "de" | "d" | "le" | "la" | "l" | "général" | "maréchal" | "président" | "«" | "\"" | "“") {
+            if !matches!(
+                token.lower.as_str(),
+                "international"
+                    | "internationale"
+                    | "national"
+                    | "saint"
+                    | "sainte"
+                    | "de"
+                    | "d"
+                    | "le"
+                    | "la"
+                    | "l"
+                    | "général"
+                    | "maréchal"
+                    | "président"
+                    | "«"
+                    | "\""
+                    | "“"
+            ) {
                 return false;
             }
         }
@@ -268,7 +328,13 @@ fn surnames(marked: &Marked, pack: &Pack, gazetteer: &Gazetteer, people: &mut Ve
     let mut things: HashSet<String> = HashSet::new();
     for sentence in &marked.sentences {
         let finder = Finder { tokens: &marked.tokens, sentence: sentence.tokens.clone(), pack, gazetteer, last_person: 0 };
-        things.extend(sentence.tokens.clone().filter(|at| marked.tokens[*at].capital && finder.names_a_thing(*at)).map(|at| marked.tokens[at].fold.clone()));
+        things.extend(
+            sentence
+                .tokens
+                .clone()
+                .filter(|at| marked.tokens[*at].capital && finder.names_a_thing(*at))
+                .map(|at| marked.tokens[at].fold.clone()),
+        );
     }
     let full: HashSet<usize> = people.iter().flat_map(|person| person.tokens.clone()).collect();
     for (number, sentence) in marked.sentences.iter().enumerate() {
@@ -277,16 +343,27 @@ fn surnames(marked: &Marked, pack: &Pack, gazetteer: &Gazetteer, people: &mut Ve
         let mut at = range.start;
         while at < range.end {
             let token = &marked.tokens[at];
-            let starts = token.shape == crate::text::token::Shape::Word && !token.hyphened && !full.contains(&at)
-                && (token.capital || pack.words.particles.contains(&token.fold)) && !token.elided;
+            let starts = token.shape == crate::text::token::Shape::Word
+                && !token.hyphened
+                && !full.contains(&at)
+                && (token.capital || pack.words.particles.contains(&token.fold))
+                && !token.elided;
             let length = if starts { surname_at(marked, pack, gazetteer, &finder, at, longest, &in_text, taken) } else { None };
-            let length = length.filter(|length| in_text.contains_key(&marked.key(&(at..at + length))) || !things.contains(&marked.tokens[at].fold));
+            let length =
+                length.filter(|length| in_text.contains_key(&marked.key(&(at..at + length))) || !things.contains(&marked.tokens[at].fold));
             match length {
                 Some(length) => {
                     let tokens = at..at + length;
                     taken[tokens.clone()].fill(true);
                     if !finder.names_a_thing(at) {
-                        people.push(PersonSpan { tokens: tokens.clone(), name: Some(tokens), known: Vec::new(), title: None, how: Naming::Surname, sentence: number });
+                        people.push(PersonSpan {
+                            tokens: tokens.clone(),
+                            name: Some(tokens),
+                            known: Vec::new(),
+                            title: None,
+                            how: Naming::Surname,
+                            sentence: number,
+                        });
                     }
                     at += length;
                 }
@@ -310,14 +387,19 @@ fn surname_at(
     let end = finder.sentence.end;
     for length in (1..=longest.max(3)).rev() {
         let tokens = at..at + length;
-        if tokens.end > end || taken[tokens.clone()].iter().any(|taken| *taken) || !marked.tokens[tokens.clone()].iter().all(Token::is_word) {
+        if tokens.end > end || taken[tokens.clone()].iter().any(|taken| *taken) || !marked.tokens[tokens.clone()].iter().all(Token::is_word)
+        {
             continue;
         }
-        if marked.tokens.get(tokens.end).is_some_and(|next| next.hyphened) || !marked.tokens[tokens.end - 1].capital && !marked.tokens[tokens.end - 1].hyphened {
+        if marked.tokens.get(tokens.end).is_some_and(|next| next.hyphened)
+            || !marked.tokens[tokens.end - 1].capital && !marked.tokens[tokens.end - 1].hyphened
+        {
             continue;
         }
         let key = marked.key(&tokens);
-        if in_text.contains_key(&key) && (length > 1 || marked.tokens[at].capital && !pack.words.articles.contains(&marked.tokens[at].lower)) {
+        if in_text.contains_key(&key)
+            && (length > 1 || marked.tokens[at].capital && !pack.words.articles.contains(&marked.tokens[at].lower))
+        {
             return Some(length);
         }
     }
@@ -342,10 +424,15 @@ fn surname_at(
     }
     let key = marked.key(&(at..at + length));
     let office_holders = gazetteer.names.by_surname(&key).iter().any(|person| gazetteer.terms.of_person(*person as usize).next().is_some());
-    let well_known = gazetteer.names.by_surname(&key).iter().any(|person| {
-        gazetteer.people[*person as usize].rank >= 60 && gazetteer.terms.of_person(*person as usize).next().is_some()
-    });
-    let next_is_name = marked.tokens.get(at + length).is_some_and(|next| next.capital && next.shape == crate::text::token::Shape::Word && at + length < end);
+    let well_known = gazetteer
+        .names
+        .by_surname(&key)
+        .iter()
+        .any(|person| gazetteer.people[*person as usize].rank >= 60 && gazetteer.terms.of_person(*person as usize).next().is_some());
+    let next_is_name = marked
+        .tokens
+        .get(at + length)
+        .is_some_and(|next| next.capital && next.shape == crate::text::token::Shape::Word && at + length < end);
     ((after_title && office_holders) || (well_known && before.is_some() && !next_is_name && token.span.len() > 3)).then_some(length)
 }
 
@@ -367,7 +454,12 @@ impl Finder<'_> {
         (from..at).any(|i| {
             self.pack.offices.titles.at(&self.tokens[..at], i).is_some_and(|(length, _)| {
                 let between = &self.tokens[i + length..at];
-                between.is_empty() || between.len() <= 2 && between.iter().all(|token| matches!(self.gazetteer.names.of(&token.fold).first().map(|entry| entry.sense), Some(Sense::Demonym(_))) || token.hyphened)
+                between.is_empty()
+                    || between.len() <= 2
+                        && between.iter().all(|token| {
+                            matches!(self.gazetteer.names.of(&token.fold).first().map(|entry| entry.sense), Some(Sense::Demonym(_)))
+                                || token.hyphened
+                        })
             })
         })
     }
@@ -400,8 +492,7 @@ fn surname_keys(marked: &Marked, name: &Range<usize>, known: &[u32], gazetteer: 
         }
     }
     let korean = parts.len() == 2 && parts[1].len() == 2 && !parts[1][1].capital;
-    let first_is_surname = korean
-        || known.iter().any(|person| gazetteer.names.by_surname(&parts[0][0].fold).contains(person));
+    let first_is_surname = korean || known.iter().any(|person| gazetteer.names.by_surname(&parts[0][0].fold).contains(person));
     if first_is_surname {
         keys.push(fold(parts[0]));
     }

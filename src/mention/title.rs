@@ -75,7 +75,12 @@ fn honorifics(marked: &mut Marked) {
         if first > sentence && marked.tokens[first - 1].is_sign(".") {
             first -= 1;
         }
-        let short = first > sentence && matches!(marked.tokens[first - 1].lower.as_str(), "m" | "mm" | "mme" | "mmes" | "mlle" | "mgr" | "dr" | "me" | "monsieur" | "madame") && marked.tokens[first - 1].capital;
+        let short = first > sentence
+            && matches!(
+                marked.tokens[first - 1].lower.as_str(),
+                "m" | "mm" | "mme" | "mmes" | "mlle" | "mgr" | "dr" | "me" | "monsieur" | "madame"
+            )
+            && marked.tokens[first - 1].capital;
         let free = short && !marked.people.iter().any(|person| person.tokens.contains(&(first - 1)));
         if free {
             marked.people[index].tokens.start = first - 1;
@@ -99,7 +104,9 @@ fn attach(marked: &mut Marked, person: usize, title: &TitleMention, _pack: &Pack
         return;
     }
     let mut title = title.clone();
-    if title.plural && let Some((actor, tokens)) = own {
+    if title.plural
+        && let Some((actor, tokens)) = own
+    {
         title.actor = Some(actor);
         title.actor_tokens = Some(tokens);
     }
@@ -116,7 +123,9 @@ fn nationality_before(marked: &Marked, person: usize, _gazetteer: &Gazetteer) ->
     let tokens = &marked.people[person].tokens;
     marked.names.iter().find_map(|name| match name.sense {
         Sense::Demonym(actor) if name.tokens.end == tokens.start => Some((actor, name.tokens.clone())),
-        Sense::State(actor) if name.tokens.start == tokens.end + 1 && marked.tokens[tokens.end].is_sign("(") => Some((actor, name.tokens.clone())),
+        Sense::State(actor) if name.tokens.start == tokens.end + 1 && marked.tokens[tokens.end].is_sign("(") => {
+            Some((actor, name.tokens.clone()))
+        }
         _ => None,
     })
 }
@@ -134,8 +143,18 @@ impl<'a> TitleReader<'a> {
     fn new(marked: &'a Marked<'a>, pack: &'a Pack, gazetteer: &'a Gazetteer, sentence: Range<usize>) -> Self {
         let inside = |range: &Range<usize>| range.start >= sentence.start && range.end <= sentence.end;
         let from = marked.names.partition_point(|name| name.tokens.start < sentence.start);
-        let names = marked.names[from..].iter().take_while(|name| name.tokens.start < sentence.end).map(|name| (name.tokens.clone(), name.sense)).collect();
-        let people = marked.people.iter().enumerate().filter(|(_, person)| inside(&person.tokens)).map(|(i, person)| (person.tokens.clone(), i)).collect();
+        let names = marked.names[from..]
+            .iter()
+            .take_while(|name| name.tokens.start < sentence.end)
+            .map(|name| (name.tokens.clone(), name.sense))
+            .collect();
+        let people = marked
+            .people
+            .iter()
+            .enumerate()
+            .filter(|(_, person)| inside(&person.tokens))
+            .map(|(i, person)| (person.tokens.clone(), i))
+            .collect();
         Self { marked, pack, gazetteer, sentence, names, people }
     }
 
@@ -172,17 +191,23 @@ impl<'a> TitleReader<'a> {
             end = self.domain(end);
         }
         let mut after_domain = end;
-        if actor.is_none() && let Some((found, range)) = self.demonym_at(after_domain) {
+        if actor.is_none()
+            && let Some((found, range)) = self.demonym_at(after_domain)
+        {
             after_domain = range.end;
             actor = Some((found, range));
         }
         if actor.is_none() {
             // “du Cambodge”, “de la République populaire de Chine”, “de l'OTAN”
             let mut i = after_domain;
-            while self.token(i).is_some_and(|token| matches!(token.lower.as_str(), "de" | "du" | "des" | "d" | "la" | "l" | "le" | "les")) && i < after_domain + 3 {
+            while self.token(i).is_some_and(|token| matches!(token.lower.as_str(), "de" | "du" | "des" | "d" | "la" | "l" | "le" | "les"))
+                && i < after_domain + 3
+            {
                 i += 1;
             }
-            if i > after_domain && let Some((range, sense)) = self.name_at(i) {
+            if i > after_domain
+                && let Some((range, sense)) = self.name_at(i)
+            {
                 let found = match sense {
                     Sense::State(actor) | Sense::Organisation(actor) => Some(*actor),
                     Sense::Seat(actor) => Some(*actor),
@@ -207,7 +232,9 @@ impl<'a> TitleReader<'a> {
             .filter(|(e, _, _)| *e == words_end)
             .map(|(_, _, rule)| *rule)
             .find(|rule| rule.only_state.is_some() && (rule.only_state == state_code))
-            .or_else(|| readings.iter().filter(|(e, _, _)| *e == words_end).map(|(_, _, rule)| *rule).find(|rule| rule.only_state.is_none()))?;
+            .or_else(|| {
+                readings.iter().filter(|(e, _, _)| *e == words_end).map(|(_, _, rule)| *rule).find(|rule| rule.only_state.is_none())
+            })?;
         let mut start = at;
         let mut former = false;
         while let Some(before) = start.checked_sub(1).filter(|i| *i >= self.sentence.start) {
@@ -224,7 +251,9 @@ impl<'a> TitleReader<'a> {
             tokens: start..end,
             office: rule.office,
             former,
-            actor: actor_index.filter(|at| matches!(self.gazetteer.actors[*at as usize].kind, ActorKind::State) || rule.office == Office::GeneralSecretary),
+            actor: actor_index.filter(|at| {
+                matches!(self.gazetteer.actors[*at as usize].kind, ActorKind::State) || rule.office == Office::GeneralSecretary
+            }),
             actor_tokens: actor.map(|(_, range)| range),
             plural: rule.plural,
         })
@@ -239,7 +268,12 @@ impl<'a> TitleReader<'a> {
             let mut without = vec![tokens[at].clone()];
             without.extend_from_slice(&tokens[range.end..tokens.len().min(range.end + 10)]);
             found.extend(
-                self.pack.offices.titles.all(&without).filter(|(length, _)| *length > 1).map(|(length, rule)| (at + length + range.len(), Some((actor, range.clone())), rule)),
+                self.pack
+                    .offices
+                    .titles
+                    .all(&without)
+                    .filter(|(length, _)| *length > 1)
+                    .map(|(length, rule)| (at + length + range.len(), Some((actor, range.clone())), rule)),
             );
         }
         found
@@ -252,7 +286,10 @@ impl<'a> TitleReader<'a> {
         loop {
             let mut i = end;
             if !first {
-                if self.token(i).is_some_and(|token| token.is_sign(",")) && self.token(i + 1).is_some_and(|token| matches!(token.lower.as_str(), "de" | "du" | "des" | "d")) && self.token(i + 2).is_some_and(|token| token.capital) {
+                if self.token(i).is_some_and(|token| token.is_sign(","))
+                    && self.token(i + 1).is_some_and(|token| matches!(token.lower.as_str(), "de" | "du" | "des" | "d"))
+                    && self.token(i + 2).is_some_and(|token| token.capital)
+                {
                     i += 1;
                 } else if self.token(i).is_some_and(|token| token.lower == "et") {
                     i += 1;
@@ -261,7 +298,34 @@ impl<'a> TitleReader<'a> {
                 }
             }
             let start = i;
-            while self.token(i).is_some_and(|token| matches!(token.lower.as_str(), "de" | "du" | "des" | "d" | "la" | "l" | "le" | "les" | "à" | "au" | "aux" | "chargé" | "chargée" | "délégué" | "déléguée" | "auprès" | "adjoint" | "adjointe" | "principal" | "principale" | "général" | "générale" | "spécial" | "spéciale")) {
+            while self.token(i).is_some_and(|token| {
+                matches!(
+                    token.lower.as_str(),
+                    "de" | "du"
+                        | "des"
+                        | "d"
+                        | "la"
+                        | "l"
+                        | "le"
+                        | "les"
+                        | "à"
+                        | "au"
+                        | "aux"
+                        | "chargé"
+                        | "chargée"
+                        | "délégué"
+                        | "déléguée"
+                        | "auprès"
+                        | "adjoint"
+                        | "adjointe"
+                        | "principal"
+                        | "principale"
+                        | "général"
+                        | "générale"
+                        | "spécial"
+                        | "spéciale"
+                )
+            }) {
                 i += 1;
             }
             if i == start && (first || !self.token(i).is_some_and(|token| token.capital)) {
@@ -270,17 +334,40 @@ impl<'a> TitleReader<'a> {
             // The field's own words: a state, a person or a sign end it.
             let Some(token) = self.token(i) else { return end };
             if !token.is_word() || self.person_at(i).is_some() || self.demonym_at(i).is_some() {
-                return if matches!(self.token(start).map(|token| token.lower.as_str()), Some("adjoint" | "adjointe" | "principal" | "général")) { i } else { end };
+                return if matches!(
+                    self.token(start).map(|token| token.lower.as_str()),
+                    Some("adjoint" | "adjointe" | "principal" | "général")
+                ) {
+                    i
+                } else {
+                    end
+                };
             }
             if let Some((_, Sense::State(_) | Sense::Organisation(_))) = self.name_at(i) {
                 return end;
             }
             end = i + 1;
-            while self.token(end).is_some_and(|token| token.is_word() && (token.hyphened || token.capital && self.person_at(end).is_none() && self.name_at(end).is_none())) {
+            while self.token(end).is_some_and(|token| {
+                token.is_word() && (token.hyphened || token.capital && self.person_at(end).is_none() && self.name_at(end).is_none())
+            }) {
                 end += 1;
             }
             // An adjective in the plural or feminine belongs to the field: “étrangères”, “européennes”, “nationale”.
-            while self.token(end).is_some_and(|token| token.is_word() && !token.capital && token.span.len() > 4 && (token.lower.ends_with("ales") || token.lower.ends_with("ères") || token.lower.ends_with("ennes") || token.lower.ends_with("nale") || token.lower.ends_with("ieure") || token.lower.ends_with("ique") || token.lower.ends_with("iques") || token.lower.ends_with("ieures") || token.lower.ends_with("aux"))) && self.demonym_at(end).is_none() {
+            while self.token(end).is_some_and(|token| {
+                token.is_word()
+                    && !token.capital
+                    && token.span.len() > 4
+                    && (token.lower.ends_with("ales")
+                        || token.lower.ends_with("ères")
+                        || token.lower.ends_with("ennes")
+                        || token.lower.ends_with("nale")
+                        || token.lower.ends_with("ieure")
+                        || token.lower.ends_with("ique")
+                        || token.lower.ends_with("iques")
+                        || token.lower.ends_with("ieures")
+                        || token.lower.ends_with("aux"))
+            }) && self.demonym_at(end).is_none()
+            {
                 end += 1;
             }
             first = false;
@@ -307,7 +394,11 @@ impl<'a> TitleReader<'a> {
         if self.token(at).is_some_and(|token| token.is_sign(",") || token.is_sign("«") || token.is_sign("\"")) {
             at += 1;
         }
-        while self.token(at).is_some_and(|token| self.pack.words.honorifics.length_at(&self.marked.tokens[..self.sentence.end], at).is_some() && self.person_at(at).is_none() || token.is_sign(".")) && at < title.tokens.end + 5 {
+        while self.token(at).is_some_and(|token| {
+            self.pack.words.honorifics.length_at(&self.marked.tokens[..self.sentence.end], at).is_some() && self.person_at(at).is_none()
+                || token.is_sign(".")
+        }) && at < title.tokens.end + 5
+        {
             at += 1;
         }
         if let Some((_, range)) = self.demonym_at(at).filter(|_| title.plural) {
@@ -317,7 +408,9 @@ impl<'a> TitleReader<'a> {
             let with_comma = self.token(title.tokens.end).is_some_and(|token| token.is_sign(","));
             let definite = self.article_before(title.tokens.start);
             // “…, ministre, Paul …” after a name belongs to that name.
-            if !(with_comma && self.apposition_to(title).is_some()) && (!with_comma || definite || title.actor.is_some() || title.tokens.start == self.sentence.start) {
+            if !(with_comma && self.apposition_to(title).is_some())
+                && (!with_comma || definite || title.actor.is_some() || title.tokens.start == self.sentence.start)
+            {
                 let mut people = vec![person];
                 if title.plural {
                     people.extend(self.listed_after(person));
@@ -326,12 +419,18 @@ impl<'a> TitleReader<'a> {
             }
         }
         // An apposition is closed: “X, le dirigeant russe a dit” speaks of somebody else.
-        let closed = self.token(title.tokens.end).is_none_or(|token| !token.is_word() || matches!(token.lower.as_str(), "qui" | "et" | "depuis" | "dont" | "en" | "par" | "du" | "de" | "pendant"));
+        let closed = self.token(title.tokens.end).is_none_or(|token| {
+            !token.is_word() || matches!(token.lower.as_str(), "qui" | "et" | "depuis" | "dont" | "en" | "par" | "du" | "de" | "pendant")
+        });
         if let Some(person) = self.apposition_to(title).filter(|_| closed) {
             return Join::Before(vec![person]);
         }
         let start = self.with_article(title.tokens.start);
-        if title.plural || start == title.tokens.start && title.tokens.start != self.sentence.start || title.former && title.actor.is_none() || title.office == Office::Other {
+        if title.plural
+            || start == title.tokens.start && title.tokens.start != self.sentence.start
+            || title.former && title.actor.is_none()
+            || title.office == Office::Other
+        {
             return Join::Nothing;
         }
         Join::Alone(start..title.tokens.end)
@@ -347,7 +446,9 @@ impl<'a> TitleReader<'a> {
                 at = close + 1;
             }
             let mut i = at;
-            while self.token(i).is_some_and(|token| token.is_sign(",") || matches!(token.lower.as_str(), "et" | "ainsi" | "que" | "le" | "la" | "l" | "avec")) {
+            while self.token(i).is_some_and(|token| {
+                token.is_sign(",") || matches!(token.lower.as_str(), "et" | "ainsi" | "que" | "le" | "la" | "l" | "avec")
+            }) {
                 i += 1;
             }
             if i == at {
@@ -404,7 +505,9 @@ impl<'a> TitleReader<'a> {
             if matches!(token.lower.as_str(), "le" | "la" | "l" | "du" | "au" | "son" | "sa" | "leur" | "ce" | "cette") {
                 return i;
             }
-            if self.pack.offices.appositive.length_at(&self.marked.tokens[..=i], i).is_none() && !matches!(token.lower.as_str(), "nouvel" | "même" | "ancien" | "ancienne") {
+            if self.pack.offices.appositive.length_at(&self.marked.tokens[..=i], i).is_none()
+                && !matches!(token.lower.as_str(), "nouvel" | "même" | "ancien" | "ancienne")
+            {
                 return at;
             }
         }
@@ -449,7 +552,14 @@ fn counterparts(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer, alone: 
                     span.tokens = start..span.tokens.end;
                 }
             } else if !alone.iter().any(|person| person.tokens.contains(&at)) {
-                alone.push(PersonSpan { tokens: start..end, name: None, known: Vec::new(), title: Some(title), how: Naming::Counterpart, sentence: number });
+                alone.push(PersonSpan {
+                    tokens: start..end,
+                    name: None,
+                    known: Vec::new(),
+                    title: Some(title),
+                    how: Naming::Counterpart,
+                    sentence: number,
+                });
             }
         }
     }

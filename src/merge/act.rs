@@ -41,11 +41,7 @@ pub(super) fn merge_acts(
     let mut blocks: BTreeMap<(ActType, Vec<ActorCode>), Vec<Told<'_>>> = BTreeMap::new();
     for at in members {
         for report in &corpus.treaty(*at).acts {
-            let told = Told {
-                document: at.document,
-                report,
-                date: report.date.as_ref().map(|date| date.period),
-            };
+            let told = Told { document: at.document, report, date: report.date.as_ref().map(|date| date.period) };
             blocks.entry((report.act, by_whom(report, parties))).or_default().push(told);
         }
     }
@@ -56,12 +52,7 @@ pub(super) fn merge_acts(
             drafts.push(draft(corpus, people, act, &by, &group, treaty));
         }
     }
-    let first_day = |act: &Act| {
-        act.date
-            .as_ref()
-            .and_then(|date| date.period.bounds())
-            .map_or(Date::MAX, |(first, _)| first)
-    };
+    let first_day = |act: &Act| act.date.as_ref().and_then(|date| date.period.bounds()).map_or(Date::MAX, |(first, _)| first);
     drafts.sort_by(|a, b| {
         (first_day(&a.act), a.act.key.act)
             .cmp(&(first_day(&b.act), b.act.key.act))
@@ -74,20 +65,13 @@ pub(super) fn merge_acts(
 /// All parties, or unsaid: empty.
 fn by_whom(report: &ActReport, parties: &BTreeSet<ActorCode>) -> Vec<ActorCode> {
     let by: BTreeSet<&ActorCode> = report.by.iter().collect();
-    if by.len() > 1 && by.iter().copied().eq(parties) {
-        Vec::new()
-    } else {
-        by.into_iter().cloned().collect()
-    }
+    if by.len() > 1 && by.iter().copied().eq(parties) { Vec::new() } else { by.into_iter().cloned().collect() }
 }
 
 /// Acts that an instrument has once by the same parties.
 fn happens_once(act: ActType) -> bool {
     use ActType::{Amendment, Approved, Extension, InstrumentsExchanged, Negotiation, Rejection, Resumption, Suspension};
-    !matches!(
-        act,
-        Negotiation | Approved | InstrumentsExchanged | Extension | Amendment | Suspension | Resumption | Rejection
-    )
+    !matches!(act, Negotiation | Approved | InstrumentsExchanged | Extension | Amendment | Suspension | Resumption | Rejection)
 }
 
 /// Reports sorted from precise to vague. Each joins the one group whose date it allows; what fits several stays apart.
@@ -117,20 +101,10 @@ fn draft(corpus: &Corpus<'_>, people: &People, act: ActType, by: &[ActorCode], g
         let reference = |own: &[_]| corpus.reference(told.document, &report.id, own, &report.evidence);
         if let Some(date) = &report.date {
             let standing = if report.happened { Standing::Done } else { Standing::Announced };
-            dates.push(DateGiven {
-                period: date.period,
-                standing,
-                by: reference(&date.evidence),
-            });
+            dates.push(DateGiven { period: date.period, standing, by: reference(&date.evidence) });
         }
         if let Some(place) = &report.place {
-            places.add(
-                Place {
-                    name: place.name.clone(),
-                    wikidata: place.wikidata.clone(),
-                },
-                reference(&place.evidence),
-            );
+            places.add(Place { name: place.name.clone(), wikidata: place.wikidata.clone() }, reference(&place.evidence));
         }
         for code in &report.by {
             actors.add(code.clone(), reference(&[]));
@@ -152,13 +126,7 @@ fn draft(corpus: &Corpus<'_>, people: &People, act: ActType, by: &[ActorCode], g
         None => (None, Vec::new()),
     };
     let (witnesses, support) = support(witnesses);
-    let key = ActKey {
-        treaty: treaty.clone(),
-        act,
-        by: by.to_vec(),
-        date: date.as_ref().map(|date| date.period),
-        collision: None,
-    };
+    let key = ActKey { treaty: treaty.clone(), act, by: by.to_vec(), date: date.as_ref().map(|date| date.period), collision: None };
     let act = Act {
         key,
         date,

@@ -22,22 +22,14 @@ pub(super) fn merge_actors(corpus: &Corpus<'_>, background: &dyn Background) -> 
     let mut forms: BTreeMap<&ActorCode, Sayings<String>> = BTreeMap::new();
     for (document, claims) in corpus.all() {
         for mention in &claims.states {
-            gathered
-                .entry(&mention.state)
-                .or_default()
-                .mentions
-                .push(corpus.witness(document, &mention.id, &[JoinReason::SameCode]));
+            gathered.entry(&mention.state).or_default().mentions.push(corpus.witness(document, &mention.id, &[JoinReason::SameCode]));
             let forms = forms.entry(&mention.state).or_insert_with(Sayings::new);
             for form in &mention.forms {
                 forms.add(form.clone(), corpus.reference(document, &mention.id, &[], &mention.evidence));
             }
         }
         let mut role = |code, report: &LocalId| {
-            gathered
-                .entry(code)
-                .or_default()
-                .roles
-                .push(corpus.witness(document, report, &[JoinReason::SameCode]));
+            gathered.entry(code).or_default().roles.push(corpus.witness(document, report, &[JoinReason::SameCode]));
         };
         for person in &claims.people {
             person
@@ -47,11 +39,7 @@ pub(super) fn merge_actors(corpus: &Corpus<'_>, background: &dyn Background) -> 
                 .for_each(|code| role(code, &person.id));
         }
         for treaty in &claims.treaties {
-            treaty
-                .parties
-                .iter()
-                .chain(treaty.acts.iter().flat_map(|act| &act.by))
-                .for_each(|code| role(code, &treaty.id));
+            treaty.parties.iter().chain(treaty.acts.iter().flat_map(|act| &act.by)).for_each(|code| role(code, &treaty.id));
         }
         for visit in &claims.visits {
             role(&visit.destination, &visit.id);
@@ -61,12 +49,7 @@ pub(super) fn merge_actors(corpus: &Corpus<'_>, background: &dyn Background) -> 
     for (code, found) in gathered {
         let (witnesses, support) = support(if found.mentions.is_empty() { found.roles } else { found.mentions });
         let forms = forms.remove(code).map(Sayings::by_support).unwrap_or_default();
-        let actor = Actor {
-            code: code.clone(),
-            forms,
-            witnesses,
-            support,
-        };
+        let actor = Actor { code: code.clone(), forms, witnesses, support };
         if background.is_organisation(code) {
             organisations.push(actor);
         } else {

@@ -24,13 +24,7 @@ impl<'a> Corpus<'a> {
     /// Of two texts under one id the later published counts, then the one with the greater hash.
     pub(super) fn new(claims: &'a [Claims]) -> Self {
         let mut documents: Vec<&Claims> = claims.iter().collect();
-        let last_day = |claims: &Claims| {
-            claims
-                .document
-                .published
-                .and_then(crate::period::Period::bounds)
-                .map(|(_, last)| last)
-        };
+        let last_day = |claims: &Claims| claims.document.published.and_then(crate::period::Period::bounds).map(|(_, last)| last);
         documents.sort_by(|a, b| {
             let (one, other) = (&a.document, &b.document);
             one.id
@@ -53,33 +47,18 @@ impl<'a> Corpus<'a> {
     }
 
     pub(super) fn people(&self) -> impl Iterator<Item = (At, &'a PersonMention)> + '_ {
-        self.all().flat_map(|(document, claims)| {
-            claims
-                .people
-                .iter()
-                .enumerate()
-                .map(move |(item, report)| (At { document, item }, report))
-        })
+        self.all()
+            .flat_map(|(document, claims)| claims.people.iter().enumerate().map(move |(item, report)| (At { document, item }, report)))
     }
 
     pub(super) fn treaties(&self) -> impl Iterator<Item = (At, &'a TreatyReport)> + '_ {
-        self.all().flat_map(|(document, claims)| {
-            claims
-                .treaties
-                .iter()
-                .enumerate()
-                .map(move |(item, report)| (At { document, item }, report))
-        })
+        self.all()
+            .flat_map(|(document, claims)| claims.treaties.iter().enumerate().map(move |(item, report)| (At { document, item }, report)))
     }
 
     pub(super) fn visits(&self) -> impl Iterator<Item = (At, &'a VisitReport)> + '_ {
-        self.all().flat_map(|(document, claims)| {
-            claims
-                .visits
-                .iter()
-                .enumerate()
-                .map(move |(item, report)| (At { document, item }, report))
-        })
+        self.all()
+            .flat_map(|(document, claims)| claims.visits.iter().enumerate().map(move |(item, report)| (At { document, item }, report)))
     }
 
     pub(super) fn person(&self, at: At) -> &'a PersonMention {
@@ -108,11 +87,7 @@ impl<'a> Corpus<'a> {
     /// A reference to the words that say a value; the report's own where the value has none.
     pub(super) fn reference(&self, document: usize, report: &LocalId, own: &[EvidenceId], of_report: &[EvidenceId]) -> WitnessRef {
         let evidence = if own.is_empty() { of_report } else { own };
-        WitnessRef {
-            document: self.id(document).clone(),
-            report: report.clone(),
-            evidence: evidence.to_vec(),
-        }
+        WitnessRef { document: self.id(document).clone(), report: report.clone(), evidence: evidence.to_vec() }
     }
 
     /// A reference to the words that say a date.
@@ -123,11 +98,7 @@ impl<'a> Corpus<'a> {
     /// A witness with its reasons in order.
     pub(super) fn witness(&self, document: usize, report: &LocalId, reasons: &[JoinReason]) -> Witness {
         let reasons: BTreeSet<JoinReason> = reasons.iter().cloned().collect();
-        Witness {
-            document: self.id(document).clone(),
-            report: report.clone(),
-            reasons: reasons.into_iter().collect(),
-        }
+        Witness { document: self.id(document).clone(), report: report.clone(), reasons: reasons.into_iter().collect() }
     }
 }
 
@@ -140,12 +111,7 @@ impl<T: Ord> Sayings<T> {
     }
 
     pub(super) fn add(&mut self, value: T, by: WitnessRef) {
-        self.0
-            .entry(value)
-            .or_default()
-            .entry((by.document, by.report))
-            .or_default()
-            .extend(by.evidence);
+        self.0.entry(value).or_default().entry((by.document, by.report)).or_default().extend(by.evidence);
     }
 
     /// In order of the value.
@@ -154,11 +120,7 @@ impl<T: Ord> Sayings<T> {
             value,
             by: by
                 .into_iter()
-                .map(|((document, report), evidence)| WitnessRef {
-                    document,
-                    report,
-                    evidence: evidence.into_iter().collect(),
-                })
+                .map(|((document, report), evidence)| WitnessRef { document, report, evidence: evidence.into_iter().collect() })
                 .collect(),
         };
         self.0.into_iter().map(said).collect()
@@ -190,11 +152,5 @@ pub(super) fn support(mut witnesses: Vec<Witness>) -> (Vec<Witness>, Support) {
         same
     });
     let documents = witnesses.chunk_by(|a, b| a.document == b.document).count();
-    (
-        witnesses,
-        Support {
-            documents,
-            independent: documents,
-        },
-    )
+    (witnesses, Support { documents, independent: documents })
 }

@@ -43,31 +43,16 @@ pub(super) fn settle(given: Vec<DateGiven>) -> Option<Settled> {
     }
     let all = sayings.by_value();
     let documents_that_allow = |period: Period| {
-        let mut by: Vec<WitnessRef> = all
-            .iter()
-            .filter(|said| said.value.intersect(period) == Some(period))
-            .flat_map(|said| said.by.clone())
-            .collect();
+        let mut by: Vec<WitnessRef> =
+            all.iter().filter(|said| said.value.intersect(period) == Some(period)).flat_map(|said| said.by.clone()).collect();
         by.sort();
         documents_of(&by)
     };
     let mut ranked: Vec<(_, Said<Period>)> = all
         .iter()
         .map(|said| {
-            let standing = if done.binary_search(&said.value).is_ok() {
-                Standing::Done
-            } else {
-                Standing::Announced
-            };
-            (
-                (
-                    standing,
-                    Reverse(documents_that_allow(said.value)),
-                    imprecision(Some(said.value)),
-                    said.value,
-                ),
-                said.clone(),
-            )
+            let standing = if done.binary_search(&said.value).is_ok() { Standing::Done } else { Standing::Announced };
+            ((standing, Reverse(documents_that_allow(said.value)), imprecision(Some(said.value)), said.value), said.clone())
         })
         .collect();
     ranked.sort();
@@ -76,11 +61,7 @@ pub(super) fn settle(given: Vec<DateGiven>) -> Option<Settled> {
     for (_, said) in ranked {
         match &mut kept {
             None => {
-                kept = Some(MergedDate {
-                    period: said.value,
-                    said: vec![said],
-                    derived_from: None,
-                });
+                kept = Some(MergedDate { period: said.value, said: vec![said], derived_from: None });
             }
             Some(date) => match date.period.intersect(said.value) {
                 Some(both) => {
@@ -145,16 +126,8 @@ mod tests {
     use crate::document::DocumentId;
 
     fn given(date: &str, standing: Standing, document: &str) -> DateGiven {
-        let by = WitnessRef {
-            document: DocumentId::new(document).unwrap(),
-            report: LocalId("visit-1-2".into()),
-            evidence: vec![],
-        };
-        DateGiven {
-            period: date.parse().unwrap(),
-            standing,
-            by,
-        }
+        let by = WitnessRef { document: DocumentId::new(document).unwrap(), report: LocalId("visit-1-2".into()), evidence: vec![] };
+        DateGiven { period: date.parse().unwrap(), standing, by }
     }
 
     #[test]

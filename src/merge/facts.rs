@@ -33,23 +33,10 @@ impl<'a> Facts<'a> {
                 *holding.entry(word).or_default() += 1;
             }
         }
-        let heads = begun
-            .into_iter()
-            .filter(|(_, names)| names * ONE_BEGUN_IN >= gazetteer.treaties.len())
-            .map(|(word, _)| word);
-        let common = holding
-            .into_iter()
-            .filter(|(_, names)| names * ONE_NAME_IN >= gazetteer.treaties.len())
-            .map(|(word, _)| word);
-        let of_states = gazetteer
-            .actors
-            .iter()
-            .filter(|actor| actor.kind == ActorKind::State)
-            .flat_map(|actor| label_words(&actor.label));
-        Self {
-            gazetteer,
-            fillers: heads.chain(common).chain(of_states).collect(),
-        }
+        let heads = begun.into_iter().filter(|(_, names)| names * ONE_BEGUN_IN >= gazetteer.treaties.len()).map(|(word, _)| word);
+        let common = holding.into_iter().filter(|(_, names)| names * ONE_NAME_IN >= gazetteer.treaties.len()).map(|(word, _)| word);
+        let of_states = gazetteer.actors.iter().filter(|actor| actor.kind == ActorKind::State).flat_map(|actor| label_words(&actor.label));
+        Self { gazetteer, fillers: heads.chain(common).chain(of_states).collect() }
     }
 }
 
@@ -64,19 +51,12 @@ impl Background for Facts<'_> {
 
     fn person(&self, item: &Qid) -> Option<PersonFacts> {
         let person = self.gazetteer.person(item)?;
-        Some(PersonFacts {
-            label: person.label.clone(),
-            names: person.names.clone(),
-            states: person.states.clone(),
-        })
+        Some(PersonFacts { label: person.label.clone(), names: person.names.clone(), states: person.states.clone() })
     }
 
     fn treaty(&self, item: &Qid) -> Option<TreatyFacts> {
         let treaty = self.gazetteer.treaty(item)?;
-        Some(TreatyFacts {
-            label: treaty.label.clone(),
-            signed: treaty.signed,
-        })
+        Some(TreatyFacts { label: treaty.label.clone(), signed: treaty.signed })
     }
 
     fn is_filler(&self, word: &str) -> bool {

@@ -16,11 +16,7 @@ pub(super) trait Key: Clone + Ord {
 impl Key for PersonKey {
     fn told_apart(self, by: Fingerprint) -> Self {
         match self {
-            Self::Named { name, state, .. } => Self::Named {
-                name,
-                state,
-                collision: Some(by),
-            },
+            Self::Named { name, state, .. } => Self::Named { name, state, collision: Some(by) },
             linked @ Self::Linked(_) => linked,
         }
     }
@@ -29,16 +25,8 @@ impl Key for PersonKey {
 impl Key for TreatyKey {
     fn told_apart(self, by: Fingerprint) -> Self {
         match self {
-            Self::Between { parties, signed, .. } => Self::Between {
-                parties,
-                signed,
-                collision: Some(by),
-            },
-            Self::Named { name, signed, .. } => Self::Named {
-                name,
-                signed,
-                collision: Some(by),
-            },
+            Self::Between { parties, signed, .. } => Self::Between { parties, signed, collision: Some(by) },
+            Self::Named { name, signed, .. } => Self::Named { name, signed, collision: Some(by) },
             known @ Self::Known(_) => known,
         }
     }
@@ -46,19 +34,13 @@ impl Key for TreatyKey {
 
 impl Key for ActKey {
     fn told_apart(self, by: Fingerprint) -> Self {
-        Self {
-            collision: Some(by),
-            ..self
-        }
+        Self { collision: Some(by), ..self }
     }
 }
 
 impl Key for VisitKey {
     fn told_apart(self, by: Fingerprint) -> Self {
-        Self {
-            collision: Some(by),
-            ..self
-        }
+        Self { collision: Some(by), ..self }
     }
 }
 
@@ -83,8 +65,7 @@ pub(super) fn name_nodes<K: Key>(nodes: Vec<Unnamed<'_, K>>) -> Vec<(K, Vec<K>)>
         let mut key = node.key;
         if sharing[&key] > 1 {
             // each witness's fingerprint leads here, so that a smaller witness that comes later breaks no link
-            node.alone
-                .extend(node.witnesses.iter().map(|witness| key.clone().told_apart(fingerprint(witness))));
+            node.alone.extend(node.witnesses.iter().map(|witness| key.clone().told_apart(fingerprint(witness))));
             node.alone.insert(key.clone());
             if let Some(smallest) = node.witnesses.first() {
                 key = key.told_apart(fingerprint(smallest));
@@ -98,10 +79,8 @@ pub(super) fn name_nodes<K: Key>(nodes: Vec<Unnamed<'_, K>>) -> Vec<(K, Vec<K>)>
             *leads_to.entry(each).or_default() += 1;
         }
     }
-    let aliases: Vec<Vec<K>> = named
-        .iter()
-        .map(|(key, alone)| alone.iter().filter(|each| *each != key && leads_to[each] == 1).cloned().collect())
-        .collect();
+    let aliases: Vec<Vec<K>> =
+        named.iter().map(|(key, alone)| alone.iter().filter(|each| *each != key && leads_to[each] == 1).cloned().collect()).collect();
     named.into_iter().map(|(key, _)| key).zip(aliases).collect()
 }
 
@@ -112,10 +91,7 @@ pub(super) fn pairs(apart: impl Iterator<Item = (NodeKey, NodeKey, ApartReason)>
         let first = pairs.entry(if a < b { (a, b) } else { (b, a) }).or_insert_with(|| reason.clone());
         *first = first.clone().min(reason);
     }
-    pairs
-        .into_iter()
-        .map(|((one, other), reason)| PossiblySame { one, other, reason })
-        .collect()
+    pairs.into_iter().map(|((one, other), reason)| PossiblySame { one, other, reason }).collect()
 }
 
 fn fingerprint(witness: &Witness) -> Fingerprint {

@@ -61,13 +61,5 @@ pub fn merge(claims: &[Claims], background: &dyn Background) -> Knowledge {
     possibly_same.extend(treaties.possibly_same);
     possibly_same.extend(visits.possibly_same);
     possibly_same.sort();
-    Knowledge {
-        people: people.nodes,
-        states,
-        organisations,
-        treaties: treaties.nodes,
-        visits: visits.nodes,
-        disagreements,
-        possibly_same,
-    }
+    Knowledge { people: people.nodes, states, organisations, treaties: treaties.nodes, visits: visits.nodes, disagreements, possibly_same }
 }

@@ -52,40 +52,21 @@ pub(super) fn cluster_people(corpus: &Corpus<'_>, background: &dyn Background) -
     let mut bearers: BTreeMap<String, BTreeSet<&Qid>> = BTreeMap::new();
     for (item, profiles) in &linked {
         let facts = background.person(item).unwrap_or_default();
-        let of_texts = profiles
-            .iter()
-            .flat_map(|profile| profile.mention.forms.iter().chain([&profile.mention.label]));
+        let of_texts = profiles.iter().flat_map(|profile| profile.mention.forms.iter().chain([&profile.mention.label]));
         for name in of_texts.chain(&facts.names).chain([&facts.label]) {
             bearers.entry(sound_key(name)).or_default().insert(item);
         }
         let known = known.entry(item).or_default();
-        known.states.extend(
-            facts
-                .states
-                .iter()
-                .cloned()
-                .chain(profiles.iter().filter_map(|profile| profile.state.cloned())),
-        );
-        known
-            .offices
-            .extend(profiles.iter().flat_map(|profile| profile.offices.iter().copied()));
+        known.states.extend(facts.states.iter().cloned().chain(profiles.iter().filter_map(|profile| profile.state.cloned())));
+        known.offices.extend(profiles.iter().flat_map(|profile| profile.offices.iter().copied()));
     }
     let mut attracted: BTreeMap<Qid, Vec<At>> = BTreeMap::new();
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut apart: Vec<(At, At)> = Vec::new();
     for (name, profiles) in &blocks {
-        let rivals: Vec<(&Qid, &Known, At)> = bearers
-            .get(name)
-            .into_iter()
-            .flatten()
-            .map(|item| (*item, &known[item], linked[*item][0].at))
-            .collect();
-        let block = Block {
-            profiles,
-            rivals,
-            background,
-            several_words: name.contains('-'),
-        };
+        let rivals: Vec<(&Qid, &Known, At)> =
+            bearers.get(name).into_iter().flatten().map(|item| (*item, &known[item], linked[*item][0].at)).collect();
+        let block = Block { profiles, rivals, background, several_words: name.contains('-') };
         let mut found = block.cluster();
         for (item, at) in found.attracted {
             attracted.entry(item).or_default().push(at);
@@ -94,18 +75,9 @@ pub(super) fn cluster_people(corpus: &Corpus<'_>, background: &dyn Background) -
         apart.append(&mut found.apart);
     }
     clusters.extend(linked.iter().map(|(item, profiles)| {
-        let by_item = profiles
-            .iter()
-            .map(|profile| (profile.at, JoinReason::SameWikidata { item: item.clone() }));
-        let by_name = attracted
-            .get(item)
-            .into_iter()
-            .flatten()
-            .map(|at| (*at, JoinReason::OnlyPersonOfThatName { item: item.clone() }));
-        Cluster {
-            item: Some(item.clone()),
-            members: by_item.chain(by_name).collect(),
-        }
+        let by_item = profiles.iter().map(|profile| (profile.at, JoinReason::SameWikidata { item: item.clone() }));
+        let by_name = attracted.get(item).into_iter().flatten().map(|at| (*at, JoinReason::OnlyPersonOfThatName { item: item.clone() }));
+        Cluster { item: Some(item.clone()), members: by_item.chain(by_name).collect() }
     }));
     (clusters, apart)
 }
@@ -133,11 +105,7 @@ impl Block<'_> {
         let mut found = Found::default();
         let mut by_state: BTreeMap<Option<&ActorCode>, Vec<&Profile<'_>>> = BTreeMap::new();
         for profile in self.profiles {
-            let fitting: Vec<_> = self
-                .rivals
-                .iter()
-                .filter(|(item, known, _)| self.fits_known(profile, item, known))
-                .collect();
+            let fitting: Vec<_> = self.rivals.iter().filter(|(item, known, _)| self.fits_known(profile, item, known)).collect();
             match fitting.as_slice() {
                 [] => by_state.entry(profile.state).or_default().push(profile),
                 [(item, ..)] if profile.state.is_some() => found.attracted.push(((*item).clone(), profile.at)),
@@ -152,11 +120,7 @@ impl Block<'_> {
         let mut alone = Vec::new();
         for profile in stateless {
             let here: Vec<usize> = (0..named.len()).filter(|n| offices_agree(&named[*n].1, &profile.offices)).collect();
-            let there: Vec<_> = self
-                .rivals
-                .iter()
-                .filter(|(item, known, _)| self.fits_known(profile, item, known))
-                .collect();
+            let there: Vec<_> = self.rivals.iter().filter(|(item, known, _)| self.fits_known(profile, item, known)).collect();
             match (here.as_slice(), there.as_slice()) {
                 ([], []) => alone.push(profile),
                 ([one], []) if self.several_words && profile.state.is_none() => {
@@ -182,21 +146,14 @@ impl Block<'_> {
         let (official, plain): (Vec<&Profile<'_>>, Vec<&Profile<'_>>) = group.iter().partition(|profile| !profile.offices.is_empty());
         let mut parts: Vec<Vec<&Profile<'_>>> = Vec::new();
         for profile in official {
-            let (sharing, mut rest): (Vec<_>, Vec<_>) = parts
-                .into_iter()
-                .partition(|part| part.iter().any(|other| !other.offices.is_disjoint(&profile.offices)));
+            let (sharing, mut rest): (Vec<_>, Vec<_>) =
+                parts.into_iter().partition(|part| part.iter().any(|other| !other.offices.is_disjoint(&profile.offices)));
             rest.push(sharing.into_iter().flatten().chain([profile]).collect());
             parts = rest;
         }
-        let agree = |a: &[&Profile<'_>], b: &[&Profile<'_>]| {
-            a.iter()
-                .all(|one| b.iter().all(|other| offices_agree(&one.offices, &other.offices)))
-        };
-        let one_person = self.several_words
-            && parts
-                .iter()
-                .enumerate()
-                .all(|(n, part)| parts[..n].iter().all(|other| agree(part, other)));
+        let agree =
+            |a: &[&Profile<'_>], b: &[&Profile<'_>]| a.iter().all(|one| b.iter().all(|other| offices_agree(&one.offices, &other.offices)));
+        let one_person = self.several_words && parts.iter().enumerate().all(|(n, part)| parts[..n].iter().all(|other| agree(part, other)));
         if one_person && parts.len() > 1 {
             parts = vec![parts.into_iter().flatten().collect()];
         }
@@ -210,21 +167,12 @@ impl Block<'_> {
         for mut part in parts {
             part.sort_by_key(|profile| (std::cmp::Reverse((profile.offices.len(), profile.spelling.len())), profile.at));
             let mut cluster = begin(part[0]);
-            cluster.members.extend(
-                part[1..]
-                    .iter()
-                    .map(|profile| (profile.at, same_name(&part[0].spelling, &profile.spelling))),
-            );
+            cluster.members.extend(part[1..].iter().map(|profile| (profile.at, same_name(&part[0].spelling, &profile.spelling))));
             found.clusters.push(cluster);
         }
         if self.several_words {
             let of_group: Vec<At> = found.clusters[first..].iter().map(|cluster| cluster.members[0].0).collect();
-            found.apart.extend(
-                of_group
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(n, one)| of_group[..n].iter().map(|other| (*other, *one))),
-            );
+            found.apart.extend(of_group.iter().enumerate().flat_map(|(n, one)| of_group[..n].iter().map(|other| (*other, *one))));
         }
     }
 
@@ -246,21 +194,14 @@ impl Block<'_> {
 
     fn offices_of(&self, cluster: &Cluster) -> (At, BTreeSet<Office>) {
         let members = |at: At| cluster.members.iter().any(|(member, _)| *member == at);
-        let offices = self
-            .profiles
-            .iter()
-            .filter(|profile| members(profile.at))
-            .flat_map(|profile| profile.offices.iter().copied())
-            .collect();
+        let offices =
+            self.profiles.iter().filter(|profile| members(profile.at)).flat_map(|profile| profile.offices.iter().copied()).collect();
         (cluster.members[0].0, offices)
     }
 
     fn spelling_of(&self, cluster: &Cluster) -> &str {
         let first = cluster.members[0].0;
-        self.profiles
-            .iter()
-            .find(|profile| profile.at == first)
-            .map_or("", |profile| &profile.spelling)
+        self.profiles.iter().find(|profile| profile.at == first).map_or("", |profile| &profile.spelling)
     }
 }
 
@@ -277,18 +218,11 @@ impl<'a> Profile<'a> {
 }
 
 fn begin(profile: &Profile<'_>) -> Cluster {
-    Cluster {
-        item: None,
-        members: vec![(profile.at, JoinReason::First)],
-    }
+    Cluster { item: None, members: vec![(profile.at, JoinReason::First)] }
 }
 
 fn same_name(one: &str, other: &str) -> JoinReason {
-    if one == other {
-        JoinReason::SameName
-    } else {
-        JoinReason::SpellingVariant
-    }
+    if one == other { JoinReason::SameName } else { JoinReason::SpellingVariant }
 }
 
 /// Whether one person can have been called both within the span of a collection of news: none is said, one is shared,
@@ -304,10 +238,7 @@ fn office_agrees(a: Office, b: Office) -> bool {
     };
     let minister = |office| matches!(office, Minister | ForeignMinister | DefenceMinister | DeputyMinister);
     let head = |office| {
-        matches!(
-            office,
-            President | PrimeMinister | Chancellor | King | Queen | Emperor | Leader | PartyLeader | GeneralSecretary
-        )
+        matches!(office, President | PrimeMinister | Chancellor | King | Queen | Emperor | Leader | PartyLeader | GeneralSecretary)
     };
     let diplomat = |office| matches!(office, Ambassador | Envoy | DeputyMinister);
     let heir = |office| matches!(office, CrownPrince | King | Emperor);

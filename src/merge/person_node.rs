@@ -42,11 +42,7 @@ pub(super) fn merge_people(corpus: &Corpus<'_>, background: &dyn Background) -> 
     let names = name_nodes(
         drafts
             .iter_mut()
-            .map(|(person, alone)| Unnamed {
-                key: person.key.clone(),
-                witnesses: &person.witnesses,
-                alone: std::mem::take(alone),
-            })
+            .map(|(person, alone)| Unnamed { key: person.key.clone(), witnesses: &person.witnesses, alone: std::mem::take(alone) })
             .collect(),
     );
     let mut order: Vec<usize> = (0..clusters.len()).collect();
@@ -60,19 +56,9 @@ pub(super) fn merge_people(corpus: &Corpus<'_>, background: &dyn Background) -> 
     let mut drafts: Vec<Option<Person>> = drafts.into_iter().map(|(person, _)| Some(person)).collect();
     let nodes: Vec<Person> = order
         .iter()
-        .filter_map(|n| {
-            drafts[*n].take().map(|person| Person {
-                key: names[*n].0.clone(),
-                aliases: names[*n].1.clone(),
-                ..person
-            })
-        })
+        .filter_map(|n| drafts[*n].take().map(|person| Person { key: names[*n].0.clone(), aliases: names[*n].1.clone(), ..person }))
         .collect();
-    let mut people = People {
-        nodes,
-        possibly_same: Vec::new(),
-        node_of,
-    };
+    let mut people = People { nodes, possibly_same: Vec::new(), node_of };
     let key = |at: &At| NodeKey::Person(people.key(*at).clone());
     people.possibly_same = pairs(apart.iter().map(|(a, b)| (key(a), key(b), ApartReason::SameNameOnly)));
     people
@@ -83,11 +69,7 @@ pub(super) fn key_alone(mention: &PersonMention) -> PersonKey {
     if let Some(item) = &mention.wikidata {
         return PersonKey::Linked(item.clone());
     }
-    PersonKey::Named {
-        name: name_key(&mention.label),
-        state: state_of(mention).cloned(),
-        collision: None,
-    }
+    PersonKey::Named { name: name_key(&mention.label), state: state_of(mention).cloned(), collision: None }
 }
 
 fn draft(corpus: &Corpus<'_>, background: &dyn Background, cluster: &Cluster) -> (Person, BTreeSet<PersonKey>) {
@@ -106,10 +88,7 @@ fn draft(corpus: &Corpus<'_>, background: &dyn Background, cluster: &Cluster) ->
             states.add(state.clone(), by(&mention.state_evidence));
         }
         for said in &mention.offices {
-            titles
-                .entry((said.office, said.state.clone()))
-                .or_default()
-                .insert(said.title.clone());
+            titles.entry((said.office, said.state.clone())).or_default().insert(said.title.clone());
             offices.add((said.office, said.state.clone()), by(&said.evidence));
         }
         witnesses.push(corpus.witness(at.document, &mention.id, std::slice::from_ref(reason)));
@@ -117,35 +96,18 @@ fn draft(corpus: &Corpus<'_>, background: &dyn Background, cluster: &Cluster) ->
     }
     let (witnesses, support) = support(witnesses);
     let (states, labels) = (states.by_support(), labels.by_support());
-    let label = best_label(
-        &labels
-            .iter()
-            .map(|said| (documents_of(&said.by), said.value.as_str()))
-            .collect::<Vec<_>>(),
-    );
+    let label = best_label(&labels.iter().map(|said| (documents_of(&said.by), said.value.as_str())).collect::<Vec<_>>());
     let key = if let Some(item) = &cluster.item {
         PersonKey::Linked(item.clone())
     } else {
         let state = cluster.members.iter().find_map(|(at, _)| state_of(corpus.person(*at)));
-        PersonKey::Named {
-            name: name_key(&label),
-            state: state.cloned(),
-            collision: None,
-        }
+        PersonKey::Named { name: name_key(&label), state: state.cloned(), collision: None }
     };
-    let usual = cluster
-        .item
-        .as_ref()
-        .and_then(|item| background.person(item))
-        .map(|facts| facts.label)
-        .filter(|label| !label.is_empty());
+    let usual = cluster.item.as_ref().and_then(|item| background.person(item)).map(|facts| facts.label).filter(|label| !label.is_empty());
     let offices = offices.by_support().into_iter().map(|said| {
         let titles = titles.remove(&said.value).unwrap_or_default().into_iter().collect();
         let (office, state) = said.value;
-        Said {
-            value: OfficeHeld { office, state, titles },
-            by: said.by,
-        }
+        Said { value: OfficeHeld { office, state, titles }, by: said.by }
     });
     let person = Person {
         key,
@@ -164,16 +126,10 @@ fn draft(corpus: &Corpus<'_>, background: &dyn Background, cluster: &Cluster) ->
 /// Of labels with their support the best supported, of equals the longest, of equals the smallest.
 pub(super) fn best_label(labels: &[(usize, &str)]) -> String {
     let rank = |(support, label): &(usize, &str)| (*support, label.chars().count(), std::cmp::Reverse((*label).to_owned()));
-    labels
-        .iter()
-        .max_by_key(|each| rank(each))
-        .map_or_else(String::new, |(_, label)| (*label).to_owned())
+    labels.iter().max_by_key(|each| rank(each)).map_or_else(String::new, |(_, label)| (*label).to_owned())
 }
 
 /// The state a person belongs to: as said, else that of an office.
 pub(super) fn state_of(mention: &PersonMention) -> Option<&ActorCode> {
-    mention
-        .state
-        .as_ref()
-        .or_else(|| mention.offices.iter().find_map(|office| office.state.as_ref()))
+    mention.state.as_ref().or_else(|| mention.offices.iter().find_map(|office| office.state.as_ref()))
 }

@@ -87,21 +87,11 @@ impl fmt::Display for JoinReason {
             Self::SameDate { date } => write!(f, "the same date, {date}"),
             Self::IntervalOverlap { date } => write!(f, "dates that allow one another: together {date}"),
             Self::WithinStay { day } => write!(f, "{day} lies within the stay"),
-            Self::DayApart { date } => write!(
-                f,
-                "one day from {date} and tied by another clue; the dates are listed as a disagreement"
-            ),
+            Self::DayApart { date } => write!(f, "one day from {date} and tied by another clue; the dates are listed as a disagreement"),
             Self::SameTreatySignedThere { .. } => f.write_str("the same treaty was signed during it"),
             Self::FirstInYears { years } => write!(f, "the first visit in {years} years"),
-            Self::SameTour {
-                destination,
-                date: Some(date),
-            } => {
-                write!(
-                    f,
-                    "a stop of the same tour: {} comes right before or after it, {date}",
-                    destination.0
-                )
+            Self::SameTour { destination, date: Some(date) } => {
+                write!(f, "a stop of the same tour: {} comes right before or after it, {date}", destination.0)
             }
             Self::SameTour { destination, date: None } => {
                 write!(f, "a stop of the same tour: {} comes right before or after it", destination.0)

@@ -67,24 +67,16 @@ pub(super) fn cluster_treaties(
             blocks.entry(key).or_default().push(told);
         }
     }
-    let mut found: BTreeMap<Qid, Vec<(At, Vec<JoinReason>)>> = known
-        .iter()
-        .map(|(item, growing)| (item.clone(), growing.members.clone()))
-        .collect();
+    let mut found: BTreeMap<Qid, Vec<(At, Vec<JoinReason>)>> =
+        known.iter().map(|(item, growing)| (item.clone(), growing.members.clone())).collect();
     let (mut clusters, mut apart) = (Vec::new(), Vec::new());
     for (key, block) in blocks {
-        let seeds = seeds.get(&key).into_iter().flatten().map(|item| Growing {
-            members: Vec::new(),
-            ..known[item].clone()
-        });
+        let seeds = seeds.get(&key).into_iter().flatten().map(|item| Growing { members: Vec::new(), ..known[item].clone() });
         let example = |item: &Qid| known[item].members[0].0;
         for growing in cluster_block(block, seeds.collect(), matches!(key, BlockKey::Label(_)), &example, &mut apart) {
             match &growing.item {
                 Some(item) => found.entry(item.clone()).or_default().extend(growing.members),
-                None => clusters.push(Cluster {
-                    item: None,
-                    members: growing.members,
-                }),
+                None => clusters.push(Cluster { item: None, members: growing.members }),
             }
         }
     }
@@ -98,11 +90,7 @@ pub(super) fn cluster_treaties(
 
 impl BlockKey {
     fn of(report: &TreatyReport) -> Self {
-        if report.parties.is_empty() {
-            Self::Label(name_key(&report.label))
-        } else {
-            Self::Parties(report.parties.clone())
-        }
+        if report.parties.is_empty() { Self::Label(name_key(&report.label)) } else { Self::Parties(report.parties.clone()) }
     }
 }
 
@@ -120,21 +108,11 @@ fn cluster_block(
     }
     block.sort_by_key(|told| {
         let support = std::cmp::Reverse(support[&told.signed]);
-        (
-            imprecision(told.signed),
-            support,
-            told.signed,
-            std::cmp::Reverse((told.signers.len(), told.words.len())),
-            told.at,
-        )
+        (imprecision(told.signed), support, told.signed, std::cmp::Reverse((told.signers.len(), told.words.len())), told.at)
     });
     let mut growing = seeds;
     for told in &block {
-        let ties: Vec<(usize, Tie)> = growing
-            .iter()
-            .enumerate()
-            .filter_map(|(n, other)| Some((n, told.tie(other, nameless)?)))
-            .collect();
+        let ties: Vec<(usize, Tie)> = growing.iter().enumerate().filter_map(|(n, other)| Some((n, told.tie(other, nameless)?))).collect();
         let best = ties.iter().map(|(_, tie)| *tie).max();
         let fitting: Vec<(usize, Tie)> = ties.into_iter().filter(|(_, tie)| Some(*tie) == best).collect();
         if let [(n, tie)] = fitting.as_slice() {
@@ -142,33 +120,17 @@ fn cluster_block(
             growing[*n].join(told, reasons);
             continue;
         }
-        let of = |other: &Growing| {
-            other
-                .members
-                .first()
-                .map(|(at, _)| *at)
-                .or_else(|| other.item.as_ref().map(example))
-        };
+        let of = |other: &Growing| other.members.first().map(|(at, _)| *at).or_else(|| other.item.as_ref().map(example));
         if fitting.is_empty() {
-            let possible: Vec<(At, ApartReason)> = growing
-                .iter()
-                .filter_map(|other| Some((of(other)?, told.possible(other, nameless)?)))
-                .take(FEW + 1)
-                .collect();
+            let possible: Vec<(At, ApartReason)> =
+                growing.iter().filter_map(|other| Some((of(other)?, told.possible(other, nameless)?))).take(FEW + 1).collect();
             if possible.len() <= FEW {
                 apart.extend(possible.into_iter().map(|(other, reason)| (told.at, other, reason)));
             }
         } else {
-            apart.extend(
-                fitting
-                    .iter()
-                    .filter_map(|(n, _)| Some((told.at, of(&growing[*n])?, ApartReason::FitsSeveral))),
-            );
+            apart.extend(fitting.iter().filter_map(|(n, _)| Some((told.at, of(&growing[*n])?, ApartReason::FitsSeveral))));
         }
-        let mut new = Growing {
-            batch: told.report.batch,
-            ..Growing::default()
-        };
+        let mut new = Growing { batch: told.report.batch, ..Growing::default() };
         new.join(told, vec![JoinReason::First]);
         growing.push(new);
     }

@@ -49,11 +49,7 @@ pub(super) fn merge_treaties(corpus: &Corpus<'_>, people: &People, background: &
     }
     let unnamed = drafts.iter().zip(&clusters).map(|(treaty, cluster)| {
         let alone = cluster.members.iter().map(|(at, _)| key_alone(corpus.treaty(*at))).collect();
-        Unnamed {
-            key: treaty.key.clone(),
-            witnesses: &treaty.witnesses,
-            alone,
-        }
+        Unnamed { key: treaty.key.clone(), witnesses: &treaty.witnesses, alone }
     });
     let names = name_nodes(unnamed.collect());
     let mut order: Vec<usize> = (0..drafts.len()).collect();
@@ -65,22 +61,12 @@ pub(super) fn merge_treaties(corpus: &Corpus<'_>, people: &People, background: &
         }
     }
     let mut parts: Vec<Option<(Treaty, Vec<Draft>)>> = drafts.into_iter().zip(acts).map(Some).collect();
-    let mut treaties = Treaties {
-        nodes: Vec::new(),
-        disagreements: Vec::new(),
-        possibly_same: Vec::new(),
-        node_of,
-    };
+    let mut treaties = Treaties { nodes: Vec::new(), disagreements: Vec::new(), possibly_same: Vec::new(), node_of };
     for n in &order {
         let Some((treaty, of_treaty)) = parts[*n].take() else { continue };
         let (key, aliases) = names[*n].clone();
         let acts = name_acts(&key, of_treaty, &mut treaties.disagreements);
-        treaties.nodes.push(Treaty {
-            key,
-            acts,
-            aliases,
-            ..treaty
-        });
+        treaties.nodes.push(Treaty { key, acts, aliases, ..treaty });
     }
     link_replaced(corpus, &clusters, &mut treaties);
     let key = |at: At| NodeKey::Treaty(treaties.nodes[treaties.of(at)].key.clone());
@@ -90,16 +76,8 @@ pub(super) fn merge_treaties(corpus: &Corpus<'_>, people: &People, background: &
 
 fn dated(key: &TreatyKey, date: Option<Period>) -> TreatyKey {
     match key {
-        TreatyKey::Between { parties, .. } => TreatyKey::Between {
-            parties: parties.clone(),
-            signed: date,
-            collision: None,
-        },
-        TreatyKey::Named { name, .. } => TreatyKey::Named {
-            name: name.clone(),
-            signed: date,
-            collision: None,
-        },
+        TreatyKey::Between { parties, .. } => TreatyKey::Between { parties: parties.clone(), signed: date, collision: None },
+        TreatyKey::Named { name, .. } => TreatyKey::Named { name: name.clone(), signed: date, collision: None },
         TreatyKey::Known(item) => TreatyKey::Known(item.clone()),
     }
 }
@@ -109,27 +87,15 @@ fn key_alone(report: &TreatyReport) -> TreatyKey {
     let signed = signature(report).map(|date| date.period);
     match &report.wikidata {
         Some(item) => TreatyKey::Known(item.clone()),
-        None if report.parties.is_empty() => TreatyKey::Named {
-            name: name_key(&report.label),
-            signed,
-            collision: None,
-        },
-        None => TreatyKey::Between {
-            parties: report.parties.clone(),
-            signed,
-            collision: None,
-        },
+        None if report.parties.is_empty() => TreatyKey::Named { name: name_key(&report.label), signed, collision: None },
+        None => TreatyKey::Between { parties: report.parties.clone(), signed, collision: None },
     }
 }
 
 fn signature_of(acts: &[Draft]) -> Option<MergedDate> {
     [ActType::Signed, ActType::Adopted, ActType::OpenedForSignature]
         .into_iter()
-        .find_map(|kind| {
-            acts.iter()
-                .filter(|draft| draft.act.key.act == kind)
-                .find_map(|draft| draft.act.date.clone())
-        })
+        .find_map(|kind| acts.iter().filter(|draft| draft.act.key.act == kind).find_map(|draft| draft.act.date.clone()))
 }
 
 /// All but acts, date, final key and what it replaces.
@@ -155,58 +121,27 @@ fn gather(corpus: &Corpus<'_>, background: &dyn Background, cluster: &Cluster) -
             statuses.add(status, reference(&[]));
         }
         for provision in &report.provisions {
-            let of = provision
-                .article
-                .is_none()
-                .then(|| (corpus.id(at.document).clone(), provision.id.clone()));
+            let of = provision.article.is_none().then(|| (corpus.id(at.document).clone(), provision.id.clone()));
             let by = corpus.reference(at.document, &provision.id, &provision.evidence, &report.evidence);
-            provisions.add(
-                ArticleSaid {
-                    article: provision.article.clone(),
-                    of,
-                },
-                by,
-            );
+            provisions.add(ArticleSaid { article: provision.article.clone(), of }, by);
         }
         witnesses.push(corpus.witness(at.document, &report.id, reasons));
     }
     let reports = || cluster.members.iter().map(|(at, _)| corpus.treaty(*at));
     let (witnesses, support) = support(witnesses);
     let best: Vec<Said<String>> = best.by_support();
-    let label = best_label(
-        &best
-            .iter()
-            .map(|said| (documents_of(&said.by), said.value.as_str()))
-            .collect::<Vec<_>>(),
-    );
-    let usual = cluster
-        .item
-        .as_ref()
-        .and_then(|item| background.treaty(item))
-        .map(|facts| facts.label)
-        .filter(|label| !label.is_empty());
+    let label = best_label(&best.iter().map(|said| (documents_of(&said.by), said.value.as_str())).collect::<Vec<_>>());
+    let usual = cluster.item.as_ref().and_then(|item| background.treaty(item)).map(|facts| facts.label).filter(|label| !label.is_empty());
     let parties = parties.by_value();
     let key = match &cluster.item {
         Some(item) => TreatyKey::Known(item.clone()),
-        None if parties.is_empty() => TreatyKey::Named {
-            name: name_key(&label),
-            signed: None,
-            collision: None,
-        },
-        None => TreatyKey::Between {
-            parties: parties.iter().map(|said| said.value.clone()).collect(),
-            signed: None,
-            collision: None,
-        },
+        None if parties.is_empty() => TreatyKey::Named { name: name_key(&label), signed: None, collision: None },
+        None => TreatyKey::Between { parties: parties.iter().map(|said| said.value.clone()).collect(), signed: None, collision: None },
     };
     let mut provisions = provisions.by_value();
     // `None` sorts first; numbers come before the rest
-    provisions.sort_by_key(|said| {
-        said.value
-            .article
-            .as_deref()
-            .map_or((true, u32::MAX), |article| (false, article.parse().unwrap_or(u32::MAX)))
-    });
+    provisions
+        .sort_by_key(|said| said.value.article.as_deref().map_or((true, u32::MAX), |article| (false, article.parse().unwrap_or(u32::MAX))));
     Treaty {
         key,
         label: usual.unwrap_or(label),
@@ -239,11 +174,7 @@ fn name_acts(treaty: &TreatyKey, mut drafts: Vec<Draft>, disagreements: &mut Vec
             date: *date,
             collision: None,
         });
-        Unnamed {
-            key: draft.act.key.clone(),
-            witnesses: &draft.act.witnesses,
-            alone: alone.collect(),
-        }
+        Unnamed { key: draft.act.key.clone(), witnesses: &draft.act.witnesses, alone: alone.collect() }
     });
     let keys = name_nodes(unnamed.collect());
     let named = drafts.into_iter().zip(keys).map(|(draft, (key, aliases))| {
@@ -258,19 +189,9 @@ fn name_acts(treaty: &TreatyKey, mut drafts: Vec<Draft>, disagreements: &mut Vec
 /// The date that is kept with all who allow it, and those against.
 pub(super) fn dates_disagree(node: NodeKey, property: Property, kept: &MergedDate, against: &[Said<Period>]) -> Disagreement {
     let by: BTreeSet<_> = kept.said.iter().flat_map(|said| said.by.iter().cloned()).collect();
-    let kept = Said {
-        value: Value::Date(kept.period),
-        by: by.into_iter().collect(),
-    };
-    let others = against.iter().map(|said| Said {
-        value: Value::Date(said.value),
-        by: said.by.clone(),
-    });
-    Disagreement {
-        node,
-        property,
-        values: std::iter::once(kept).chain(others).collect(),
-    }
+    let kept = Said { value: Value::Date(kept.period), by: by.into_iter().collect() };
+    let others = against.iter().map(|said| Said { value: Value::Date(said.value), by: said.by.clone() });
+    Disagreement { node, property, values: std::iter::once(kept).chain(others).collect() }
 }
 
 fn link_replaced(corpus: &Corpus<'_>, clusters: &[Cluster], treaties: &mut Treaties) {
@@ -280,10 +201,7 @@ fn link_replaced(corpus: &Corpus<'_>, clusters: &[Cluster], treaties: &mut Treat
             let report = corpus.treaty(*at);
             let older = report.replaces.iter().filter_map(|id| corpus.find_treaty(at.document, id));
             for key in older.map(|older| treaties.nodes[treaties.of(older)].key.clone()) {
-                replaced.add(
-                    key,
-                    corpus.reference(at.document, &report.id, &report.replaces_evidence, &report.evidence),
-                );
+                replaced.add(key, corpus.reference(at.document, &report.id, &report.replaces_evidence, &report.evidence));
             }
         }
         let node = treaties.of(cluster.members[0].0);

@@ -56,12 +56,7 @@ pub(super) enum Tie {
     /// The same signers.
     Signers,
     /// Both are dated: how much else agrees.
-    Dates {
-        overlap: bool,
-        signers: bool,
-        words: usize,
-        same_kind: bool,
-    },
+    Dates { overlap: bool, signers: bool, words: usize, same_kind: bool },
 }
 
 impl Growing {
@@ -85,51 +80,25 @@ impl<'a> Told<'a> {
     pub(super) fn new(corpus: &Corpus<'_>, people: &People, background: &dyn Background, at: At, report: &'a TreatyReport) -> Self {
         let claims = corpus.claims(at.document);
         // “entre la Russie et la Corée du Nord” stands in every label of the block
-        let of_parties: BTreeSet<String> = claims
-            .states
-            .iter()
-            .flat_map(|state| &state.forms)
-            .flat_map(|form| label_words(form))
-            .collect();
+        let of_parties: BTreeSet<String> = claims.states.iter().flat_map(|state| &state.forms).flat_map(|form| label_words(form)).collect();
         let words = report.labels.iter().chain([&report.label]).flat_map(|label| label_words(label));
-        let words = words
-            .filter(|word| !of_parties.contains(word) && !background.is_filler(word))
-            .collect();
+        let words = words.filter(|word| !of_parties.contains(word) && !background.is_filler(word)).collect();
         let during: Vec<_> = claims
             .visits
             .iter()
-            .filter(|visit| {
-                visit
-                    .clues
-                    .iter()
-                    .any(|clue| matches!(clue, Clue::TreatySignedThere { treaty } if *treaty == report.id))
-            })
+            .filter(|visit| visit.clues.iter().any(|clue| matches!(clue, Clue::TreatySignedThere { treaty } if *treaty == report.id)))
             .collect();
         let signatures = report.acts.iter().filter(|act| act.act == ActType::Signed);
-        let persons = signatures
-            .flat_map(|act| &act.persons)
-            .chain(during.iter().map(|visit| &visit.visitor));
-        let signers = persons
-            .filter_map(|id| corpus.find_person(at.document, id))
-            .map(|person| people.of(person))
-            .collect();
+        let persons = signatures.flat_map(|act| &act.persons).chain(during.iter().map(|visit| &visit.visitor));
+        let signers = persons.filter_map(|id| corpus.find_person(at.document, id)).map(|person| people.of(person)).collect();
         let published = claims.document.published.and_then(Period::bounds);
         let announced = matches!(report.status, Some(TreatyStatus::Negotiated | TreatyStatus::Planned));
         let visit = during.iter().find_map(|visit| {
             let first = visit.start.as_ref().or(visit.end.as_ref())?.period.bounds()?;
-            let last = visit
-                .end
-                .as_ref()
-                .and_then(|end| end.period.bounds())
-                .map_or(first.1, |end| end.1.max(first.1));
+            let last = visit.end.as_ref().and_then(|end| end.period.bounds()).map_or(first.1, |end| end.1.max(first.1));
             Some((first.0, last))
         });
-        let mut not_after: Vec<Date> = report
-            .acts
-            .iter()
-            .filter(|act| act.happened && after_signature(act))
-            .filter_map(last_day)
-            .collect();
+        let mut not_after: Vec<Date> = report.acts.iter().filter(|act| act.happened && after_signature(act)).filter_map(last_day).collect();
         if !announced && (report.status.is_some() || report.acts.iter().any(|act| act.happened && act.act == ActType::Signed)) {
             not_after.extend(published.map(|(_, last)| last));
         }
@@ -174,12 +143,7 @@ impl<'a> Told<'a> {
                 Some(_) => words > 0 || (form && !self.report.batch),
                 None => is_day_apart(one, two) && form && (signers || words > 1),
             };
-            return agrees.then_some(Tie::Dates {
-                overlap: one.intersect(two).is_some(),
-                signers,
-                words: words.min(3),
-                same_kind,
-            });
+            return agrees.then_some(Tie::Dates { overlap: one.intersect(two).is_some(), signers, words: words.min(3), same_kind });
         }
         if let (Some(one), Some(two)) = (self.signed, other.signed) {
             one.intersect(two)?;
@@ -241,10 +205,7 @@ impl<'a> Told<'a> {
                     (None, _, None) => None,
                 };
                 let name = (words > 0).then_some(JoinReason::SameNameAndParties);
-                date.into_iter()
-                    .chain(name)
-                    .chain(signers.then_some(JoinReason::SameSigners))
-                    .collect()
+                date.into_iter().chain(name).chain(signers.then_some(JoinReason::SameSigners)).collect()
             }
         };
         if let Some(item) = &other.item {
@@ -256,20 +217,13 @@ impl<'a> Told<'a> {
 
 /// The date of signature that a report gives: of the signature, else of what stands for it; done before announced.
 pub(super) fn signature(report: &TreatyReport) -> Option<&crate::claim::DateSaid> {
-    [ActType::Signed, ActType::Adopted, ActType::OpenedForSignature]
-        .into_iter()
-        .find_map(|kind| {
-            let mut acts: Vec<&ActReport> = report.acts.iter().filter(|act| act.act == kind && act.date.is_some()).collect();
-            acts.sort_by_key(|act| {
-                (
-                    !act.happened,
-                    act.date
-                        .as_ref()
-                        .map(|date| (date.period.bounds().map_or(Date::MAX, |(first, _)| first), date.period)),
-                )
-            });
-            acts.first().and_then(|act| act.date.as_ref())
-        })
+    [ActType::Signed, ActType::Adopted, ActType::OpenedForSignature].into_iter().find_map(|kind| {
+        let mut acts: Vec<&ActReport> = report.acts.iter().filter(|act| act.act == kind && act.date.is_some()).collect();
+        acts.sort_by_key(|act| {
+            (!act.happened, act.date.as_ref().map(|date| (date.period.bounds().map_or(Date::MAX, |(first, _)| first), date.period)))
+        });
+        acts.first().and_then(|act| act.date.as_ref())
+    })
 }
 
 /// Acts that no instrument has before it is signed.

@@ -75,10 +75,7 @@ pub(super) fn trips<'a>(corpus: &Corpus<'a>, people: &People, treaties: &Treatie
         .collect();
     let mut by_destination: BTreeMap<(usize, usize, &ActorCode), Vec<usize>> = BTreeMap::new();
     for (n, trip) in trips.iter().enumerate() {
-        by_destination
-            .entry((trip.at.document, trip.person, &trip.report.destination))
-            .or_default()
-            .push(n);
+        by_destination.entry((trip.at.document, trip.person, &trip.report.destination)).or_default().push(n);
     }
     let legs: Vec<Vec<usize>> = (0..trips.len()).map(|n| legs_of(&trips, n, &by_destination)).collect();
     for (trip, legs) in trips.iter_mut().zip(legs) {
@@ -100,10 +97,7 @@ fn trip<'a>(corpus: &Corpus<'a>, treaties: &Treaties, at: At, report: &'a VisitR
         }
     }
     // news of the day, unless the text looks back on it: then only a clue says so
-    let of_the_day = matches!(
-        report.status,
-        Some(VisitStatus::Planned | VisitStatus::Ongoing | VisitStatus::Invited)
-    );
+    let of_the_day = matches!(report.status, Some(VisitStatus::Planned | VisitStatus::Ongoing | VisitStatus::Invited));
     let (not_before, not_after) = match report.status {
         Some(VisitStatus::Planned | VisitStatus::Invited) => (published.map(|(first, _)| first), None),
         Some(VisitStatus::Ongoing) => (published.map(|(first, _)| first), published.map(|(_, last)| last)),
@@ -134,11 +128,7 @@ fn legs_of(trips: &[Trip<'_>], n: usize, by_destination: &BTreeMap<(usize, usize
         _ => None,
     });
     let names_this = |other: &Trip<'_>| {
-        other
-            .report
-            .clues
-            .iter()
-            .any(|clue| matches!(clue, Clue::SameTour { destination } if *destination == trip.report.destination))
+        other.report.clues.iter().any(|clue| matches!(clue, Clue::SameTour { destination } if *destination == trip.report.destination))
     };
     let could_be = |other: &Trip<'_>| trip.window().zip(other.window()).is_none_or(|(one, two)| gap(one, two) <= NARROW);
     let mut legs: Vec<usize> = stops

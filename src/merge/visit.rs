@@ -82,31 +82,15 @@ impl<'a> Stays<'a> {
             }
         }
         let in_block = vec![Vec::new(); blocks.len()];
-        let mut all = Self {
-            trips,
-            treaties,
-            block_of,
-            in_block,
-            found: Vec::new(),
-            placed: vec![None; trips.len()],
-            apart: Vec::new(),
-        };
+        let mut all = Self { trips, treaties, block_of, in_block, found: Vec::new(), placed: vec![None; trips.len()], apart: Vec::new() };
         for members in blocks.values() {
             all.place_dated(members);
         }
         all.join_by_clues();
-        all.begin_undated(|all, trip| {
-            all.signed_there(trip).map(|(treaty, window)| Derived {
-                window,
-                from: Origin::Treaty(treaty),
-            })
-        });
+        all.begin_undated(|all, trip| all.signed_there(trip).map(|(treaty, window)| Derived { window, from: Origin::Treaty(treaty) }));
         all.begin_undated(|all, trip| {
             let (leg, window) = all.dated_leg(trip)?;
-            Some(Derived {
-                window: widen(window, DAYS_OF_TOUR, DAYS_OF_TOUR),
-                from: Origin::Leg(leg),
-            })
+            Some(Derived { window: widen(window, DAYS_OF_TOUR, DAYS_OF_TOUR), from: Origin::Leg(leg) })
         });
         all.place_rest();
         all.complete_reasons();
@@ -123,25 +107,12 @@ impl<'a> Stays<'a> {
         let mut dated: Vec<usize> = members.iter().copied().filter(|n| self.trips[*n].window().is_some()).collect();
         dated.sort_by_key(|n| {
             let trip = &self.trips[*n];
-            (
-                imprecision(trip.date()),
-                Reverse(support[&trip.date()]),
-                trip.date(),
-                Reverse(trip.end),
-                trip.at,
-            )
+            (imprecision(trip.date()), Reverse(support[&trip.date()]), trip.date(), Reverse(trip.end), trip.at)
         });
         for n in dated {
-            let mut fitting: Vec<(usize, JoinReason)> = self.in_block[self.block_of[n]]
-                .iter()
-                .filter_map(|stay| Some((*stay, self.dates_fit(n, *stay)?)))
-                .collect();
-            if fitting
-                .iter()
-                .filter(|(_, reason)| matches!(reason, JoinReason::SameDate { .. }))
-                .count()
-                == 1
-            {
+            let mut fitting: Vec<(usize, JoinReason)> =
+                self.in_block[self.block_of[n]].iter().filter_map(|stay| Some((*stay, self.dates_fit(n, *stay)?))).collect();
+            if fitting.iter().filter(|(_, reason)| matches!(reason, JoinReason::SameDate { .. })).count() == 1 {
                 fitting.retain(|(_, reason)| matches!(reason, JoinReason::SameDate { .. }));
             }
             match fitting.as_slice() {
@@ -170,9 +141,7 @@ impl<'a> Stays<'a> {
                     None if trip.end.is_some() && there.end.is_none() => JoinReason::WithinStay { day: other },
                     None => JoinReason::WithinStay { day: one },
                 },
-                _ => JoinReason::IntervalOverlap {
-                    date: rounded((own.0.max(theirs.0), own.1.min(theirs.1))),
-                },
+                _ => JoinReason::IntervalOverlap { date: rounded((own.0.max(theirs.0), own.1.min(theirs.1))) },
             });
         }
         let days = matches!((trip.start, there.start), (Some(Period::Day(_)), Some(Period::Day(_))));
@@ -182,12 +151,7 @@ impl<'a> Stays<'a> {
 
     fn share_a_clue(&self, n: usize, other: usize) -> bool {
         let (one, other) = (&self.trips[n], &self.trips[other]);
-        let stops = |trip: &Trip<'_>| {
-            trip.legs
-                .iter()
-                .map(|leg| self.trips[*leg].report.destination.clone())
-                .collect::<BTreeSet<_>>()
-        };
+        let stops = |trip: &Trip<'_>| trip.legs.iter().map(|leg| self.trips[*leg].report.destination.clone()).collect::<BTreeSet<_>>();
         let place = |trip: &Trip<'_>| trip.report.place.as_ref().map(|place| name_key(&place.name));
         !one.treaties.is_disjoint(&other.treaties)
             || !one.years.is_disjoint(&other.years)
@@ -207,11 +171,7 @@ impl<'a> Stays<'a> {
                 other.at.document != trip.at.document || same_day
             });
         // a day and month without a year
-        let other_time = || {
-            trip.start
-                .zip(there.start.or(there.date()))
-                .is_some_and(|(one, other)| one.intersect(other).is_none())
-        };
+        let other_time = || trip.start.zip(there.start.or(there.date())).is_some_and(|(one, other)| one.intersect(other).is_none());
         if told_apart || (trip.window().is_none() && other_time()) {
             return false;
         }
@@ -219,11 +179,7 @@ impl<'a> Stays<'a> {
             return true;
         };
         let allows = |trip: &Trip<'_>, window: Window| {
-            let until = if trip.not_before.is_some() {
-                widen(window, 1, DAYS_NEAR)
-            } else {
-                window
-            };
+            let until = if trip.not_before.is_some() { widen(window, 1, DAYS_NEAR) } else { window };
             trip.not_before.is_none_or(|day| until.1 >= day) && trip.not_after.is_none_or(|day| widen(window, 1, 0).0 <= day)
         };
         let undated = trip.window().is_none();
@@ -233,9 +189,7 @@ impl<'a> Stays<'a> {
         };
         allows(trip, theirs)
             && (!undated || in_story())
-            && trip
-                .window()
-                .is_none_or(|own| there.members.iter().all(|(other, _)| allows(&self.trips[*other], own)))
+            && trip.window().is_none_or(|own| there.members.iter().all(|(other, _)| allows(&self.trips[*other], own)))
     }
 
     fn unplaced(&self) -> Vec<usize> {
@@ -298,10 +252,7 @@ impl<'a> Stays<'a> {
     }
 
     fn begin(&mut self, n: usize, derived: Option<Derived>, fits: &[usize]) {
-        self.apart.extend(
-            fits.iter()
-                .map(|stay| (n, self.found[*stay].members[0].0, ApartReason::FitsSeveral)),
-        );
+        self.apart.extend(fits.iter().map(|stay| (n, self.found[*stay].members[0].0, ApartReason::FitsSeveral)));
         let trip = &self.trips[n];
         let stay = Stay {
             block: self.block_of[n],
@@ -348,10 +299,8 @@ impl<'a> Stays<'a> {
                 continue;
             };
             let found = self.ties(n, stay).map(|(_, reasons)| reasons).unwrap_or_default();
-            if let Some((_, reasons)) = self.found[stay]
-                .members
-                .iter_mut()
-                .find(|(other, reasons)| *other == n && *reasons != [JoinReason::First])
+            if let Some((_, reasons)) =
+                self.found[stay].members.iter_mut().find(|(other, reasons)| *other == n && *reasons != [JoinReason::First])
             {
                 reasons.extend(found.into_iter().filter(|reason| *reason != JoinReason::OnlyCandidate));
                 reasons.sort();
@@ -366,10 +315,8 @@ impl<'a> Stays<'a> {
         for stays in &self.in_block {
             for (i, one) in stays.iter().enumerate() {
                 let (first, stay) = (self.found[*one].members[0].0, &self.found[*one]);
-                let others = stays
-                    .iter()
-                    .enumerate()
-                    .filter(|(j, other)| *j != i && self.found[**other].documents.is_disjoint(&stay.documents));
+                let others =
+                    stays.iter().enumerate().filter(|(j, other)| *j != i && self.found[**other].documents.is_disjoint(&stay.documents));
                 match stay.window() {
                     Some(window) => {
                         let near = others.filter_map(|(_, other)| self.found[*other].window().map(|theirs| (other, gap(window, theirs))));
@@ -379,17 +326,10 @@ impl<'a> Stays<'a> {
                         );
                     }
                     None if stay.members.len() == 1 => {
-                        let possible: Vec<usize> = others
-                            .map(|(_, other)| *other)
-                            .filter(|other| self.can_be(first, *other))
-                            .take(FEW + 1)
-                            .collect();
+                        let possible: Vec<usize> =
+                            others.map(|(_, other)| *other).filter(|other| self.can_be(first, *other)).take(FEW + 1).collect();
                         if possible.len() <= FEW {
-                            found.extend(
-                                possible
-                                    .iter()
-                                    .map(|other| (first, self.found[*other].members[0].0, ApartReason::NoDate)),
-                            );
+                            found.extend(possible.iter().map(|other| (first, self.found[*other].members[0].0, ApartReason::NoDate)));
                         }
                     }
                     None => {}
@@ -407,9 +347,6 @@ impl Stay {
     }
 
     pub(super) fn date(&self) -> Option<Period> {
-        self.start
-            .or(self.end)
-            .filter(|date| date.bounds().is_some())
-            .or_else(|| self.derived.map(|derived| rounded(derived.window)))
+        self.start.or(self.end).filter(|date| date.bounds().is_some()).or_else(|| self.derived.map(|derived| rounded(derived.window)))
     }
 }

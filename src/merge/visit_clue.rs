@@ -58,22 +58,11 @@ impl Stays<'_> {
         let mut ties: Vec<(Tie, JoinReason)> = Vec::new();
         for treaty in &trip.treaties {
             let same = others().any(|other| self.trips[other].treaties.contains(treaty));
-            let signed = self.treaties[*treaty]
-                .signed
-                .as_ref()
-                .and_then(|date| date.period.bounds())
-                .filter(|signed| is_narrow(*signed));
+            let signed = self.treaties[*treaty].signed.as_ref().and_then(|date| date.period.bounds()).filter(|signed| is_narrow(*signed));
             let unsaid = if there.end.is_some() { 1 } else { DAYS_NEAR };
-            let during = window
-                .zip(signed)
-                .is_some_and(|(window, signed)| gap(widen(window, 1, unsaid), signed) == 0);
+            let during = window.zip(signed).is_some_and(|(window, signed)| gap(widen(window, 1, unsaid), signed) == 0);
             if same || during {
-                ties.push((
-                    Tie::Treaty,
-                    JoinReason::SameTreatySignedThere {
-                        treaty: self.treaties[*treaty].key.clone(),
-                    },
-                ));
+                ties.push((Tie::Treaty, JoinReason::SameTreatySignedThere { treaty: self.treaties[*treaty].key.clone() }));
             }
         }
         for leg in &trip.legs {
@@ -83,13 +72,7 @@ impl Stays<'_> {
             let near = window.zip(leg_window).is_some_and(|(one, other)| gap(one, other) <= DAYS_OF_TOUR);
             if same || near {
                 let destination = self.trips[*leg].report.destination.clone();
-                ties.push((
-                    Tie::Tour,
-                    JoinReason::SameTour {
-                        destination,
-                        date: self.found[leg_stay].date(),
-                    },
-                ));
+                ties.push((Tie::Tour, JoinReason::SameTour { destination, date: self.found[leg_stay].date() }));
             }
         }
         for years in &trip.years {
@@ -118,10 +101,8 @@ impl Stays<'_> {
     /// Calendar years between this dated stay and the one before it in the block.
     fn years_since_last(&self, stay: usize) -> Option<u16> {
         let start = self.found[stay].window().filter(|window| is_narrow(*window))?.0;
-        let before = self.in_block[self.found[stay].block]
-            .iter()
-            .filter_map(|other| self.found[*other].window())
-            .filter(|window| window.1 < start);
+        let before =
+            self.in_block[self.found[stay].block].iter().filter_map(|other| self.found[*other].window()).filter(|window| window.1 < start);
         let last = before.map(|window| window.1.year()).max()?;
         u16::try_from(start.year() - last).ok()
     }

@@ -39,18 +39,10 @@ struct Draft {
 pub(super) fn merge_visits(corpus: &Corpus<'_>, people: &People, treaties: &Treaties) -> Visits {
     let trips = trips(corpus, people, treaties);
     let stays = Stays::cluster(&trips, &treaties.nodes);
-    let mut drafts: Vec<Draft> = stays
-        .found
-        .iter()
-        .map(|stay| draft(corpus, people, treaties, &trips, stay))
-        .collect();
+    let mut drafts: Vec<Draft> = stays.found.iter().map(|stay| draft(corpus, people, treaties, &trips, stay)).collect();
     let unnamed = drafts
         .iter_mut()
-        .map(|draft| Unnamed {
-            key: draft.visit.key.clone(),
-            witnesses: &draft.visit.witnesses,
-            alone: std::mem::take(&mut draft.alone),
-        })
+        .map(|draft| Unnamed { key: draft.visit.key.clone(), witnesses: &draft.visit.witnesses, alone: std::mem::take(&mut draft.alone) })
         .collect();
     let names = name_nodes(unnamed);
     let mut stay_of = vec![0; trips.len()];
@@ -62,38 +54,20 @@ pub(super) fn merge_visits(corpus: &Corpus<'_>, people: &People, treaties: &Trea
     let key = |trip: usize| NodeKey::Visit(names[stay_of[trip]].0.clone());
     let possibly_same = pairs(stays.apart.iter().map(|(a, b, reason)| (key(*a), key(*b), reason.clone())));
     let mut disagreements = Vec::new();
-    let legs: Vec<Option<DerivedFrom>> = stays
-        .found
-        .iter()
-        .map(|stay| derived_from(stay, &drafts, &names, treaties))
-        .collect();
+    let legs: Vec<Option<DerivedFrom>> = stays.found.iter().map(|stay| derived_from(stay, &drafts, &names, treaties)).collect();
     let mut nodes = Vec::with_capacity(drafts.len());
     for ((draft, (key, aliases)), derived_from) in drafts.into_iter().zip(names).zip(legs) {
         let node = NodeKey::Visit(key.clone());
-        disagreements.extend(
-            draft
-                .against
-                .iter()
-                .map(|(property, kept, against)| dates_disagree(node.clone(), *property, kept, against)),
-        );
+        disagreements.extend(draft.against.iter().map(|(property, kept, against)| dates_disagree(node.clone(), *property, kept, against)));
         disagreements.extend(kinds_disagree(&node, &draft.visit.kinds));
-        let mut visit = Visit {
-            key,
-            aliases,
-            ..draft.visit
-        };
+        let mut visit = Visit { key, aliases, ..draft.visit };
         if let (Some(start), Some(from)) = (&mut visit.start, derived_from) {
             start.derived_from = Some(from);
         }
         nodes.push(visit);
     }
     nodes.sort_by(|a, b| a.key.cmp(&b.key));
-    Visits {
-        nodes,
-        disagreements,
-        possibly_same,
-        hints: hints(corpus, &stays),
-    }
+    Visits { nodes, disagreements, possibly_same, hints: hints(corpus, &stays) }
 }
 
 fn hints(corpus: &Corpus<'_>, stays: &Stays<'_>) -> Hints {
@@ -102,12 +76,7 @@ fn hints(corpus: &Corpus<'_>, stays: &Stays<'_>) -> Hints {
         let Some(window) = stay.window().filter(|window| is_narrow(*window) && stay.derived.is_none()) else {
             continue;
         };
-        for trip in stay
-            .members
-            .iter()
-            .map(|(n, _)| &stays.trips[*n])
-            .filter(|trip| trip.window().is_none())
-        {
+        for trip in stay.members.iter().map(|(n, _)| &stays.trips[*n]).filter(|trip| trip.window().is_none()) {
             for clue in &trip.report.clues {
                 let Clue::TreatySignedThere { treaty } = clue else { continue };
                 let at = corpus.find_treaty(trip.at.document, treaty);
@@ -122,15 +91,9 @@ fn derived_from(stay: &Stay, drafts: &[Draft], names: &[(VisitKey, Vec<VisitKey>
     Some(match stay.derived?.from {
         Origin::Treaty(treaty) => {
             let treaty = &treaties.nodes[treaty];
-            DerivedFrom::TreatySigned {
-                treaty: treaty.key.clone(),
-                signed: treaty.signed.as_ref()?.period,
-            }
+            DerivedFrom::TreatySigned { treaty: treaty.key.clone(), signed: treaty.signed.as_ref()?.period }
         }
-        Origin::Leg(leg) => DerivedFrom::TourLeg {
-            visit: Box::new(names[leg].0.clone()),
-            date: drafts[leg].visit.key.date?,
-        },
+        Origin::Leg(leg) => DerivedFrom::TourLeg { visit: Box::new(names[leg].0.clone()), date: drafts[leg].visit.key.date? },
     })
 }
 
@@ -151,28 +114,14 @@ fn draft(corpus: &Corpus<'_>, people: &People, treaties: &Treaties, trips: &[Tri
         let reference = |own: &[_]| corpus.reference(document, &report.id, own, &report.evidence);
         destination.add(report.destination.clone(), reference(&report.destination_evidence));
         if let Some(place) = &report.place {
-            places.add(
-                Place {
-                    name: place.name.clone(),
-                    wikidata: place.wikidata.clone(),
-                },
-                reference(&place.evidence),
-            );
+            places.add(Place { name: place.name.clone(), wikidata: place.wikidata.clone() }, reference(&place.evidence));
         }
         if let Some(kind) = report.kind {
             kinds.add(kind, reference(&[]));
         }
         if let Some(status) = report.status {
             statuses.add(status, reference(&[]));
-            told_statuses.push((
-                corpus
-                    .claims(document)
-                    .document
-                    .published
-                    .and_then(Period::bounds)
-                    .map(|(_, last)| last),
-                status,
-            ));
+            told_statuses.push((corpus.claims(document).document.published.and_then(Period::bounds).map(|(_, last)| last), status));
         }
         for host in report.hosts.iter().filter_map(|id| corpus.find_person(document, id)) {
             hosts.add(people.key(host).clone(), reference(&[]));
@@ -186,28 +135,15 @@ fn draft(corpus: &Corpus<'_>, people: &People, treaties: &Treaties, trips: &[Tri
         }
         witnesses.push(corpus.witness(document, &report.id, reasons));
         let visitor = corpus.find_person(document, &report.visitor).map(|at| key_alone(corpus.person(at)));
-        let key = visitor.map(|visitor| VisitKey {
-            visitor,
-            destination: report.destination.clone(),
-            date: trip.date(),
-            collision: None,
-        });
+        let key = visitor.map(|visitor| VisitKey { visitor, destination: report.destination.clone(), date: trip.date(), collision: None });
         alone.extend(key);
     }
     let Dates { start, end, against } = dates(corpus, &members, stay);
     let (witnesses, support) = support(witnesses);
     let visitor = people.nodes[members[0].person].key.clone();
     let date = start.as_ref().or(end.as_ref()).map(|date| date.period);
-    let key = VisitKey {
-        visitor: visitor.clone(),
-        destination: members[0].report.destination.clone(),
-        date,
-        collision: None,
-    };
-    let destination = Said {
-        value: key.destination.clone(),
-        by: destination.by_value().into_iter().flat_map(|said| said.by).collect(),
-    };
+    let key = VisitKey { visitor: visitor.clone(), destination: members[0].report.destination.clone(), date, collision: None };
+    let destination = Said { value: key.destination.clone(), by: destination.by_value().into_iter().flat_map(|said| said.by).collect() };
     let visit = Visit {
         key,
         visitor,
@@ -239,36 +175,18 @@ fn dates(corpus: &Corpus<'_>, members: &[&Trip<'_>], stay: &Stay) -> Dates {
     let given = |trip: &Trip<'_>, date: &Option<DateSaid>| {
         let date = date.as_ref()?;
         let by: WitnessRef = corpus.date_reference(trip.at.document, &trip.report.id, date, &trip.report.evidence);
-        Some(DateGiven {
-            period: date.period,
-            standing: standing(trip.report.status),
-            by,
-        })
+        Some(DateGiven { period: date.period, standing: standing(trip.report.status), by })
     };
     let whole = |trip: &&&Trip<'_>| trip.start.is_some() && trip.end.is_some();
-    let of_whole_stays = settle(
-        members
-            .iter()
-            .filter(whole)
-            .filter_map(|trip| given(trip, &trip.report.start))
-            .collect(),
-    );
+    let of_whole_stays = settle(members.iter().filter(whole).filter_map(|trip| given(trip, &trip.report.start)).collect());
     let end = settle(members.iter().filter_map(|trip| given(trip, &trip.report.end)).collect());
     let bounds = |settled: &Option<Settled>| settled.as_ref().and_then(|settled| settled.date.period.bounds());
     let whole_stay = bounds(&of_whole_stays).zip(bounds(&end)).map(|(start, end)| (start.1, end.1));
     let is_inside = |trip: &Trip<'_>| {
         trip.end.is_none()
-            && whole_stay
-                .zip(trip.start.and_then(Period::bounds))
-                .is_some_and(|((first, last), day)| first < day.0 && day.1 <= last)
+            && whole_stay.zip(trip.start.and_then(Period::bounds)).is_some_and(|((first, last), day)| first < day.0 && day.1 <= last)
     };
-    let start = settle(
-        members
-            .iter()
-            .filter(|trip| !is_inside(trip))
-            .filter_map(|trip| given(trip, &trip.report.start))
-            .collect(),
-    );
+    let start = settle(members.iter().filter(|trip| !is_inside(trip)).filter_map(|trip| given(trip, &trip.report.start)).collect());
     let runs_back = bounds(&start).zip(bounds(&end)).is_some_and(|(start, end)| end.1 < start.0);
     let end = end.filter(|_| !runs_back);
     let mut against = Vec::new();
@@ -281,11 +199,7 @@ fn dates(corpus: &Corpus<'_>, members: &[&Trip<'_>], stay: &Stay) -> Dates {
     };
     let start = keep(Property::VisitStart, start);
     let end = keep(Property::VisitEnd, end);
-    Dates {
-        start: with_derived(start, end.as_ref(), stay),
-        end,
-        against,
-    }
+    Dates { start: with_derived(start, end.as_ref(), stay), end, against }
 }
 
 /// The start that follows from a clue, where no report says a date with a year.
@@ -296,15 +210,8 @@ fn with_derived(start: Option<MergedDate>, end: Option<&MergedDate>, stay: &Stay
     };
     let window = rounded(derived.window);
     Some(match start {
-        Some(date) => MergedDate {
-            period: date.period.intersect(window).unwrap_or(window),
-            ..date
-        },
-        None => MergedDate {
-            period: window,
-            said: Vec::new(),
-            derived_from: None,
-        },
+        Some(date) => MergedDate { period: date.period.intersect(window).unwrap_or(window), ..date },
+        None => MergedDate { period: window, said: Vec::new(), derived_from: None },
     })
 }
 
@@ -319,38 +226,19 @@ fn status(told: &[(Option<Date>, VisitStatus)]) -> Option<VisitStatus> {
         VisitStatus::Ongoing => 4,
         VisitStatus::Completed => 5,
     };
-    let latest = told
-        .iter()
-        .filter(|(day, _)| day.is_some())
-        .max_by_key(|(day, status)| (*day, farther(status)))
-        .map(|(_, status)| *status);
-    let undated = told
-        .iter()
-        .filter(|(day, _)| day.is_none())
-        .map(|(_, status)| *status)
-        .max_by_key(farther);
+    let latest =
+        told.iter().filter(|(day, _)| day.is_some()).max_by_key(|(day, status)| (*day, farther(status))).map(|(_, status)| *status);
+    let undated = told.iter().filter(|(day, _)| day.is_none()).map(|(_, status)| *status).max_by_key(farther);
     latest.into_iter().chain(undated).max_by_key(farther)
 }
 
 /// Papers call one visit by two forms that exclude one another.
 fn kinds_disagree(node: &NodeKey, kinds: &[Said<VisitKind>]) -> Option<Disagreement> {
-    let exclusive = |kind: VisitKind| {
-        matches!(
-            kind,
-            VisitKind::State | VisitKind::Official | VisitKind::Working | VisitKind::Private
-        )
-    };
+    let exclusive = |kind: VisitKind| matches!(kind, VisitKind::State | VisitKind::Official | VisitKind::Working | VisitKind::Private);
     let values: Vec<Said<Value>> = kinds
         .iter()
         .filter(|said| exclusive(said.value))
-        .map(|said| Said {
-            value: Value::VisitKind(said.value),
-            by: said.by.clone(),
-        })
+        .map(|said| Said { value: Value::VisitKind(said.value), by: said.by.clone() })
         .collect();
-    (values.len() > 1).then(|| Disagreement {
-        node: node.clone(),
-        property: Property::VisitKind,
-        values,
-    })
+    (values.len() > 1).then(|| Disagreement { node: node.clone(), property: Property::VisitKind, values })
 }

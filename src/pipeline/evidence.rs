@@ -77,7 +77,9 @@ impl<'a> Book<'a> {
         sentence.tokens.clone().find_map(|at| {
             let length = self.scene.pack.words.attribution.length_at(here, at)?;
             let start = at + length;
-            let end = (start..sentence.tokens.end).find(|at| !here[*at].is_word() && !matches!(here[*at].lower.as_str(), "«" | "»" | "\"")).unwrap_or(sentence.tokens.end);
+            let end = (start..sentence.tokens.end)
+                .find(|at| !here[*at].is_word() && !matches!(here[*at].lower.as_str(), "«" | "»" | "\""))
+                .unwrap_or(sentence.tokens.end);
             (start < end && end - start <= 14).then(|| marked.words(&(start..end)).to_owned())
         })
     }

@@ -2,8 +2,8 @@
 
 use super::evidence::Book;
 use crate::claim::{
-    Abstention, ActReport, ActType, ActorCode, CLAIMS_VERSION, Claims, Clue, DateSaid, LocalId, Office, OfficeSaid, PersonMention, PlaceSaid, Provision, Reading,
-    Source, StateMention, TreatyReport, VisitReport,
+    Abstention, ActReport, ActType, ActorCode, CLAIMS_VERSION, Claims, Clue, DateSaid, LocalId, Office, OfficeSaid, PersonMention,
+    PlaceSaid, Provision, Reading, Source, StateMention, TreatyReport, VisitReport,
 };
 use crate::document::Document;
 use crate::event::{Events, Scene, TreatyFound, VisitFound};
@@ -65,14 +65,25 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn write(mut self) -> Parts {
         let people = self.people();
         let states = self.states();
-        let treaty_ids: Vec<LocalId> = self.events.treaties.iter().map(|treaty| treaty.tokens[treaty.label].0.clone()).map(|tokens| self.local("treaty", &tokens)).collect();
-        let treaties = self.events.treaties.iter().enumerate().map(|(at, treaty)| self.treaty(treaty, treaty_ids[at].clone(), &treaty_ids)).collect();
+        let treaty_ids: Vec<LocalId> = self
+            .events
+            .treaties
+            .iter()
+            .map(|treaty| treaty.tokens[treaty.label].0.clone())
+            .map(|tokens| self.local("treaty", &tokens))
+            .collect();
+        let treaties =
+            self.events.treaties.iter().enumerate().map(|(at, treaty)| self.treaty(treaty, treaty_ids[at].clone(), &treaty_ids)).collect();
         let visits = self.events.visits.iter().map(|visit| self.visit(visit, &treaty_ids)).collect();
         let mut abstentions: Vec<Abstention> = self
             .events
             .withheld
             .iter()
-            .map(|withheld| Abstention { evidence: self.book.id(&withheld.tokens, &withheld.rule), what: withheld.what.to_owned(), reason: withheld.reason.clone() })
+            .map(|withheld| Abstention {
+                evidence: self.book.id(&withheld.tokens, &withheld.rule),
+                what: withheld.what.to_owned(),
+                reason: withheld.reason.clone(),
+            })
             .collect();
         abstentions.sort();
         abstentions.dedup();
@@ -109,7 +120,10 @@ impl<'a, 'b> Writer<'a, 'b> {
                 Sense::Place(place) => {
                     let place = &self.scene.gazetteer.places[place as usize];
                     // A capital stands for its government where it is no whereabouts: “Moscou a annoncé”.
-                    if place.capital && !self.is_whereabouts(&name.tokens) && let Some(actor) = self.scene.state_index(&place.state) {
+                    if place.capital
+                        && !self.is_whereabouts(&name.tokens)
+                        && let Some(actor) = self.scene.state_index(&place.state)
+                    {
                         note(actor, &name.tokens);
                     }
                 }
@@ -171,7 +185,12 @@ impl<'a, 'b> Writer<'a, 'b> {
         let marked = scene.marked;
         let figure = &scene.people.figures[at];
         let known = figure.known.map(|person| &scene.gazetteer.people[person as usize]);
-        let first = figure.mentions.iter().map(|mention| &marked.people[*mention]).find(|person| person.name.is_some()).or_else(|| figure.mentions.first().map(|mention| &marked.people[*mention]))?;
+        let first = figure
+            .mentions
+            .iter()
+            .map(|mention| &marked.people[*mention])
+            .find(|person| person.name.is_some())
+            .or_else(|| figure.mentions.first().map(|mention| &marked.people[*mention]))?;
         let anchor = first.name.clone().unwrap_or(first.tokens.clone());
         let id = self.local("person", &anchor);
         self.person_ids.insert(at, id.clone());
@@ -189,28 +208,41 @@ impl<'a, 'b> Writer<'a, 'b> {
                 }
             }
             let Some(title) = person.title.as_ref().filter(|_| person.how != Naming::Counterpart) else { continue };
-            let counterpart = title.office == Office::Other && scene.pack.words.counterparts.length_at(&marked.tokens, title.tokens.start).is_some();
+            let counterpart =
+                title.office == Office::Other && scene.pack.words.counterparts.length_at(&marked.tokens, title.tokens.start).is_some();
             if counterpart {
                 continue;
             }
             let office = if title.former { Office::Former } else { title.office };
-            let state = title.actor.filter(|actor| scene.gazetteer.actors[*actor as usize].kind == crate::gazetteer::ActorKind::State).map(|actor| self.code(actor));
+            let state = title
+                .actor
+                .filter(|actor| scene.gazetteer.actors[*actor as usize].kind == crate::gazetteer::ActorKind::State)
+                .map(|actor| self.code(actor));
             let ground = (title.tokens.clone(), self.rule("person/title"));
-            match offices.iter_mut().find(|(said, _)| said.office == office && (said.state == state || state.is_none() || said.state.is_none())) {
+            match offices
+                .iter_mut()
+                .find(|(said, _)| said.office == office && (said.state == state || state.is_none() || said.state.is_none()))
+            {
                 Some((said, grounds)) => {
                     said.state = said.state.clone().or(state);
                     if grounds.len() < 3 {
                         grounds.push(ground);
                     }
                 }
-                None => offices.push((OfficeSaid { office, title: marked.words(&title.tokens).to_owned(), state, evidence: Vec::new() }, vec![ground])),
+                None => offices.push((
+                    OfficeSaid { office, title: marked.words(&title.tokens).to_owned(), state, evidence: Vec::new() },
+                    vec![ground],
+                )),
             }
         }
         if grounds.is_empty() {
             grounds.push((first.tokens.clone(), self.rule("person/title")));
             forms.push(marked.words(&first.tokens).to_owned());
         }
-        let label = known.map_or_else(|| figure.name.as_ref().map_or_else(|| forms[0].clone(), |name| marked.words(name).to_owned()), |person| person.label.clone());
+        let label = known.map_or_else(
+            || figure.name.as_ref().map_or_else(|| forms[0].clone(), |name| marked.words(name).to_owned()),
+            |person| person.label.clone(),
+        );
         let state_evidence = figure
             .state_said
             .and_then(|mention| marked.people[mention].title.as_ref())
@@ -229,7 +261,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             label,
             forms,
             wikidata: known.map(|person| person.qid.clone()),
-            candidates: if known.is_some() { Vec::new() } else { figure.candidates.iter().take(5).map(|person| scene.gazetteer.people[*person as usize].qid.clone()).collect() },
+            candidates: if known.is_some() {
+                Vec::new()
+            } else {
+                figure.candidates.iter().take(5).map(|person| scene.gazetteer.people[*person as usize].qid.clone()).collect()
+            },
             offices,
             state: figure.state.map(|actor| self.code(actor)),
             evidence: self.book.ids(grounds.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
@@ -238,7 +274,11 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 
     fn date(&mut self, date: &crate::event::DateFound) -> DateSaid {
-        DateSaid { period: date.period, words: self.scene.marked.words(&date.tokens).to_owned(), evidence: vec![self.book.id(&date.tokens, &date.rule)] }
+        DateSaid {
+            period: date.period,
+            words: self.scene.marked.words(&date.tokens).to_owned(),
+            evidence: vec![self.book.id(&date.tokens, &date.rule)],
+        }
     }
 
     fn place(&mut self, place: u32, tokens: &Range<usize>, rule: &str) -> PlaceSaid {
@@ -323,7 +363,13 @@ impl<'a, 'b> Writer<'a, 'b> {
         for (treaty, id) in self.events.treaties.iter().zip(treaty_ids) {
             let there = treaty.acts.iter().any(|act| {
                 let place = act.place.as_ref().and_then(|(place, _)| scene.state_index(&scene.gazetteer.places[*place as usize].state));
-                act.act == ActType::Signed && act.happened && act.figures.contains(&found.figure) && treaty.parties.contains(&found.state) && place.is_none_or(|state| state == found.state) && !found.recalled && !treaty.batch
+                act.act == ActType::Signed
+                    && act.happened
+                    && act.figures.contains(&found.figure)
+                    && treaty.parties.contains(&found.state)
+                    && place.is_none_or(|state| state == found.state)
+                    && !found.recalled
+                    && !treaty.batch
             });
             if there {
                 clues.insert(Clue::TreatySignedThere { treaty: id.clone() });
@@ -335,7 +381,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         for state in &found.tour {
             clues.insert(Clue::SameTour { destination: self.code(*state) });
         }
-        if let Some(period) = scene.published.filter(|_| !found.recalled) {
+        if let Some(period) = scene.published.filter(|_| found.current) {
             clues.insert(Clue::News { period });
         }
         let first = found.tokens.iter().min_by_key(|(tokens, _)| (tokens.start, tokens.end)).cloned().unwrap_or((0..1, String::new()));

@@ -126,11 +126,7 @@ impl Header {
                 }
                 break;
             };
-            let wrong = |expected| HeaderError {
-                line: index + 1,
-                text: line.to_owned(),
-                expected,
-            };
+            let wrong = |expected| HeaderError { line: index + 1, text: line.to_owned(), expected };
             let Some((key, value)) = comment.strip_prefix(' ').and_then(|said| said.split_once(": ")) else {
                 continue;
             };
@@ -153,9 +149,9 @@ impl Header {
                         "a parameter is written `# param: visitor (name) — what it means`, of type name, iri, first-day, last-day or code",
                     )
                 })?),
-                "column" => header
-                    .columns
-                    .push(column(value).ok_or_else(|| wrong("a column is written `# column: visit — what it means`"))?),
+                "column" => {
+                    header.columns.push(column(value).ok_or_else(|| wrong("a column is written `# column: visit — what it means`"))?)
+                }
                 _ => {}
             }
         }
@@ -180,20 +176,13 @@ fn parameter(value: &str) -> Option<Parameter> {
     let (name, kind) = head.strip_suffix(')')?.split_once(" (")?;
     let well_formed = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
     let kind = ParameterKind::from_name(kind)?;
-    well_formed.then(|| Parameter {
-        name: name.to_owned(),
-        kind,
-        meaning: meaning.to_owned(),
-    })
+    well_formed.then(|| Parameter { name: name.to_owned(), kind, meaning: meaning.to_owned() })
 }
 
 fn column(value: &str) -> Option<Column> {
     let (name, meaning) = value.split_once(" — ")?;
     let well_formed = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
-    well_formed.then(|| Column {
-        name: name.to_owned(),
-        meaning: meaning.to_owned(),
-    })
+    well_formed.then(|| Column { name: name.to_owned(), meaning: meaning.to_owned() })
 }
 
 #[cfg(test)]
@@ -208,23 +197,13 @@ mod tests {
         )
         .unwrap();
         assert_eq!(header.title(), Some("Who went where?"));
-        assert_eq!(
-            header.parameters,
-            [Parameter {
-                name: "from".into(),
-                kind: ParameterKind::FirstDay,
-                meaning: "not before".into()
-            }]
-        );
+        assert_eq!(header.parameters, [Parameter { name: "from".into(), kind: ParameterKind::FirstDay, meaning: "not before".into() }]);
         assert_eq!((header.notes.len(), header.columns.len()), (1, 1));
     }
 
     #[test]
     fn a_wrong_line_is_named_and_other_comments_are_not() {
-        assert_eq!(
-            Header::parse("# hello\n#!x\n# see: http://x\nSELECT * {}").unwrap(),
-            Header::default()
-        );
+        assert_eq!(Header::parse("# hello\n#!x\n# see: http://x\nSELECT * {}").unwrap(), Header::default());
         let wrong = Header::parse("# question: q\n# param: from (date) — x\n").unwrap_err();
         assert_eq!(wrong.line, 2);
     }

@@ -95,8 +95,9 @@ pub fn checks() -> &'static [NamedQuery] {
 
 /// The query of that name.
 pub fn find(name: &str) -> Result<NamedQuery, UnknownQuery> {
-    NAMED.iter().copied().find(|query| query.name == name).ok_or_else(|| UnknownQuery {
-        name: name.to_owned(),
-        nearest: nearest(name, NAMED.iter().map(|query| query.name)),
-    })
+    NAMED
+        .iter()
+        .copied()
+        .find(|query| query.name == name)
+        .ok_or_else(|| UnknownQuery { name: name.to_owned(), nearest: nearest(name, NAMED.iter().map(|query| query.name)) })
 }

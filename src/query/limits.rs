@@ -36,11 +36,7 @@ pub struct Limits {
 impl Default for Limits {
     /// Half a minute, 4 GiB, any number of rows.
     fn default() -> Self {
-        Self {
-            timeout: Some(Duration::from_secs(30)),
-            memory: Some(4 << 30),
-            rows: None,
-        }
+        Self { timeout: Some(Duration::from_secs(30)), memory: Some(4 << 30), rows: None }
     }
 }
 
@@ -79,20 +75,11 @@ impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Time(limit) => {
-                write!(
-                    f,
-                    "the query was stopped after {} s (--timeout); ask for less, or give it more time",
-                    limit.as_secs_f64()
-                )
+                write!(f, "the query was stopped after {} s (--timeout); ask for less, or give it more time", limit.as_secs_f64())
             }
             Self::Memory { limit, used } => {
                 let mib = |bytes: &u64| bytes / (1 << 20);
-                write!(
-                    f,
-                    "the query was stopped at {} MiB of memory (the limit is {} MiB); ask for less",
-                    mib(used),
-                    mib(limit)
-                )
+                write!(f, "the query was stopped at {} MiB of memory (the limit is {} MiB); ask for less", mib(used), mib(limit))
             }
         }
     }
@@ -120,30 +107,19 @@ impl Watchdog {
     pub fn start(limits: &Limits, gauges: Gauges, give_up: impl FnOnce(Excess) + Send + 'static) -> io::Result<Self> {
         let watch = Arc::new(Watch::default());
         let (shared, limits) = (Arc::clone(&watch), *limits);
-        let thread = thread::Builder::new()
-            .name("watchdog".into())
-            .spawn(move || shared.run(&limits, &gauges, give_up))?;
-        Ok(Self {
-            watch,
-            thread: Some(thread),
-        })
+        let thread = thread::Builder::new().name("watchdog".into()).spawn(move || shared.run(&limits, &gauges, give_up))?;
+        Ok(Self { watch, thread: Some(thread) })
     }
 
     /// Watches nothing: for queries that are known to end.
     #[must_use]
     pub fn asleep() -> Self {
-        Self {
-            watch: Arc::default(),
-            thread: None,
-        }
+        Self { watch: Arc::default(), thread: None }
     }
 
     /// A writer during whose calls time does not count: a reader who pages through the answer is not the query's fault.
     pub fn outside<W: Write>(&self, inner: W) -> Outside<W> {
-        Outside {
-            inner,
-            watch: Arc::clone(&self.watch),
-        }
+        Outside { inner, watch: Arc::clone(&self.watch) }
     }
 
     pub(super) fn token(&self) -> CancellationToken {
@@ -178,10 +154,7 @@ impl Watch {
         let mut cancelled_at = None;
         loop {
             let over = self.over.lock().unwrap_or_else(PoisonError::into_inner);
-            let (over, _) = self
-                .ended
-                .wait_timeout_while(over, TICK, |over| !*over)
-                .unwrap_or_else(PoisonError::into_inner);
+            let (over, _) = self.ended.wait_timeout_while(over, TICK, |over| !*over).unwrap_or_else(PoisonError::into_inner);
             if *over {
                 return;
             }

@@ -69,11 +69,7 @@ pub enum QueryError {
 
 /// The line, and a mark under the column.
 fn pointer(excerpt: &str, column: usize) -> String {
-    let before: String = excerpt
-        .chars()
-        .take(column.saturating_sub(1))
-        .map(|c| if c == '\t' { '\t' } else { ' ' })
-        .collect();
+    let before: String = excerpt.chars().take(column.saturating_sub(1)).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     format!("  {excerpt}\n  {before}^")
 }
 
@@ -116,10 +112,7 @@ impl Prepared {
         let parser = || {
             // A prefix of ours is an IRI, so none is left out.
             prefixes.iter().fold(SparqlParser::new(), |parser, entry| {
-                parser
-                    .clone()
-                    .with_prefix(entry.name.as_str(), entry.namespace.as_str())
-                    .unwrap_or(parser)
+                parser.clone().with_prefix(entry.name.as_str(), entry.namespace.as_str()).unwrap_or(parser)
             })
         };
         match parser().parse_query(text) {

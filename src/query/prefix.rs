@@ -31,18 +31,10 @@ impl Prefixes {
         let mut entries: Vec<Prefix> = Vec::new();
         for (name, namespace) in pairs {
             if !entries.iter().any(|entry| entry.namespace == namespace || entry.name == name) {
-                entries.push(Prefix {
-                    name: name.to_owned(),
-                    namespace: namespace.to_owned(),
-                });
+                entries.push(Prefix { name: name.to_owned(), namespace: namespace.to_owned() });
             }
         }
-        entries.sort_by(|a, b| {
-            b.namespace
-                .len()
-                .cmp(&a.namespace.len())
-                .then_with(|| a.namespace.cmp(&b.namespace))
-        });
+        entries.sort_by(|a, b| b.namespace.len().cmp(&a.namespace.len()).then_with(|| a.namespace.cmp(&b.namespace)));
         Self { entries }
     }
 
@@ -99,10 +91,7 @@ mod tests {
     #[test]
     fn the_longest_namespace_wins_and_slashes_are_not_hidden() {
         let prefixes = Prefixes::new([("ex", "http://x/"), ("visit", "http://x/visit/")]);
-        assert_eq!(
-            prefixes.shorten("http://x/visit/Q7747-PRK-2024"),
-            Some("visit:Q7747-PRK-2024".into())
-        );
+        assert_eq!(prefixes.shorten("http://x/visit/Q7747-PRK-2024"), Some("visit:Q7747-PRK-2024".into()));
         assert_eq!(prefixes.shorten("http://x/a"), Some("ex:a".into()));
         assert_eq!(prefixes.shorten("http://x/a/b"), None);
         assert_eq!(prefixes.shorten("http://x/visit/"), None);

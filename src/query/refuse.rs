@@ -56,9 +56,7 @@ fn in_pattern(pattern: &GraphPattern) -> Result<(), QueryError> {
             in_pattern(inner)
         }
         GraphPattern::OrderBy { inner, expression } => {
-            expression
-                .iter()
-                .try_for_each(|(OrderExpression::Asc(order) | OrderExpression::Desc(order))| in_expression(order))?;
+            expression.iter().try_for_each(|(OrderExpression::Asc(order) | OrderExpression::Desc(order))| in_expression(order))?;
             in_pattern(inner)
         }
         GraphPattern::Group { inner, aggregates, .. } => {

@@ -96,10 +96,7 @@ impl FromStr for ResultFormat {
     type Err = NoSuchFormat;
 
     fn from_str(name: &str) -> Result<Self, NoSuchFormat> {
-        Self::ALL
-            .into_iter()
-            .find(|format| format.as_str() == name)
-            .ok_or_else(|| NoSuchFormat(name.to_owned()))
+        Self::ALL.into_iter().find(|format| format.as_str() == name).ok_or_else(|| NoSuchFormat(name.to_owned()))
     }
 }
 
@@ -112,11 +109,7 @@ pub fn write_rows(
     mut out: impl Write,
 ) -> Result<Written, ResultError> {
     let variables = rows.variables().to_vec();
-    let mut rows = Bounded {
-        rows,
-        left: most,
-        truncated: false,
-    };
+    let mut rows = Bounded { rows, left: most, truncated: false };
     let mut count = 0;
     if let Some(standard) = format.standard() {
         let mut writer = QueryResultsSerializer::from_format(standard).serialize_solutions_to_writer(&mut out, variables)?;
@@ -138,10 +131,7 @@ pub fn write_rows(
         write_table(&table, &mut out)?;
     }
     out.flush()?;
-    Ok(Written {
-        rows: count,
-        truncated: rows.truncated,
-    })
+    Ok(Written { rows: count, truncated: rows.truncated })
 }
 
 /// Writes the answer of an ASK.
@@ -158,11 +148,7 @@ pub fn write_boolean(answer: bool, format: ResultFormat, mut out: impl Write) ->
 
 /// The statements of a CONSTRUCT or DESCRIBE, at most `most`, and whether there are more.
 pub fn collect(triples: Triples, most: Option<usize>) -> Result<(Vec<Triple>, bool), QueryError> {
-    let mut triples = Bounded {
-        rows: triples,
-        left: most,
-        truncated: false,
-    };
+    let mut triples = Bounded { rows: triples, left: most, truncated: false };
     let found = triples.by_ref().collect::<Result<_, _>>()?;
     Ok((found, triples.truncated))
 }
@@ -211,9 +197,7 @@ fn write_table(table: &Table, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn cells<'a>(row: &'a QuerySolution, variables: &'a [Variable], prefixes: &'a Prefixes) -> impl Iterator<Item = String> + 'a {
-    variables
-        .iter()
-        .map(move |variable| row.get(variable).map_or_else(String::new, |term| harmless(&plain(term, prefixes))))
+    variables.iter().map(move |variable| row.get(variable).map_or_else(String::new, |term| harmless(&plain(term, prefixes))))
 }
 
 /// A text may hold anything: an escape sequence must not reach the terminal, a line break must not break the table.

@@ -7,9 +7,7 @@ use super::QueryError;
 const QUERIES: [&str; 4] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
 
 /// How an update begins.
-const UPDATES: [&str; 11] = [
-    "INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH", "UPDATE",
-];
+const UPDATES: [&str; 11] = ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH", "UPDATE"];
 
 /// What is wrong with a text that does not parse.
 pub(super) fn error(text: &str, message: &str) -> QueryError {
@@ -29,12 +27,7 @@ pub(super) fn error(text: &str, message: &str) -> QueryError {
     match parsed() {
         Some((line, column, expected)) => {
             let excerpt = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned();
-            QueryError::Syntax {
-                line,
-                column,
-                excerpt,
-                problem: problem(expected),
-            }
+            QueryError::Syntax { line, column, excerpt, problem: problem(expected) }
         }
         None => QueryError::Malformed(message.to_owned()),
     }
@@ -42,10 +35,7 @@ pub(super) fn error(text: &str, message: &str) -> QueryError {
 
 /// The first word after comments, PREFIX and BASE.
 fn first_word(text: &str) -> &str {
-    let mut words = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with('#'))
-        .flat_map(str::split_whitespace);
+    let mut words = text.lines().filter(|line| !line.trim_start().starts_with('#')).flat_map(str::split_whitespace);
     while let Some(word) = words.next() {
         let skip = match word.to_ascii_uppercase().as_str() {
             "PREFIX" => 2,

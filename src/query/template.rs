@@ -56,11 +56,7 @@ fn did_you_mean(nearest: Option<&str>) -> String {
 }
 
 fn known_parameters(known: &[String]) -> String {
-    if known.is_empty() {
-        "this query takes none".to_owned()
-    } else {
-        format!("this query takes {}", known.join(", "))
-    }
+    if known.is_empty() { "this query takes none".to_owned() } else { format!("this query takes {}", known.join(", ")) }
 }
 
 fn takes(kind: ParameterKind) -> &'static str {
@@ -75,10 +71,7 @@ fn takes(kind: ParameterKind) -> &'static str {
 impl Template {
     /// Reads the head. The SPARQL below is not looked at yet.
     pub fn parse(text: &str) -> Result<Self, HeaderError> {
-        Ok(Self {
-            header: Header::parse(text)?,
-            text: text.to_owned(),
-        })
+        Ok(Self { header: Header::parse(text)?, text: text.to_owned() })
     }
 
     /// What the file says of itself.
@@ -120,19 +113,11 @@ impl Template {
     }
 
     fn parameter(&self, name: &str) -> Result<&Parameter, ParameterError> {
-        self.header
-            .parameters
-            .iter()
-            .find(|parameter| parameter.name == name)
-            .ok_or_else(|| {
-                let known: Vec<String> = self.header.parameters.iter().map(|parameter| parameter.name.clone()).collect();
-                let nearest = nearest(name, known.iter().map(String::as_str)).map(ToOwned::to_owned);
-                ParameterError::Unknown {
-                    name: name.to_owned(),
-                    nearest,
-                    known,
-                }
-            })
+        self.header.parameters.iter().find(|parameter| parameter.name == name).ok_or_else(|| {
+            let known: Vec<String> = self.header.parameters.iter().map(|parameter| parameter.name.clone()).collect();
+            let nearest = nearest(name, known.iter().map(String::as_str)).map(ToOwned::to_owned);
+            ParameterError::Unknown { name: name.to_owned(), nearest, known }
+        })
     }
 
     /// The names of the parameters that the text has places for; a test holds them against the head.
@@ -148,10 +133,7 @@ impl Template {
 /// The parameters of a line `VALUES (?param_a ?param_b) { (UNDEF UNDEF) }`; `None` for any other line.
 fn open_parameters(line: &str) -> Option<Vec<&str>> {
     let (variables, values) = line.trim().strip_prefix("VALUES (")?.strip_suffix(") }")?.split_once(") { (")?;
-    let names: Vec<&str> = variables
-        .split(' ')
-        .map(|variable| variable.strip_prefix("?param_"))
-        .collect::<Option<_>>()?;
+    let names: Vec<&str> = variables.split(' ').map(|variable| variable.strip_prefix("?param_")).collect::<Option<_>>()?;
     let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
     let all_open = values.split(' ').all(|value| value == "UNDEF") && values.split(' ').count() == names.len();
     (all_open && names.iter().all(is_name)).then_some(names)
@@ -159,11 +141,7 @@ fn open_parameters(line: &str) -> Option<Vec<&str>> {
 
 fn term(parameter: &Parameter, value: &str, prefixes: &Prefixes) -> Result<Term, ParameterError> {
     let value = value.trim();
-    let wrong = || ParameterError::Value {
-        name: parameter.name.clone(),
-        kind: parameter.kind,
-        value: value.to_owned(),
-    };
+    let wrong = || ParameterError::Value { name: parameter.name.clone(), kind: parameter.kind, value: value.to_owned() };
     let day = |last: bool| {
         let period: Period = value.parse().map_err(|_| wrong())?;
         let is_plain = matches!(period, Period::Day(_) | Period::Month(..) | Period::Year(_));
@@ -180,9 +158,7 @@ fn term(parameter: &Parameter, value: &str, prefixes: &Prefixes) -> Result<Term,
         ParameterKind::Code if !value.is_empty() && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') => {
             Ok(Literal::new_simple_literal(value).into())
         }
-        ParameterKind::Iri => NamedNode::new(shown.unwrap_or_else(|| bare.to_owned()))
-            .map(Term::from)
-            .map_err(|_| wrong()),
+        ParameterKind::Iri => NamedNode::new(shown.unwrap_or_else(|| bare.to_owned())).map(Term::from).map_err(|_| wrong()),
         ParameterKind::FirstDay => day(false),
         ParameterKind::LastDay => day(true),
         ParameterKind::Name | ParameterKind::Code => Err(wrong()),
@@ -198,10 +174,7 @@ mod tests {
                           \x20 VALUES (?param_visitor) { (UNDEF) }\n  VALUES (?param_treaty) { (UNDEF) }\n}\n";
 
     fn bind(given: &[(&str, &str)]) -> Result<String, ParameterError> {
-        let given: Vec<(String, String)> = given
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
+        let given: Vec<(String, String)> = given.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         Template::parse(VISITS).unwrap().bind(&given, &Prefixes::default())
     }
 
@@ -214,11 +187,7 @@ mod tests {
     fn a_period_becomes_its_first_and_last_day() {
         let bound = bind(&[("from", "2024"), ("to", "2024-02")]).unwrap();
         let date = |day: &str| format!("\"{day}\"^^<http://www.w3.org/2001/XMLSchema#date>");
-        let line = format!(
-            "  VALUES (?param_from ?param_to) {{ ({} {}) }}\n",
-            date("2024-01-01"),
-            date("2024-02-29")
-        );
+        let line = format!("  VALUES (?param_from ?param_to) {{ ({} {}) }}\n", date("2024-01-01"), date("2024-02-29"));
         assert!(bound.contains(&line), "{bound}");
         let one = bind(&[("to", "2024-06-19")]).unwrap();
         assert!(one.contains(&format!("{{ (UNDEF {}) }}", date("2024-06-19"))), "{one}");
@@ -251,15 +220,9 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_named() {
         let unknown = bind(&[("visiter", "x")]).unwrap_err().to_string();
-        assert_eq!(
-            unknown,
-            "there is no parameter “visiter” (did you mean “visitor”?): this query takes visitor, from, to, treaty"
-        );
+        assert_eq!(unknown, "there is no parameter “visiter” (did you mean “visitor”?): this query takes visitor, from, to, treaty");
         assert!(matches!(bind(&[("from", "hier")]), Err(ParameterError::Value { .. })));
         assert!(matches!(bind(&[("from", "XXXX-06")]), Err(ParameterError::Value { .. })));
-        assert_eq!(
-            bind(&[("from", "2024"), ("from", "2025")]),
-            Err(ParameterError::Twice("from".into()))
-        );
+        assert_eq!(bind(&[("from", "2024"), ("from", "2025")]), Err(ParameterError::Twice("from".into())));
     }
 }

@@ -66,7 +66,8 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
         }
         Means::Weeks => {
             let day = day_published?;
-            let monday = day.checked_sub((i32::from(day.weekday().to_monday_zero_offset())).days()).ok()?.checked_add((7 * n).days()).ok()?;
+            let monday =
+                day.checked_sub((i32::from(day.weekday().to_monday_zero_offset())).days()).ok()?.checked_add((7 * n).days()).ok()?;
             Some(Settled::one(Period::within(monday, monday.checked_add(6.days()).ok()?)))
         }
         Means::Months => {
@@ -81,7 +82,9 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
         Means::Ago => {
             let (first, end) = published?.bounds()?;
             match date.unit? {
-                Unit::Years => (first.year() == end.year()).then(|| Settled::one(Period::Year(first.year() - i16::try_from(n).unwrap_or(0)))),
+                Unit::Years => {
+                    (first.year() == end.year()).then(|| Settled::one(Period::Year(first.year() - i16::try_from(n).unwrap_or(0))))
+                }
                 Unit::Months => {
                     let month = first.checked_sub(n.months()).ok()?;
                     (first.first_of_month() == end.first_of_month()).then(|| Settled::one(Period::Month(month.year(), month.month())))
@@ -107,7 +110,8 @@ fn dated(date: &DateMention, published: Option<Period>, direction: Option<Direct
             let years = (first.year() - 2..=last.year() + 1).filter_map(|year| Date::new(year, month, day).ok());
             let fits = |day: &Date| slots.weekday.is_none_or(|weekday| day.weekday().to_monday_one_offset() == weekday);
             let all: Vec<Date> = years.collect();
-            let chosen = nearest(all.iter().copied().filter(fits), first, last, direction).or_else(|| nearest(all.iter().copied(), first, last, direction))?;
+            let chosen = nearest(all.iter().copied().filter(fits), first, last, direction)
+                .or_else(|| nearest(all.iter().copied(), first, last, direction))?;
             Some(Period::Day(chosen))
         }
         (None, Some(month), None) => Some(match year_of_month(month, None, published, direction) {

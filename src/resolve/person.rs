@@ -43,7 +43,13 @@ impl People {
     /// Brings the mentions of a text under figures.
     #[must_use]
     pub fn resolve(marked: &Marked, gazetteer: &Gazetteer, published: Option<Period>) -> Self {
-        let mut resolver = Resolver { marked, gazetteer, published, people: Self { figures: Vec::new(), of: vec![None; marked.people.len()] }, surnames: HashMap::new() };
+        let mut resolver = Resolver {
+            marked,
+            gazetteer,
+            published,
+            people: Self { figures: Vec::new(), of: vec![None; marked.people.len()] },
+            surnames: HashMap::new(),
+        };
         for (index, person) in marked.people.iter().enumerate() {
             if person.how == Naming::Full && person.name.is_some() {
                 resolver.full(index, person);
@@ -102,7 +108,12 @@ impl Resolver<'_> {
             _ => figure.name.as_ref().is_some_and(|other| same_name(&self.marked.key(other), &key)),
         });
         let figure = figure.unwrap_or_else(|| {
-            self.people.figures.push(Figure { known, candidates: candidates.iter().map(|(person, _)| *person).collect(), name: Some(name.clone()), ..Figure::default() });
+            self.people.figures.push(Figure {
+                known,
+                candidates: candidates.iter().map(|(person, _)| *person).collect(),
+                name: Some(name.clone()),
+                ..Figure::default()
+            });
             self.people.figures.len() - 1
         });
         let entry = &mut self.people.figures[figure];
@@ -127,10 +138,14 @@ impl Resolver<'_> {
     }
 
     fn surnames_of(&self, name: &Range<usize>, known: &[u32]) -> BTreeSet<String> {
-        let words: Vec<&str> = self.marked.tokens[name.clone()].iter().filter(|token| token.is_word()).map(|token| token.fold.as_str()).collect();
+        let words: Vec<&str> =
+            self.marked.tokens[name.clone()].iter().filter(|token| token.is_word()).map(|token| token.fold.as_str()).collect();
         let mut keys: BTreeSet<String> = (1..words.len()).map(|from| words[from..].join(" ")).collect();
         keys.extend(words.iter().skip(1).map(|word| (*word).to_owned()));
-        if words.len() > 1 && (known.iter().any(|person| self.gazetteer.names.by_surname(words[0]).contains(person)) || self.marked.tokens[name.end - 1].hyphened && !self.marked.tokens[name.end - 1].capital) {
+        if words.len() > 1
+            && (known.iter().any(|person| self.gazetteer.names.by_surname(words[0]).contains(person))
+                || self.marked.tokens[name.end - 1].hyphened && !self.marked.tokens[name.end - 1].capital)
+        {
             keys.insert(words[0].to_owned());
         }
         // Hyphenated parts stand together too.
@@ -149,8 +164,19 @@ impl Resolver<'_> {
         if let Some(figures) = self.surnames.get(&key) {
             // The one named last before, of those whose title does not speak against it.
             let fits = |figure: &usize| title.as_ref().is_none_or(|(office, actor, _)| self.allows(*figure, *office, *actor));
-            let before = |figure: &usize| self.people.figures[*figure].mentions.iter().filter(|mention| self.marked.people[**mention].tokens.start < person.tokens.start).max().copied();
-            let chosen = figures.iter().copied().filter(fits).max_by_key(|figure| (self.weight(*figure, &key), before(figure), std::cmp::Reverse(*figure)));
+            let before = |figure: &usize| {
+                self.people.figures[*figure]
+                    .mentions
+                    .iter()
+                    .filter(|mention| self.marked.people[**mention].tokens.start < person.tokens.start)
+                    .max()
+                    .copied()
+            };
+            let chosen = figures
+                .iter()
+                .copied()
+                .filter(fits)
+                .max_by_key(|figure| (self.weight(*figure, &key), before(figure), std::cmp::Reverse(*figure)));
             if let Some(figure) = chosen {
                 self.join(index, figure);
                 return;
@@ -159,15 +185,16 @@ impl Resolver<'_> {
         let by_surname = self.gazetteer.names.by_surname(&key);
         let candidates = self.weigh(by_surname, title);
         let known = self.safe_surname(&candidates, title);
-        let figure = known.and_then(|known| self.people.figures.iter().position(|figure| figure.known == Some(known))).unwrap_or_else(|| {
-            self.people.figures.push(Figure {
-                known,
-                candidates: candidates.iter().take(5).map(|(person, _)| *person).collect(),
-                name: Some(name.clone()),
-                ..Figure::default()
+        let figure =
+            known.and_then(|known| self.people.figures.iter().position(|figure| figure.known == Some(known))).unwrap_or_else(|| {
+                self.people.figures.push(Figure {
+                    known,
+                    candidates: candidates.iter().take(5).map(|(person, _)| *person).collect(),
+                    name: Some(name.clone()),
+                    ..Figure::default()
+                });
+                self.people.figures.len() - 1
             });
-            self.people.figures.len() - 1
-        });
         self.join(index, figure);
         let list = self.surnames.entry(key).or_default();
         if !list.contains(&figure) {
@@ -191,7 +218,11 @@ impl Resolver<'_> {
         let code = &self.gazetteer.actors[actor as usize].code;
         match (said, known) {
             (Some(said), _) => said == actor || self.gazetteer.is_succession(&self.gazetteer.actors[said as usize].code, code),
-            (None, Some(person)) => person.states.is_empty() || person.states.contains(code) || matches!(office, Office::Other | Office::Ambassador | Office::Envoy),
+            (None, Some(person)) => {
+                person.states.is_empty()
+                    || person.states.contains(code)
+                    || matches!(office, Office::Other | Office::Ambassador | Office::Envoy)
+            }
             (None, None) => true,
         }
     }
@@ -251,7 +282,8 @@ impl Resolver<'_> {
         let (first, best) = *candidates.first()?;
         let next = candidates.get(1).map_or(i64::MIN / 2, |(_, score)| *score);
         let person = &self.gazetteer.people[first as usize];
-        let holds_title = title.is_some_and(|(office, _, _)| self.gazetteer.terms.of_person(first as usize).any(|term| same_office(office, term.office)));
+        let holds_title =
+            title.is_some_and(|(office, _, _)| self.gazetteer.terms.of_person(first as usize).any(|term| same_office(office, term.office)));
         let clear = best - next >= 80;
         (clear && (holds_title || person.rank >= WELL_KNOWN)).then_some(first)
     }
@@ -282,7 +314,12 @@ impl Resolver<'_> {
 
     /// The state of a known person at the time of the text.
     fn state_of(&self, person: u32) -> Option<u32> {
-        let at_the_time = self.gazetteer.terms.of_person(person as usize).filter(|term| self.published.is_none_or(|when| term.covers(when))).find_map(|term| term.state.clone());
+        let at_the_time = self
+            .gazetteer
+            .terms
+            .of_person(person as usize)
+            .filter(|term| self.published.is_none_or(|when| term.covers(when)))
+            .find_map(|term| term.state.clone());
         let code: ActorCode = at_the_time.or_else(|| self.gazetteer.people[person as usize].states.first().cloned())?;
         self.gazetteer.actor_index(&code)
     }
@@ -305,9 +342,22 @@ impl Resolver<'_> {
             if strength == 0 {
                 continue;
             }
-            let before = figure.mentions.iter().filter(|mention| self.marked.people[**mention].tokens.start < person.tokens.start).max().map_or(0, |mention| mention + 1);
+            let before = figure
+                .mentions
+                .iter()
+                .filter(|mention| self.marked.people[**mention].tokens.start < person.tokens.start)
+                .max()
+                .map_or(0, |mention| mention + 1);
             // A title without state means the one spoken of last; with one, the one who bears it best.
-            let rank = if title.actor.is_some() { (strength, figure.mentions.len(), before) } else { (strength.min(u8::from(before > 0) + 1), if figure.mentions.len() >= 2 * most_mentions(&self.people.figures, at) { usize::MAX } else { before }, usize::from(strength)) };
+            let rank = if title.actor.is_some() {
+                (strength, figure.mentions.len(), before)
+            } else {
+                (
+                    strength.min(u8::from(before > 0) + 1),
+                    if figure.mentions.len() >= 2 * most_mentions(&self.people.figures, at) { usize::MAX } else { before },
+                    usize::from(strength),
+                )
+            };
             if best.is_none_or(|(a, b, _)| (rank.0, rank.1) > (a, b)) {
                 best = Some((rank.0, rank.1, at));
             }
@@ -341,13 +391,24 @@ impl Resolver<'_> {
 
     /// 2 if the text says the figure holds the office, 1 if the gazetteer does, 0 if neither.
     fn holds(&self, figure: &Figure, office: Office, former: bool) -> u8 {
-        let said = figure.mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref()).any(|title| title.former == former && same_office(office, title.office));
+        let said = figure
+            .mentions
+            .iter()
+            .filter_map(|mention| self.marked.people[*mention].title.as_ref())
+            .any(|title| title.former == former && same_office(office, title.office));
         if said {
             return 2;
         }
-        let contradicted = figure.mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref()).any(|title| !same_office(office, title.office) && title.office != Office::Other && !title.plural);
+        let contradicted = figure
+            .mentions
+            .iter()
+            .filter_map(|mention| self.marked.people[*mention].title.as_ref())
+            .any(|title| !same_office(office, title.office) && title.office != Office::Other && !title.plural);
         let known = figure.known.is_some_and(|person| {
-            self.gazetteer.terms.of_person(person as usize).any(|term| same_office(office, term.office) && (former || self.published.is_none_or(|when| term.covers(when))))
+            self.gazetteer
+                .terms
+                .of_person(person as usize)
+                .any(|term| same_office(office, term.office) && (former || self.published.is_none_or(|when| term.covers(when))))
         });
         u8::from(known && !(contradicted && !leads(office)))
     }
@@ -363,12 +424,19 @@ impl Resolver<'_> {
             .filter(|(at, other)| *at != index && other.sentence == person.sentence)
             .filter_map(|(at, _)| self.people.of[at])
             .collect();
-        let own: Option<usize> = others.iter().copied().find(|figure| title.actor.is_none() || self.people.figures[*figure].state != title.actor);
+        let own: Option<usize> =
+            others.iter().copied().find(|figure| title.actor.is_none() || self.people.figures[*figure].state != title.actor);
         let offices: BTreeSet<Office> = own
             .map(|figure| {
                 let figure = &self.people.figures[figure];
-                let said = figure.mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref()).map(|title| title.office);
-                let known = figure.known.into_iter().flat_map(|person| self.gazetteer.terms.of_person(person as usize)).filter(|term| self.published.is_none_or(|when| term.covers(when))).map(|term| term.office);
+                let said =
+                    figure.mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref()).map(|title| title.office);
+                let known = figure
+                    .known
+                    .into_iter()
+                    .flat_map(|person| self.gazetteer.terms.of_person(person as usize))
+                    .filter(|term| self.published.is_none_or(|when| term.covers(when)))
+                    .map(|term| term.office);
                 said.chain(known).collect()
             })
             .unwrap_or_default();
@@ -380,7 +448,8 @@ impl Resolver<'_> {
                     Some(actor) => figure.state == Some(actor),
                     None => figure.state.is_some() && own.is_some_and(|own| self.people.figures[own].state != figure.state),
                 };
-                state_fits && (title.actor.is_some() && offices.is_empty() || offices.iter().any(|office| self.holds(figure, *office, false) > 0))
+                state_fits
+                    && (title.actor.is_some() && offices.is_empty() || offices.iter().any(|office| self.holds(figure, *office, false) > 0))
             })
             .collect();
         if let [one] = fits[..] {
@@ -407,7 +476,17 @@ fn same_name(one: &str, other: &str) -> bool {
 
 /// Offices at the head of a state.
 fn leads(office: Office) -> bool {
-    matches!(office, Office::President | Office::King | Office::Queen | Office::Emperor | Office::Leader | Office::Pope | Office::PrimeMinister | Office::Chancellor)
+    matches!(
+        office,
+        Office::President
+            | Office::King
+            | Office::Queen
+            | Office::Emperor
+            | Office::Leader
+            | Office::Pope
+            | Office::PrimeMinister
+            | Office::Chancellor
+    )
 }
 
 /// May a text call the holder of one by the title of the other? (“le dirigeant russe” for the president.)

@@ -9,10 +9,12 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// `2024-06-19 13:37:00`, alone on a line or at its begin.
-static ISO: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(\d{4})-(\d{2})-(\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?.{0,8})?$").expect("a sound expression"));
+static ISO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\d{4})-(\d{2})-(\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?.{0,8})?$").expect("a sound expression"));
 /// `02/02/2013 à 09:36`, `15:165/12/2024, Perşembe` (a clock time may be glued to the day).
-static SLASHES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:\D{0,20}|\D{0,12}\d{1,2}:\d{2}\s*)(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b.{0,25}$").expect("a sound expression"));
+static SLASHES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\D{0,20}|\D{0,12}\d{1,2}:\d{2}\s*)(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b.{0,25}$").expect("a sound expression")
+});
 /// Seconds since 1970, alone on a line.
 static UNIX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(\d{9,10})$").expect("a sound expression"));
 
@@ -24,7 +26,10 @@ pub fn printed(marked: &Marked, pack: &Pack) -> Option<Period> {
     let mut found: Option<Date> = None;
     for line in marked.lines.iter().filter(|line| line.kind != LineKind::Body && line.span.len() < 80) {
         let text = line.span.of(marked.text);
-        let Some(day) = iso(text).or_else(|| slashes(text)).or_else(|| unix(text)).or_else(|| in_words(marked, pack, line.tokens.clone())) else { continue };
+        let Some(day) = iso(text).or_else(|| slashes(text)).or_else(|| unix(text)).or_else(|| in_words(marked, pack, line.tokens.clone()))
+        else {
+            continue;
+        };
         match found {
             // A time stamp beside a printed date may fall on the next day in another zone: the first one printed stands.
             Some(first) if (first.until(day).map_or(9, |span| span.get_days().abs())) > 1 => return None,

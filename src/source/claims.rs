@@ -86,23 +86,11 @@ pub struct ClaimsLines<R: Read> {
 impl<R: Read> ClaimsLines<R> {
     /// `source` is what messages call the stream.
     pub fn new(reader: R, source: impl Into<String>) -> Self {
-        Self {
-            reader: BufReader::with_capacity(1 << 16, reader),
-            source: source.into(),
-            number: 0,
-            line: Vec::new(),
-            broken: false,
-        }
+        Self { reader: BufReader::with_capacity(1 << 16, reader), source: source.into(), number: 0, line: Vec::new(), broken: false }
     }
 
     fn refuse(&self, reason: ClaimsReason) -> RefusedClaims {
-        RefusedClaims {
-            place: Place {
-                source: self.source.clone(),
-                line: Some(self.number),
-            },
-            reason,
-        }
+        RefusedClaims { place: Place { source: self.source.clone(), line: Some(self.number) }, reason }
     }
 }
 
@@ -137,10 +125,7 @@ fn parse(line: &[u8]) -> Result<Claims, ClaimsReason> {
     let not_claims = |error: serde_json::Error| {
         let text = error.to_string();
         let message = text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]).to_owned();
-        ClaimsReason::NotClaims {
-            column: error.column(),
-            message,
-        }
+        ClaimsReason::NotClaims { column: error.column(), message }
     };
     let Versioned { version: found } = serde_json::from_slice(line).map_err(not_claims)?;
     if found != CLAIMS_VERSION {
@@ -155,21 +140,14 @@ fn parse(line: &[u8]) -> Result<Claims, ClaimsReason> {
 fn check(claims: &Claims) -> Result<(), Inconsistency> {
     for evidence in &claims.evidence {
         if evidence.quote.len() != evidence.span.len() {
-            return Err(Inconsistency::QuoteLength {
-                quote: evidence.quote.clone(),
-                bytes: evidence.span.len(),
-            });
+            return Err(Inconsistency::QuoteLength { quote: evidence.quote.clone(), bytes: evidence.span.len() });
         }
     }
     let people = ids(claims.people.iter().map(|person| &person.id))?;
     let treaties = ids(claims.treaties.iter().map(|treaty| &treaty.id))?;
     ids(claims.states.iter().map(|state| &state.id))?;
     ids(claims.visits.iter().map(|visit| &visit.id))?;
-    let references = References {
-        evidence: claims.evidence.len(),
-        people,
-        treaties,
-    };
+    let references = References { evidence: claims.evidence.len(), people, treaties };
     for state in &claims.states {
         references.evidence(&state.evidence)?;
     }
@@ -260,10 +238,7 @@ mod tests {
 
     fn reasons(text: &str) -> Vec<Result<String, String>> {
         ClaimsLines::new(text.as_bytes(), "x")
-            .map(|line| {
-                line.map(|claims| claims.document.id.to_string())
-                    .map_err(|refused| refused.to_string())
-            })
+            .map(|line| line.map(|claims| claims.document.id.to_string()).map_err(|refused| refused.to_string()))
             .collect()
     }
 

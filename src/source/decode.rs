@@ -12,10 +12,7 @@ pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";
 pub(super) fn text(reader: impl Read, limits: Limits) -> Result<String, Reason> {
     let limit = limits.document_bytes;
     let mut bytes = Vec::new();
-    reader
-        .take(u64::from(limit) + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Reason::Unreadable(super::plain(&error)))?;
+    reader.take(u64::from(limit) + 1).read_to_end(&mut bytes).map_err(|error| Reason::Unreadable(super::plain(&error)))?;
     if bytes.len() > limit as usize {
         return Err(Reason::TooLong { limit });
     }
@@ -37,10 +34,7 @@ pub(super) fn utf8(bytes: Vec<u8>) -> Result<String, Reason> {
         }
         match bytes.iter().position(|byte| *byte == 0) {
             Some(byte) => Reason::Binary { byte },
-            None => Reason::NotUtf8 {
-                byte,
-                value: bytes.get(byte).copied().unwrap_or_default(),
-            },
+            None => Reason::NotUtf8 { byte, value: bytes.get(byte).copied().unwrap_or_default() },
         }
     })
 }
@@ -56,15 +50,7 @@ pub(super) fn check(text: &str) -> Result<(), Reason> {
 /// A document of which nothing is known but its text, and perhaps its id.
 pub(super) fn document(text: String, id: Option<DocumentId>) -> Document {
     let id = id.unwrap_or_else(|| id_of(&text));
-    Document {
-        id,
-        url: None,
-        published: None,
-        title: None,
-        language: None,
-        text,
-        metadata: BTreeMap::new(),
-    }
+    Document { id, url: None, published: None, title: None, language: None, text, metadata: BTreeMap::new() }
 }
 
 /// What a text without id is called: the same on every machine and in every file, because it comes from the text alone.

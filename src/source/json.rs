@@ -29,20 +29,11 @@ pub(super) struct Line {
 
 impl<'a> JsonLines<'a> {
     pub(super) fn new(reader: Box<dyn Read + Send + 'a>, source: String, limits: Limits) -> Self {
-        Self {
-            reader: BufReader::with_capacity(1 << 16, reader),
-            source,
-            number: 0,
-            limits,
-            line: Vec::new(),
-        }
+        Self { reader: BufReader::with_capacity(1 << 16, reader), source, number: 0, limits, line: Vec::new() }
     }
 
     fn refuse(&self, reason: Reason) -> Line {
-        Line {
-            received: refused(self.source.clone(), Some(self.number), reason),
-            notice: None,
-        }
+        Line { received: refused(self.source.clone(), Some(self.number), reason), notice: None }
     }
 }
 
@@ -73,21 +64,9 @@ impl Iterator for JsonLines<'_> {
             }
             return Some(match parse(line) {
                 Ok((document, odd_date)) => {
-                    let place = Place {
-                        source: self.source.clone(),
-                        line: Some(self.number),
-                    };
-                    let notice = odd_date.map(|value| Notice::PublishedNotUnderstood {
-                        place: place.clone(),
-                        value,
-                    });
-                    Line {
-                        received: Received::Document {
-                            place,
-                            document: Box::new(document),
-                        },
-                        notice,
-                    }
+                    let place = Place { source: self.source.clone(), line: Some(self.number) };
+                    let notice = odd_date.map(|value| Notice::PublishedNotUnderstood { place: place.clone(), value });
+                    Line { received: Received::Document { place, document: Box::new(document) }, notice }
                 }
                 Err(reason) => self.refuse(reason),
             });
@@ -107,10 +86,7 @@ fn parse(line: Vec<u8>) -> Result<(Document, Option<String>), Reason> {
         Some(Value::String(text)) => text,
         None | Some(Value::Null) => return Err(Reason::NoText),
         Some(other) => {
-            return Err(Reason::NotAString {
-                key: "text",
-                found: kind(&other),
-            });
+            return Err(Reason::NotAString { key: "text", found: kind(&other) });
         }
     };
     decode::check(&text)?;
@@ -183,11 +159,7 @@ fn published(said: &str) -> Option<Period> {
     }
     if matches!(said.len(), 10 | 13) && said.bytes().all(|byte| byte.is_ascii_digit()) {
         let number: i64 = said.parse().ok()?;
-        let instant = if said.len() == 10 {
-            Timestamp::from_second(number)
-        } else {
-            Timestamp::from_millisecond(number)
-        };
+        let instant = if said.len() == 10 { Timestamp::from_second(number) } else { Timestamp::from_millisecond(number) };
         return Some(Period::Day(instant.ok()?.to_zoned(TimeZone::UTC).date()));
     }
     // An offset says where it was printed; the day there is the day of publication, so it is not turned into another zone's.
@@ -199,10 +171,7 @@ fn published(said: &str) -> Option<Period> {
 fn not_json(error: &serde_json::Error) -> Reason {
     let text = error.to_string();
     let message = text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]).to_owned();
-    Reason::NotJson {
-        column: error.column(),
-        message,
-    }
+    Reason::NotJson { column: error.column(), message }
 }
 
 fn kind(value: &Value) -> &'static str {
@@ -247,15 +216,8 @@ mod tests {
         let line = r#"{"id": 7, "text": "Un texte.", "title": " ", "published": null, "language": "FR", "agence": "XY", "tags": ["a"], "none": null}"#;
         let (document, odd_date) = parse(line.as_bytes().to_vec()).unwrap();
         assert_eq!(document.id.as_str(), "7");
-        assert_eq!(
-            (document.title, document.published, document.language.as_deref(), odd_date),
-            (None, None, Some("fr"), None)
-        );
-        let metadata: Vec<_> = document
-            .metadata
-            .iter()
-            .map(|(key, value)| (key.as_str(), value.as_str()))
-            .collect();
+        assert_eq!((document.title, document.published, document.language.as_deref(), odd_date), (None, None, Some("fr"), None));
+        let metadata: Vec<_> = document.metadata.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         assert_eq!(metadata, [("agence", "XY"), ("tags", r#"["a"]"#)]);
     }
 
@@ -269,10 +231,7 @@ mod tests {
     #[test]
     fn the_id_of_a_text_without_one_comes_from_the_text_alone() {
         let id = |line: &str| parse(line.as_bytes().to_vec()).unwrap().0.id;
-        assert_eq!(
-            id(r#"{"text": "Un texte.", "url": "http://a"}"#),
-            id(r#"{"text": "Un texte.", "url": "http://b", "id": ""}"#)
-        );
+        assert_eq!(id(r#"{"text": "Un texte.", "url": "http://a"}"#), id(r#"{"text": "Un texte.", "url": "http://b", "id": ""}"#));
         assert!(id(r#"{"text": "Un texte."}"#).as_str().starts_with("sha256-"));
     }
 
@@ -283,20 +242,8 @@ mod tests {
         assert_eq!(reason(r#"{"text": null}"#), Reason::NoText);
         assert_eq!(reason(r#"{"text": " "}"#), Reason::Empty);
         assert_eq!(reason(r#"{"text": "a\u0000"}"#), Reason::Binary { byte: 1 });
-        assert_eq!(
-            reason(r#"{"text": ["a"]}"#),
-            Reason::NotAString {
-                key: "text",
-                found: "a list"
-            }
-        );
-        assert_eq!(
-            reason(r#"{"text": "a", "url": 3}"#),
-            Reason::NotAString {
-                key: "url",
-                found: "a number"
-            }
-        );
+        assert_eq!(reason(r#"{"text": ["a"]}"#), Reason::NotAString { key: "text", found: "a list" });
+        assert_eq!(reason(r#"{"text": "a", "url": 3}"#), Reason::NotAString { key: "url", found: "a number" });
         assert_eq!(reason("[1]"), Reason::NotAnObject);
         assert!(matches!(reason(r#"{"text": "a""#), Reason::NotJson { column: 12, .. }));
         assert!(matches!(reason(&"[".repeat(100_000)), Reason::NotJson { .. }));

@@ -63,13 +63,7 @@ mod tests {
                 }
                 seen.push((met, String::from_utf8(line.clone()).unwrap()));
             }
-            let expected = [
-                (Met::Line, "one"),
-                (Met::Line, ""),
-                (Met::TooLong, ""),
-                (Met::Line, "1234567890"),
-                (Met::Line, "last"),
-            ];
+            let expected = [(Met::Line, "one"), (Met::Line, ""), (Met::TooLong, ""), (Met::Line, "1234567890"), (Met::Line, "last")];
             assert!(seen.iter().map(|(met, text)| (*met, text.as_str())).eq(expected), "{seen:?}");
         }
     }

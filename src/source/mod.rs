@@ -38,9 +38,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            document_bytes: 10_000_000,
-        }
+        Self { document_bytes: 10_000_000 }
     }
 }
 
@@ -182,10 +180,7 @@ pub struct Documents<'a> {
 
 impl fmt::Debug for Documents<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Documents")
-            .field("limits", &self.limits)
-            .field("walk", &self.walk)
-            .finish_non_exhaustive()
+        f.debug_struct("Documents").field("limits", &self.limits).field("walk", &self.walk).finish_non_exhaustive()
     }
 }
 
@@ -193,23 +188,13 @@ impl<'a> Documents<'a> {
     /// `standard` is read where an input says so, once.
     #[must_use]
     pub fn new(inputs: Vec<Input>, limits: Limits, standard: impl Read + Send + 'a) -> Self {
-        Self {
-            limits,
-            walk: walk::Walk::new(inputs),
-            standard: Some(Box::new(standard)),
-            open: None,
-            waiting: None,
-        }
+        Self { limits, walk: walk::Walk::new(inputs), standard: Some(Box::new(standard)), open: None, waiting: None }
     }
 
     fn open_file(&mut self, path: &Path, named: bool) -> Option<Received> {
         let source = path.display().to_string();
         let unreadable = |error: &io::Error| {
-            if named {
-                Reason::Unopenable(plain(error))
-            } else {
-                Reason::Unreadable(plain(error))
-            }
+            if named { Reason::Unopenable(plain(error)) } else { Reason::Unreadable(plain(error)) }
         };
         let format = Format::of(path);
         if format.is_none() && !named {
@@ -254,10 +239,7 @@ impl<'a> Documents<'a> {
                 None
             }
             Format::Text => Some(match decode::text(reader, self.limits) {
-                Ok(text) => Received::Document {
-                    place: Place { source, line: None },
-                    document: Box::new(decode::document(text, id)),
-                },
+                Ok(text) => Received::Document { place: Place { source, line: None }, document: Box::new(decode::document(text, id)) },
                 Err(reason) => refused(source, None, reason),
             }),
         }
@@ -275,10 +257,7 @@ impl Iterator for Documents<'_> {
             if let Some(lines) = &mut self.open {
                 match lines.next() {
                     Some(json::Line { received, notice: None }) => return Some(received),
-                    Some(json::Line {
-                        received,
-                        notice: Some(notice),
-                    }) => {
+                    Some(json::Line { received, notice: Some(notice) }) => {
                         self.waiting = Some(received);
                         return Some(Received::Noted(notice));
                     }
@@ -343,10 +322,7 @@ fn sniff(reader: &mut impl BufRead, limits: Limits) -> io::Result<(Option<Format
 }
 
 fn refused(source: String, line: Option<u64>, reason: Reason) -> Received {
-    Received::Refused(Refused {
-        place: Place { source, line },
-        reason,
-    })
+    Received::Refused(Refused { place: Place { source, line }, reason })
 }
 
 /// The system's words without its number: “Permission denied”.

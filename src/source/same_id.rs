@@ -22,16 +22,10 @@ struct Rank {
 
 impl Rank {
     fn of(claims: &Claims) -> Self {
-        let Source {
-            published, sha256: text, ..
-        } = &claims.document;
+        let Source { published, sha256: text, .. } = &claims.document;
         let published = published.and_then(Period::bounds).map(|(first, last)| (last, first));
         let rest = serde_json::to_vec(&(&claims.document, &claims.reading)).unwrap_or_default();
-        Self {
-            published,
-            text: text.clone(),
-            rest: sha256(&rest),
-        }
+        Self { published, text: text.clone(), rest: sha256(&rest) }
     }
 }
 
@@ -82,11 +76,7 @@ impl Standing {
         if replaces {
             *standing = rank;
         }
-        if same_text {
-            Verdict::Repeated { replaces }
-        } else {
-            Verdict::Contested { replaces }
-        }
+        if same_text { Verdict::Repeated { replaces } } else { Verdict::Contested { replaces } }
     }
 
     /// How many documents stand.
@@ -119,11 +109,7 @@ mod tests {
             bytes: u32::try_from(text.len()).unwrap(),
             metadata: BTreeMap::new(),
         };
-        let reading = Reading {
-            program: String::new(),
-            lexicon: String::new(),
-            gazetteer: String::new(),
-        };
+        let reading = Reading { program: String::new(), lexicon: String::new(), gazetteer: String::new() };
         Claims {
             version: CLAIMS_VERSION,
             document,
@@ -170,10 +156,7 @@ mod tests {
         let one = claims(None, "un", None);
         assert_eq!(standing.judge(&one), Verdict::New);
         assert_eq!(standing.judge(&one), Verdict::Repeated { replaces: false });
-        assert_eq!(
-            standing.judge(&claims(Some("2024"), "autre", None)),
-            Verdict::Contested { replaces: true }
-        );
+        assert_eq!(standing.judge(&claims(Some("2024"), "autre", None)), Verdict::Contested { replaces: true });
         assert_eq!(standing.judge(&one), Verdict::Contested { replaces: false });
     }
 }

@@ -17,10 +17,7 @@ pub struct Unusable {
 
 /// The files of `folder` (not of folders in it) whose name ends in `.ending`, as UTF-8, by name.
 pub fn of_folder(folder: &Path, ending: &str) -> Result<BTreeMap<String, String>, Unusable> {
-    let unusable = |path: &Path, reason| Unusable {
-        path: path.to_owned(),
-        reason,
-    };
+    let unusable = |path: &Path, reason| Unusable { path: path.to_owned(), reason };
     let mut texts = BTreeMap::new();
     let entries = fs::read_dir(folder).map_err(|error| unusable(folder, Reason::Unopenable(plain(&error))))?;
     for entry in entries {
@@ -36,27 +33,16 @@ pub fn of_folder(folder: &Path, ending: &str) -> Result<BTreeMap<String, String>
         let text = decode::utf8(bytes).map_err(|reason| unusable(&path, reason))?;
         texts.insert(name, text);
     }
-    if texts.is_empty() {
-        Err(unusable(folder, Reason::Empty))
-    } else {
-        Ok(texts)
-    }
+    if texts.is_empty() { Err(unusable(folder, Reason::Empty)) } else { Ok(texts) }
 }
 
 /// The folders in `folder` that hold a file of this name, in the order of their names; never none.
 pub fn folders_with(folder: &Path, name: &str) -> Result<Vec<PathBuf>, Unusable> {
-    let unusable = |reason| Unusable {
-        path: folder.to_owned(),
-        reason,
-    };
+    let unusable = |reason| Unusable { path: folder.to_owned(), reason };
     let entries = fs::read_dir(folder).map_err(|error| unusable(Reason::Unopenable(plain(&error))))?;
     let paths: Result<Vec<_>, _> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
     let mut paths = paths.map_err(|error| unusable(Reason::Unreadable(plain(&error))))?;
     paths.retain(|path| path.join(name).is_file());
     paths.sort_unstable();
-    if paths.is_empty() {
-        Err(unusable(Reason::Unopenable(format!("no {name} in it, nor in a folder of it"))))
-    } else {
-        Ok(paths)
-    }
+    if paths.is_empty() { Err(unusable(Reason::Unopenable(format!("no {name} in it, nor in a folder of it")))) } else { Ok(paths) }
 }

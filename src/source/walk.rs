@@ -35,10 +35,7 @@ struct Entry {
 
 impl Walk {
     pub(super) fn new(inputs: Vec<Input>) -> Self {
-        Self {
-            inputs: inputs.into(),
-            stack: Vec::new(),
-        }
+        Self { inputs: inputs.into(), stack: Vec::new() }
     }
 
     fn visit(&mut self, path: PathBuf, through: Vec<PathBuf>, named: bool) -> Option<Found> {
@@ -70,10 +67,7 @@ impl Walk {
             return Some(Found::Noted(Notice::EmptyFolder(shown)));
         }
         entries.sort_unstable_by(|a, b| b.cmp(a));
-        self.stack.extend(entries.into_iter().map(|name| Entry {
-            path: folder.join(name),
-            through: through.clone(),
-        }));
+        self.stack.extend(entries.into_iter().map(|name| Entry { path: folder.join(name), through: through.clone() }));
         None
     }
 }
@@ -100,11 +94,5 @@ impl Iterator for Walk {
 
 fn refused(path: &Path, named: bool, why: String) -> Found {
     let reason = if named { Reason::Unopenable(why) } else { Reason::Unreadable(why) };
-    Found::Refused(Refused {
-        place: Place {
-            source: path.display().to_string(),
-            line: None,
-        },
-        reason,
-    })
+    Found::Refused(Refused { place: Place { source: path.display().to_string(), line: None }, reason })
 }

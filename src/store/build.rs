@@ -55,21 +55,10 @@ impl<'a> Build<'a> {
             && stored.base != record.base
         {
             let said = |base: &Base| base.as_str().to_owned();
-            return Err(StoreError::OtherBase {
-                stored: said(&stored.base),
-                wanted: said(&record.base),
-            });
+            return Err(StoreError::OtherBase { stored: said(&stored.base), wanted: said(&record.base) });
         }
         let (pending, written) = (BTreeMap::new(), Written::default());
-        Ok(Self {
-            archive,
-            record,
-            batch: BATCH,
-            pending,
-            pending_quads: 0,
-            marked: false,
-            written,
-        })
+        Ok(Self { archive, record, batch: BATCH, pending, pending_quads: 0, marked: false, written })
     }
 
     /// Another size than [`BATCH`], for tests and small machines.
@@ -102,12 +91,7 @@ impl<'a> Build<'a> {
     pub fn document_graphs(&self) -> Result<Vec<NamedNode>, StoreError> {
         let mut graphs = self.archive.document_graphs_under(&self.record.base)?;
         graphs.retain(|graph| !self.pending.contains_key(graph));
-        graphs.extend(
-            self.pending
-                .iter()
-                .filter(|(_, quads)| quads.is_some())
-                .map(|(graph, _)| graph.clone()),
-        );
+        graphs.extend(self.pending.iter().filter(|(_, quads)| quads.is_some()).map(|(graph, _)| graph.clone()));
         graphs.sort_unstable();
         Ok(graphs)
     }
@@ -205,29 +189,17 @@ impl<'a> Build<'a> {
             GraphName::BlankNode(_) | GraphName::DefaultGraph => false,
         };
         if is_new {
-            return Ok(Change {
-                insert: wanted,
-                remove: Vec::new(),
-                dropped: None,
-            });
+            return Ok(Change { insert: wanted, remove: Vec::new(), dropped: None });
         }
         let mut missing: HashSet<Quad> = wanted.into_iter().collect();
         let mut remove = Vec::new();
-        for quad in self
-            .archive
-            .store
-            .quads_for_pattern(None, None, None, Some(GraphNameRef::from(graph)))
-        {
+        for quad in self.archive.store.quads_for_pattern(None, None, None, Some(GraphNameRef::from(graph))) {
             let quad = quad?;
             if !missing.remove(&quad) {
                 remove.push(quad);
             }
         }
-        Ok(Change {
-            insert: missing.into_iter().collect(),
-            remove,
-            dropped,
-        })
+        Ok(Change { insert: missing.into_iter().collect(), remove, dropped })
     }
 
     /// One transaction: all of it, or nothing.
@@ -235,10 +207,7 @@ impl<'a> Build<'a> {
         let changes: Vec<&Change> = changes.into_iter().collect();
         if changes.iter().all(|change| change.remove.is_empty() && change.dropped.is_none()) {
             // A batch that can only write is smaller and quicker than a transaction that can also be read.
-            return Ok(self
-                .archive
-                .store
-                .extend(changes.iter().flat_map(|change| change.insert.iter().cloned()))?);
+            return Ok(self.archive.store.extend(changes.iter().flat_map(|change| change.insert.iter().cloned()))?);
         }
         let mut transaction = self.archive.store.start_transaction()?;
         for change in changes {
@@ -257,20 +226,12 @@ impl<'a> Build<'a> {
     }
 
     fn apply_in_batches(&self, change: Change) -> Result<(), StoreError> {
-        let Change {
-            mut insert,
-            mut remove,
-            dropped,
-        } = change;
+        let Change { mut insert, mut remove, dropped } = change;
         while insert.len() + remove.len() > self.batch {
             let remove_now = remove.split_off(remove.len() - remove.len().min(self.batch));
             let room = self.batch - remove_now.len();
             let insert_now = insert.split_off(insert.len() - insert.len().min(room));
-            self.apply([&Change {
-                insert: insert_now,
-                remove: remove_now,
-                dropped: None,
-            }])?;
+            self.apply([&Change { insert: insert_now, remove: remove_now, dropped: None }])?;
             self.archive.flush()?;
         }
         self.apply([&Change { insert, remove, dropped }])
@@ -279,10 +240,7 @@ impl<'a> Build<'a> {
     fn belongs(&self, graph: &NamedNode, quads: &[Quad]) -> Result<(), StoreError> {
         let prefix = self.record.base.document_prefix();
         if !graph.as_str().starts_with(&prefix) {
-            return Err(StoreError::WrongGraph {
-                expected: format!("{prefix}…"),
-                found: graph.as_str().to_owned(),
-            });
+            return Err(StoreError::WrongGraph { expected: format!("{prefix}…"), found: graph.as_str().to_owned() });
         }
         all_in(&GraphName::NamedNode(graph.clone()), quads)
     }
@@ -297,9 +255,6 @@ impl Change {
 fn all_in(graph: &GraphName, quads: &[Quad]) -> Result<(), StoreError> {
     match quads.iter().find(|quad| quad.graph_name != *graph) {
         None => Ok(()),
-        Some(quad) => Err(StoreError::WrongGraph {
-            expected: graph.to_string(),
-            found: quad.graph_name.to_string(),
-        }),
+        Some(quad) => Err(StoreError::WrongGraph { expected: graph.to_string(), found: quad.graph_name.to_string() }),
     }
 }

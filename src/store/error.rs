@@ -85,29 +85,18 @@ pub enum StoreError {
 
 impl StoreError {
     pub(super) fn io(path: &Path, source: io::Error) -> Self {
-        if is_full(&source) {
-            Self::Full(source.to_string())
-        } else {
-            Self::Io {
-                path: path.to_owned(),
-                source,
-            }
-        }
+        if is_full(&source) { Self::Full(source.to_string()) } else { Self::Io { path: path.to_owned(), source } }
     }
 }
 
 fn is_full(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded
-    ) || says_full(&error.to_string())
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded)
+        || says_full(&error.to_string())
 }
 
 /// `RocksDB` hands its errors on as text, and Oxigraph maps only one of the three to a kind.
 fn says_full(message: &str) -> bool {
-    ["No space left", "File too large", "quota exceeded", "Space limit reached"]
-        .iter()
-        .any(|words| message.contains(words))
+    ["No space left", "File too large", "quota exceeded", "Space limit reached"].iter().any(|words| message.contains(words))
 }
 
 impl From<StorageError> for StoreError {

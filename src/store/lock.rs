@@ -33,13 +33,7 @@ impl Lock {
     pub(super) fn exclusive(directory: &Path) -> Result<Self, StoreError> {
         let path = directory.join(LOCK_FILE);
         let failed = |source| StoreError::io(&path, source);
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(failed)?;
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -48,18 +42,12 @@ impl Lock {
                     Ok(()) => Holder::Readers,
                     Err(_) => writer(&mut file),
                 };
-                return Err(StoreError::Busy {
-                    directory: directory.to_owned(),
-                    holder,
-                });
+                return Err(StoreError::Busy { directory: directory.to_owned(), holder });
             }
             Err(TryLockError::Error(source)) => return Err(failed(source)),
         }
         // Who writes is only a help for the message that others see: on a full disk the build says so soon enough.
-        let _ = file
-            .set_len(0)
-            .and_then(|()| file.rewind())
-            .and_then(|()| write!(file, "{}", std::process::id()));
+        let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id()));
         Ok(Self { file })
     }
 
@@ -81,10 +69,7 @@ impl Lock {
         };
         match file.try_lock_shared() {
             Ok(()) => Ok(Some(Self { file })),
-            Err(TryLockError::WouldBlock) => Err(StoreError::Busy {
-                directory: directory.to_owned(),
-                holder: writer(&mut file),
-            }),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Busy { directory: directory.to_owned(), holder: writer(&mut file) }),
             Err(TryLockError::Error(source)) => Err(failed(source)),
         }
     }
@@ -124,13 +109,7 @@ mod tests {
         let one = Lock::shared(here).unwrap();
         let two = Lock::shared(here).unwrap();
         assert!(one.is_some() && two.is_some());
-        assert!(matches!(
-            Lock::exclusive(here),
-            Err(StoreError::Busy {
-                holder: Holder::Readers,
-                ..
-            })
-        ));
+        assert!(matches!(Lock::exclusive(here), Err(StoreError::Busy { holder: Holder::Readers, .. })));
         drop((one, two));
         let writer = Lock::exclusive(here).unwrap();
         let own = Some(std::process::id());

@@ -55,69 +55,42 @@ impl Archive {
     pub fn create_or_open(directory: &Path) -> Result<Self, StoreError> {
         match kind_of(directory)? {
             Found::SomethingElse => {
-                return Err(StoreError::NotAStore {
-                    directory: directory.to_owned(),
-                });
+                return Err(StoreError::NotAStore { directory: directory.to_owned() });
             }
             Found::Nothing if disk::IS_BUILT_IN => std::fs::create_dir_all(directory).map_err(|e| StoreError::io(directory, e))?,
             Found::Nothing | Found::EmptyFolder | Found::Store => {}
         }
         if !disk::IS_BUILT_IN {
-            return Err(StoreError::NoDisk {
-                directory: directory.to_owned(),
-            });
+            return Err(StoreError::NoDisk { directory: directory.to_owned() });
         }
         let lock = Lock::exclusive(directory)?;
         remove_leftovers(directory)?;
         let store = disk::open(directory)?;
-        Self {
-            store,
-            writable: true,
-            directory: Some(directory.to_owned()),
-            _lock: Some(lock),
-        }
-        .checked()
+        Self { store, writable: true, directory: Some(directory.to_owned()), _lock: Some(lock) }.checked()
     }
 
     /// For reading, beside other readers. Fails at once while a build runs: to read meanwhile, copy the store before.
     pub fn open_read_only(directory: &Path) -> Result<Self, StoreError> {
         match kind_of(directory)? {
             Found::SomethingElse => {
-                return Err(StoreError::NotAStore {
-                    directory: directory.to_owned(),
-                });
+                return Err(StoreError::NotAStore { directory: directory.to_owned() });
             }
             Found::Nothing | Found::EmptyFolder => {
-                return Err(StoreError::Missing {
-                    directory: directory.to_owned(),
-                });
+                return Err(StoreError::Missing { directory: directory.to_owned() });
             }
             Found::Store => {}
         }
         if !disk::IS_BUILT_IN {
-            return Err(StoreError::NoDisk {
-                directory: directory.to_owned(),
-            });
+            return Err(StoreError::NoDisk { directory: directory.to_owned() });
         }
         let lock = Lock::shared(directory)?;
         let store = disk::open_read_only(directory)?;
-        Self {
-            store,
-            writable: false,
-            directory: Some(directory.to_owned()),
-            _lock: lock,
-        }
-        .checked()
+        Self { store, writable: false, directory: Some(directory.to_owned()), _lock: lock }.checked()
     }
 
     /// A store that lives as long as this value.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self {
-            store: Store::new()?,
-            writable: true,
-            directory: None,
-            _lock: None,
-        })
+        Ok(Self { store: Store::new()?, writable: true, directory: None, _lock: None })
     }
 
     /// Refuses a store of a later layout before anything is read from it.
@@ -169,11 +142,7 @@ impl Archive {
 
     /// Begins a build, which takes effect when it is finished.
     pub fn begin(&mut self, record: BuildRecord) -> Result<Build<'_>, StoreError> {
-        if self.writable {
-            Build::new(self, record)
-        } else {
-            Err(StoreError::ReadOnly)
-        }
+        if self.writable { Build::new(self, record) } else { Err(StoreError::ReadOnly) }
     }
 
     /// What this store's IRIs begin with; `None` if it was never built.
@@ -196,10 +165,7 @@ impl Archive {
     }
 
     fn quads_in(&self, graph: GraphNameRef<'_>) -> Result<Vec<Quad>, StoreError> {
-        Ok(self
-            .store
-            .quads_for_pattern(None, None, None, Some(graph))
-            .collect::<Result<_, _>>()?)
+        Ok(self.store.quads_for_pattern(None, None, None, Some(graph)).collect::<Result<_, _>>()?)
     }
 
     /// Writes what is in memory to the disk's tables, so that the next open has no log to replay.
@@ -288,9 +254,7 @@ mod disk {
     pub(super) const IS_BUILT_IN: bool = false;
 
     pub(super) fn open(directory: &Path) -> Result<Store, StoreError> {
-        Err(StoreError::NoDisk {
-            directory: directory.to_owned(),
-        })
+        Err(StoreError::NoDisk { directory: directory.to_owned() })
     }
 
     pub(super) fn open_read_only(directory: &Path) -> Result<Store, StoreError> {

@@ -45,10 +45,7 @@ impl BuildRecord {
     pub(super) fn read(store: &Store) -> Result<Option<Self>, StoreError> {
         let Some(node) = build_node(store)? else { return Ok(None) };
         let text = |property| value(store, &node, property);
-        if let Some(found) = text(property::STORE_LAYOUT)?
-            .and_then(|layout| layout.parse().ok())
-            .filter(|found| *found > LAYOUT)
-        {
+        if let Some(found) = text(property::STORE_LAYOUT)?.and_then(|layout| layout.parse().ok()).filter(|found| *found > LAYOUT) {
             return Err(StoreError::NewerLayout { found, known: LAYOUT });
         }
         let known = |found: Option<String>| found.unwrap_or_default();
@@ -82,15 +79,6 @@ fn build_node(store: &Store) -> Result<Option<NamedOrBlankNode>, StoreError> {
 }
 
 fn value(store: &Store, node: &NamedOrBlankNode, property: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
-    let found = store
-        .quads_for_pattern(Some(node.as_ref()), Some(property), None, None)
-        .next()
-        .transpose()?;
-    Ok(found.and_then(|quad| {
-        if let Term::Literal(literal) = quad.object {
-            Some(literal.value().to_owned())
-        } else {
-            None
-        }
-    }))
+    let found = store.quads_for_pattern(Some(node.as_ref()), Some(property), None, None).next().transpose()?;
+    Ok(found.and_then(|quad| if let Term::Literal(literal) = quad.object { Some(literal.value().to_owned()) } else { None }))
 }

@@ -86,7 +86,10 @@ pub fn lines(text: &str, tokens: &[Token], rules: &PageRules) -> Vec<Line> {
 }
 
 fn ends_like_sentence(tokens: &[Token]) -> bool {
-    let mut from_end = tokens.iter().rev().skip_while(|token| token.shape == Shape::Sign && matches!(token.lower.as_str(), "»" | "\"" | "”" | ")" | "’" | "]"));
+    let mut from_end = tokens
+        .iter()
+        .rev()
+        .skip_while(|token| token.shape == Shape::Sign && matches!(token.lower.as_str(), "»" | "\"" | "”" | ")" | "’" | "]"));
     from_end.next().is_some_and(|token| matches!(token.lower.as_str(), "." | "!" | "?" | "…" | ":" | ";"))
 }
 

@@ -24,7 +24,8 @@ pub fn sentences(tokens: &[Token], line: Range<usize>, is_abbreviation: &dyn Fn(
                     let short = before.is_some_and(|word| {
                         word.is_word() && (is_abbreviation(&word.fold) || word.capital && word.span.len() == 1 && !word.elided)
                     });
-                    let inside = tokens.get(at).is_some_and(|next| next.glued && next.shape != Shape::Sign) && before.is_some_and(|b| b.shape == Shape::Number);
+                    let inside = tokens.get(at).is_some_and(|next| next.glued && next.shape != Shape::Sign)
+                        && before.is_some_and(|b| b.shape == Shape::Number);
                     !short && !inside
                 }
                 _ => false,
@@ -33,7 +34,10 @@ pub fn sentences(tokens: &[Token], line: Range<usize>, is_abbreviation: &dyn Fn(
             continue;
         }
         // Closing quotes and brackets, and further stops, belong to the sentence they close.
-        while at < line.end && tokens[at].shape == Shape::Sign && matches!(tokens[at].lower.as_str(), "»" | "”" | ")" | "]" | "." | "!" | "?" | "…") {
+        while at < line.end
+            && tokens[at].shape == Shape::Sign
+            && matches!(tokens[at].lower.as_str(), "»" | "”" | ")" | "]" | "." | "!" | "?" | "…")
+        {
             at += 1;
         }
         // A lower-case word goes on with the same sentence (“Yahoo! a dit”, “guerre acharnée. dans”).

@@ -141,7 +141,17 @@ pub fn tokens(text: &str) -> Vec<Token> {
             }
             let span = Span::new(start, start + c.len_utf8());
             let sign = span.of(text).to_owned();
-            out.push(Token { span, shape: Shape::Sign, lower: sign.clone(), fold: sign, capital: false, upper: false, hyphened: false, elided: false, glued });
+            out.push(Token {
+                span,
+                shape: Shape::Sign,
+                lower: sign.clone(),
+                fold: sign,
+                capital: false,
+                upper: false,
+                hyphened: false,
+                elided: false,
+                glued,
+            });
         }
     }
     out
@@ -157,7 +167,10 @@ mod tests {
 
     #[test]
     fn elision_and_hyphens_part_words() {
-        assert_eq!(words("L’Iran s'est tu : vice-ministre, 27.03.2015"), ["l", "iran", "s", "est", "tu", ":", "vice", "ministre", ",", "27", ".", "03", ".", "2015"]);
+        assert_eq!(
+            words("L’Iran s'est tu : vice-ministre, 27.03.2015"),
+            ["l", "iran", "s", "est", "tu", ":", "vice", "ministre", ",", "27", ".", "03", ".", "2015"]
+        );
         assert!(tokens("vice-ministre")[1].hyphened);
         assert!(tokens("l'Iran")[0].elided);
     }

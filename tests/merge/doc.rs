@@ -26,11 +26,7 @@ impl Doc {
             bytes: 0,
             metadata: BTreeMap::new(),
         };
-        let reading = Reading {
-            program: String::new(),
-            lexicon: String::new(),
-            gazetteer: String::new(),
-        };
+        let reading = Reading { program: String::new(), lexicon: String::new(), gazetteer: String::new() };
         Self(Claims {
             version: CLAIMS_VERSION,
             document,
@@ -48,38 +44,20 @@ impl Doc {
     pub(crate) fn words(&mut self, kind: &str) -> (LocalId, EvidenceId) {
         let n = self.0.evidence.len();
         let span = Span::new(10 * n, 10 * n + 5);
-        self.0.evidence.push(Evidence {
-            span,
-            characters: span,
-            rule: "test".into(),
-            said_by: None,
-            quote: "mots.".into(),
-        });
-        (
-            LocalId(format!("{kind}-{}-{}", 10 * n, 10 * n + 5)),
-            EvidenceId(u32::try_from(n).unwrap()),
-        )
+        self.0.evidence.push(Evidence { span, characters: span, rule: "test".into(), said_by: None, quote: "mots.".into() });
+        (LocalId(format!("{kind}-{}-{}", 10 * n, 10 * n + 5)), EvidenceId(u32::try_from(n).unwrap()))
     }
 
     pub(crate) fn state(&mut self, code: &str, form: &str) {
         let (id, evidence) = self.words("state");
-        self.0.states.push(StateMention {
-            id,
-            state: ActorCode(code.into()),
-            forms: vec![form.into()],
-            evidence: vec![evidence],
-        });
+        self.0.states.push(StateMention { id, state: ActorCode(code.into()), forms: vec![form.into()], evidence: vec![evidence] });
     }
 
     pub(crate) fn person(&mut self, label: &str, item: &str, state: &str, office: Option<Office>) -> LocalId {
         let (id, evidence) = self.words("person");
         let state = (!state.is_empty()).then(|| ActorCode(state.into()));
-        let offices = office.map(|office| OfficeSaid {
-            office,
-            title: office.as_str().into(),
-            state: state.clone(),
-            evidence: vec![evidence],
-        });
+        let offices =
+            office.map(|office| OfficeSaid { office, title: office.as_str().into(), state: state.clone(), evidence: vec![evidence] });
         self.0.people.push(PersonMention {
             id: id.clone(),
             label: label.into(),
@@ -155,16 +133,7 @@ impl Acts for TreatyReport {
     fn act(&mut self, act: ActType, on: &str, happened: bool) -> &mut ActReport {
         let id = LocalId(format!("act-{}-{}", self.id.0, self.acts.len()));
         let evidence = self.evidence.clone();
-        self.acts.push(ActReport {
-            id,
-            act,
-            date: said(on, evidence[0]),
-            place: None,
-            by: vec![],
-            persons: vec![],
-            happened,
-            evidence,
-        });
+        self.acts.push(ActReport { id, act, date: said(on, evidence[0]), place: None, by: vec![], persons: vec![], happened, evidence });
         self.acts.last_mut().unwrap()
     }
 }
@@ -174,11 +143,7 @@ pub(crate) fn date(s: &str) -> Option<Period> {
 }
 
 pub(crate) fn said(s: &str, evidence: EvidenceId) -> Option<DateSaid> {
-    date(s).map(|period| DateSaid {
-        period,
-        words: s.into(),
-        evidence: vec![evidence],
-    })
+    date(s).map(|period| DateSaid { period, words: s.into(), evidence: vec![evidence] })
 }
 
 /// A gazetteer for these tests.
@@ -202,23 +167,10 @@ impl Background for Facts {
     }
 
     fn treaty(&self, item: &Qid) -> Option<TreatyFacts> {
-        (item.as_str() == "Q1").then(|| TreatyFacts {
-            label: "traité de l'Élysée".into(),
-            signed: date("1963-01-22"),
-        })
+        (item.as_str() == "Q1").then(|| TreatyFacts { label: "traité de l'Élysée".into(), signed: date("1963-01-22") })
     }
 
     fn is_filler(&self, word: &str) -> bool {
-        [
-            "accord",
-            "traite",
-            "pacte",
-            "entre",
-            "nouveau",
-            "document",
-            "declaration",
-            "commune",
-        ]
-        .contains(&word)
+        ["accord", "traite", "pacte", "entre", "nouveau", "document", "declaration", "commune"].contains(&word)
     }
 }

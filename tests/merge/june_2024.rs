@@ -12,10 +12,8 @@ fn june_2024() -> Vec<Doc> {
     let (putin, kim) = (s000.putin(), s000.kim());
     s000.state("RUS", "Russie");
     s000.state("PRK", "Corée du Nord");
-    s000.treaty("accord de 2000 sur les relations bilatérales", Some(Agreement), &["PRK", "RUS"])
-        .signed("2000");
-    s000.treaty("traité d'amitié et d'assistance mutuelle de 1961", Some(Treaty), &["PRK", "SUN"])
-        .signed("1961");
+    s000.treaty("accord de 2000 sur les relations bilatérales", Some(Agreement), &["PRK", "RUS"]).signed("2000");
+    s000.treaty("traité d'amitié et d'assistance mutuelle de 1961", Some(Treaty), &["PRK", "SUN"]).signed("1961");
     let treaty = s000.treaty("Traité de Partenariat Stratégique Complet", Some(Treaty), &["PRK", "RUS"]);
     treaty.signed("").persons = vec![putin.clone(), kim.clone()];
     let treaty = treaty.id.clone();
@@ -29,26 +27,15 @@ fn june_2024() -> Vec<Doc> {
     }
     let vietnam = s000.visit(&putin, "VNM", "");
     (vietnam.kind, vietnam.status) = (Some(VisitKind::State), Some(VisitStatus::Ongoing));
-    vietnam.clues = vec![Clue::SameTour {
-        destination: ActorCode("PRK".into()),
-    }];
-    s000.visit(&putin, "PRK", "").clues = vec![
-        Clue::TreatySignedThere { treaty },
-        Clue::FirstInYears { years: 24 },
-        Clue::SameTour {
-            destination: ActorCode("VNM".into()),
-        },
-    ];
+    vietnam.clues = vec![Clue::SameTour { destination: ActorCode("PRK".into()) }];
+    s000.visit(&putin, "PRK", "").clues =
+        vec![Clue::TreatySignedThere { treaty }, Clue::FirstInYears { years: 24 }, Clue::SameTour { destination: ActorCode("VNM".into()) }];
 
     let mut s001 = Doc::new("s001", "2024-06-20");
     let (putin, kim) = (s001.putin(), s001.kim());
-    s001.treaty("engagement de défense mutuelle de 1961", None, &["PRK", "RUS"])
-        .signed("1961");
-    let treaty = s001.treaty(
-        "accord de partenariat stratégique (pacte de défense) entre la Russie et la Corée du Nord",
-        None,
-        &["PRK", "RUS"],
-    );
+    s001.treaty("engagement de défense mutuelle de 1961", None, &["PRK", "RUS"]).signed("1961");
+    let treaty =
+        s001.treaty("accord de partenariat stratégique (pacte de défense) entre la Russie et la Corée du Nord", None, &["PRK", "RUS"]);
     treaty.signed("2024-06-19").persons = vec![putin.clone(), kim.clone()];
     let treaty = treaty.id.clone();
     let korea = s001.visit(&putin, "PRK", "2024-06-19");
@@ -58,31 +45,15 @@ fn june_2024() -> Vec<Doc> {
     let mut s002 = Doc::new("s002", "2024-06-19");
     let (putin, kim) = (s002.putin(), s002.kim());
     let kim_il = s002.person("Kim Jong-il", "Q10665", "PRK", Some(Office::Leader));
-    s002.treaty("accord de coopération de 2000", Some(Agreement), &["PRK", "RUS"])
-        .signed("2000");
-    s002.treaty(
-        "document de 1961 entre l'Union soviétique et la Corée du Nord",
-        None,
-        &["PRK", "SUN"],
-    )
-    .signed("1961");
-    s002.treaty(
-        "accord de partenariat global (nouveau partenariat stratégique)",
-        Some(Agreement),
-        &["PRK", "RUS"],
-    )
-    .signed("2024-06-19")
-    .persons = vec![putin.clone(), kim.clone()];
-    s002.treaty("déclaration supplémentaire signée en 2001", None, &["PRK", "RUS"])
-        .signed("2001");
+    s002.treaty("accord de coopération de 2000", Some(Agreement), &["PRK", "RUS"]).signed("2000");
+    s002.treaty("document de 1961 entre l'Union soviétique et la Corée du Nord", None, &["PRK", "SUN"]).signed("1961");
+    s002.treaty("accord de partenariat global (nouveau partenariat stratégique)", Some(Agreement), &["PRK", "RUS"])
+        .signed("2024-06-19")
+        .persons = vec![putin.clone(), kim.clone()];
+    s002.treaty("déclaration supplémentaire signée en 2001", None, &["PRK", "RUS"]).signed("2001");
     let korea = s002.visit(&putin, "PRK", "2024-06-19");
     korea.status = Some(VisitStatus::Ongoing);
-    korea.clues = vec![
-        Clue::FirstInYears { years: 24 },
-        Clue::News {
-            period: date("2024-06-19").unwrap(),
-        },
-    ];
+    korea.clues = vec![Clue::FirstInYears { years: 24 }, Clue::News { period: date("2024-06-19").unwrap() }];
     s002.visit(&putin, "PRK", "2000-07-19");
     s002.visit(&kim, "RUS", "2023");
     s002.visit(&kim_il, "RUS", "2001");
@@ -93,12 +64,7 @@ fn june_2024() -> Vec<Doc> {
     let mut s003 = Doc::new("s003", "2024-12-05");
     let putin = s003.putin();
     let gyu = s003.person("Kim Jong-gyu", "", "PRK", Some(Office::DeputyMinister));
-    s003.treaty(
-        "protocole pour l'échange des instruments de ratification",
-        Some(Protocol),
-        &["PRK", "RUS"],
-    )
-    .signed("2024-12-04");
+    s003.treaty("protocole pour l'échange des instruments de ratification", Some(Protocol), &["PRK", "RUS"]).signed("2024-12-04");
     let treaty = s003.treaty("traité de partenariat stratégique global", Some(Treaty), &["PRK", "RUS"]);
     treaty.signed("2024-06-19");
     treaty.act(ActType::EntryIntoForce, "2024-12-04", true);
@@ -110,24 +76,14 @@ fn june_2024() -> Vec<Doc> {
     let biden = s004.person("Joe Biden", "Q6279", "USA", Some(Office::President));
     s004.state("RUS", "Russie");
     s004.state("PRK", "Corée du Nord");
-    let treaty = s004.treaty(
-        "traité stratégique (pacte de défense mutuelle) entre la Russie et la Corée du Nord",
-        Some(Treaty),
-        &["PRK", "RUS"],
-    );
+    let treaty =
+        s004.treaty("traité stratégique (pacte de défense mutuelle) entre la Russie et la Corée du Nord", Some(Treaty), &["PRK", "RUS"]);
     treaty.signed("").persons = vec![putin.clone(), kim];
     let treaty = treaty.id.clone();
     let vietnam = s004.visit(&putin, "VNM", "");
     vietnam.kind = Some(VisitKind::State);
-    vietnam.clues = vec![Clue::SameTour {
-        destination: ActorCode("PRK".into()),
-    }];
-    s004.visit(&putin, "PRK", "").clues = vec![
-        Clue::TreatySignedThere { treaty },
-        Clue::SameTour {
-            destination: ActorCode("VNM".into()),
-        },
-    ];
+    vietnam.clues = vec![Clue::SameTour { destination: ActorCode("PRK".into()) }];
+    s004.visit(&putin, "PRK", "").clues = vec![Clue::TreatySignedThere { treaty }, Clue::SameTour { destination: ActorCode("VNM".into()) }];
     s004.visit(&biden, "VNM", "XXXX-09");
     vec![s000, s001, s002, s003, s004]
 }
@@ -136,24 +92,15 @@ fn june_2024() -> Vec<Doc> {
 fn one_journey_told_by_five_articles() {
     let knowledge = merged(&june_2024());
     let korea = visits_of(&knowledge, "Q7747", "PRK");
-    assert_eq!(
-        korea.iter().map(|visit| start(visit)).collect::<Vec<_>>(),
-        ["2000-07-19", "2024-06-19"]
-    );
+    assert_eq!(korea.iter().map(|visit| start(visit)).collect::<Vec<_>>(), ["2000-07-19", "2024-06-19"]);
     assert_eq!(korea[1].support.documents, 5);
     assert_eq!(korea[1].signed_there.len(), 1, "one treaty: {:?}", korea[1].signed_there);
     assert_eq!(korea[1].status, Some(VisitStatus::Completed));
-    assert_eq!(
-        reasons(korea[1], "s000"),
-        ["same-treaty-signed-there", "first-in-years", "same-tour"]
-    );
+    assert_eq!(reasons(korea[1], "s000"), ["same-treaty-signed-there", "first-in-years", "same-tour"]);
     assert_eq!(reasons(korea[1], "s004"), ["same-treaty-signed-there", "same-tour"]);
 
     let vietnam = visits_of(&knowledge, "Q7747", "VNM");
-    assert_eq!(
-        vietnam.iter().map(|visit| start(visit)).collect::<Vec<_>>(),
-        ["2001-02", "2006-11", "2013-11", "2017-11", "2024-06"]
-    );
+    assert_eq!(vietnam.iter().map(|visit| start(visit)).collect::<Vec<_>>(), ["2001-02", "2006-11", "2013-11", "2017-11", "2024-06"]);
     let june = vietnam[4];
     assert_eq!(june.support.documents, 2);
     let derived = june.start.as_ref().unwrap();
@@ -165,20 +112,14 @@ fn one_journey_told_by_five_articles() {
     assert_eq!(start(biden[0]), "XXXX-09");
     assert!(biden[0].start.as_ref().unwrap().derived_from.is_none());
     let kim = visits_of(&knowledge, "Q56226", "RUS");
-    assert_eq!(
-        kim.iter().map(|visit| start(visit)).collect::<Vec<_>>(),
-        ["", "2023"],
-        "the invitation of 2024 is not the visit of 2023"
-    );
+    assert_eq!(kim.iter().map(|visit| start(visit)).collect::<Vec<_>>(), ["", "2023"], "the invitation of 2024 is not the visit of 2023");
     assert_eq!(knowledge.visits.len(), 2 + 5 + 1 + 2 + 1 + 1 + 1);
 }
 
 #[test]
 fn the_treaty_and_what_it_replaces() {
     let knowledge = merged(&june_2024());
-    let [treaty] = treaty_signed(&knowledge, "2024-06-19")[..] else {
-        panic!("{:#?}", knowledge.treaties)
-    };
+    let [treaty] = treaty_signed(&knowledge, "2024-06-19")[..] else { panic!("{:#?}", knowledge.treaties) };
     assert_eq!(treaty.support.documents, 5);
     let acts: Vec<_> = treaty.acts.iter().map(|act| (act.key.act, act.support.documents)).collect();
     assert_eq!(acts, [(ActType::Signed, 5), (ActType::EntryIntoForce, 1)]);

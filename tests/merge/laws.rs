@@ -20,13 +20,8 @@ fn any_doc(n: usize) -> impl Strategy<Value = Doc> {
     let published = prop_oneof![Just(String::new()), (10..28u8).prop_map(|day| format!("2024-06-{day}"))];
     let visit = (day.clone(), 0..3usize, 0..6usize, 0..5usize);
     let treaty = (day, 0..4usize, 0..3usize, any::<bool>());
-    (
-        published,
-        prop::collection::vec(visit, 0..3),
-        prop::collection::vec(treaty, 0..3),
-        0..3usize,
-    )
-        .prop_map(move |(published, visits, treaties, who)| {
+    (published, prop::collection::vec(visit, 0..3), prop::collection::vec(treaty, 0..3), 0..3usize).prop_map(
+        move |(published, visits, treaties, who)| {
             let mut doc = Doc::new(&format!("d{n}"), &published);
             let visitor = match who {
                 0 => doc.putin(),
@@ -35,12 +30,8 @@ fn any_doc(n: usize) -> impl Strategy<Value = Doc> {
             };
             let mut ids = Vec::new();
             for (day, label, kind, happened) in treaties {
-                let labels = [
-                    "traité de partenariat stratégique",
-                    "pacte de partenariat stratégique global",
-                    "accord sur le gaz",
-                    "accord",
-                ];
+                let labels =
+                    ["traité de partenariat stratégique", "pacte de partenariat stratégique global", "accord sur le gaz", "accord"];
                 let kinds = [None, Some(TreatyKind::Treaty), Some(TreatyKind::Declaration)];
                 let report = doc.treaty(labels[label], kinds[kind], &["CHN", "RUS"]);
                 report.act(ActType::Signed, &day, happened).persons = vec![visitor.clone()];
@@ -56,34 +47,21 @@ fn any_doc(n: usize) -> impl Strategy<Value = Doc> {
                     Some(VisitStatus::Cancelled),
                     None,
                 ][status];
-                report.place = Some(PlaceSaid {
-                    name: "Pékin".into(),
-                    wikidata: None,
-                    evidence: vec![],
-                });
+                report.place = Some(PlaceSaid { name: "Pékin".into(), wikidata: None, evidence: vec![] });
                 report.clues = match clue {
                     0 => vec![],
                     1 => vec![Clue::FirstInYears { years: 24 }],
                     2 => vec![
-                        Clue::SameTour {
-                            destination: ActorCode("VNM".into()),
-                        },
-                        Clue::SameTour {
-                            destination: ActorCode("CHN".into()),
-                        },
+                        Clue::SameTour { destination: ActorCode("VNM".into()) },
+                        Clue::SameTour { destination: ActorCode("CHN".into()) },
                     ],
-                    3 => vec![Clue::News {
-                        period: "2024-06-19".parse().unwrap(),
-                    }],
-                    _ => ids
-                        .first()
-                        .map(|treaty| Clue::TreatySignedThere { treaty: treaty.clone() })
-                        .into_iter()
-                        .collect(),
+                    3 => vec![Clue::News { period: "2024-06-19".parse().unwrap() }],
+                    _ => ids.first().map(|treaty| Clue::TreatySignedThere { treaty: treaty.clone() }).into_iter().collect(),
                 };
             }
             doc
-        })
+        },
+    )
 }
 
 fn heap() -> impl Strategy<Value = Vec<Doc>> {

@@ -27,19 +27,13 @@ fn a_treaty_from_negotiation_to_replacement() {
     let report = force.treaty("traité du Quirinal pour une coopération renforcée", treaty, &parties);
     report.act(ActType::EntryIntoForce, "2023-02-01", true);
     let mut other = Doc::new("e", "2021-11-27");
-    other
-        .treaty("déclaration commune sur le spatial", Some(TreatyKind::Declaration), &parties)
-        .signed("2021-11-26");
+    other.treaty("déclaration commune sur le spatial", Some(TreatyKind::Declaration), &parties).signed("2021-11-26");
     let knowledge = merged(&[negotiated, signed, ratified, force, other]);
     let of_day = treaty_signed(&knowledge, "2021-11-26");
     assert_eq!(of_day.len(), 2, "{:#?}", knowledge.treaties);
     let quirinal = of_day.iter().find(|treaty| treaty.support.documents > 1).unwrap();
     assert_eq!(quirinal.support.documents, 4, "announced, signed, ratified, in force");
-    let acts: Vec<_> = quirinal
-        .acts
-        .iter()
-        .map(|act| (act.key.act, act.key.date.unwrap().to_string(), act.happened))
-        .collect();
+    let acts: Vec<_> = quirinal.acts.iter().map(|act| (act.key.act, act.key.date.unwrap().to_string(), act.happened)).collect();
     assert_eq!(
         acts,
         [
@@ -61,13 +55,9 @@ fn a_known_treaty_attracts_its_mentions() {
     let report = partial.treaty("le traité", Some(TreatyKind::Treaty), &["DEU"]);
     report.wikidata = Some(Qid::try_from("Q1".to_owned()).unwrap());
     let mut unlinked = Doc::new("c", "2019-01-22");
-    unlinked
-        .treaty("traité d'amitié de 1963", Some(TreatyKind::Treaty), &["DEU", "FRA"])
-        .signed("1963");
+    unlinked.treaty("traité d'amitié de 1963", Some(TreatyKind::Treaty), &["DEU", "FRA"]).signed("1963");
     let knowledge = merged(&[known, partial, unlinked]);
-    let [treaty] = &knowledge.treaties[..] else {
-        panic!("{:#?}", knowledge.treaties)
-    };
+    let [treaty] = &knowledge.treaties[..] else { panic!("{:#?}", knowledge.treaties) };
     assert_eq!((treaty.support.documents, treaty.label.as_str()), (3, "traité de l'Élysée"));
     assert!(matches!(treaty.key, TreatyKey::Known(_)));
 }
@@ -76,12 +66,7 @@ fn a_known_treaty_attracts_its_mentions() {
 fn signed_on_two_days_is_one_act_and_a_disagreement() {
     let doc = |id: &str, day: &str| {
         let mut doc = Doc::new(id, "2024-06-25");
-        doc.treaty(
-            "traité de partenariat stratégique global",
-            Some(TreatyKind::Treaty),
-            &["PRK", "RUS"],
-        )
-        .signed(day);
+        doc.treaty("traité de partenariat stratégique global", Some(TreatyKind::Treaty), &["PRK", "RUS"]).signed(day);
         doc
     };
     let knowledge = merged(&[doc("a", "2024-06-18"), doc("b", "2024-06-19"), doc("c", "2024-06-19")]);
@@ -108,9 +93,7 @@ fn people_of_one_name() {
     c.person("Vladimir Poutine", "", "RUS", None);
     let knowledge = merged(&[a, b, c]);
     let named = |name: &str| knowledge.people.iter().filter(|person| person.label == name).collect::<Vec<_>>();
-    let [rudenko] = named("Andreï Roudenko")[..] else {
-        panic!("{:#?}", knowledge.people)
-    };
+    let [rudenko] = named("Andreï Roudenko")[..] else { panic!("{:#?}", knowledge.people) };
     assert_eq!(rudenko.support.documents, 3);
     assert!(rudenko.aliases.contains(&PersonKey::Named {
         name: "andrey-rudenko".into(),
@@ -120,9 +103,7 @@ fn people_of_one_name() {
     assert_eq!(named("Kim Yong-chol").len(), 2, "a spokesperson and an ambassador of one state");
     assert_eq!(named("Kim Yong Chol").len(), 1, "of another state");
     assert_eq!(named("Kim").len(), 2, "a surname alone joins nobody");
-    let [putin] = named("Vladimir Poutine")[..] else {
-        panic!("{:#?}", knowledge.people)
-    };
+    let [putin] = named("Vladimir Poutine")[..] else { panic!("{:#?}", knowledge.people) };
     assert_eq!(putin.support.documents, 2, "the only linked person of that name and state");
     let keys: BTreeSet<_> = knowledge.people.iter().map(|person| &person.key).collect();
     assert_eq!(keys.len(), knowledge.people.len(), "keys name one node each");
@@ -137,10 +118,7 @@ fn states_and_organisations() {
     let putin = doc.putin();
     doc.visit(&putin, "CHN", "2024");
     let knowledge = merged(&[doc]);
-    assert_eq!(
-        knowledge.states.iter().map(|state| state.code.0.as_str()).collect::<Vec<_>>(),
-        ["CHN", "RUS"]
-    );
+    assert_eq!(knowledge.states.iter().map(|state| state.code.0.as_str()).collect::<Vec<_>>(), ["CHN", "RUS"]);
     assert_eq!(knowledge.organisations.len(), 1);
     assert!(knowledge.states[0].forms.is_empty());
 }
@@ -152,9 +130,6 @@ fn two_texts_under_one_id() {
     let mut newer = Doc::new("a", "2024-01-02");
     newer.state("CHN", "chinois");
     let knowledge = merged(&[older, newer]);
-    assert_eq!(
-        knowledge.states.iter().map(|state| state.code.0.as_str()).collect::<Vec<_>>(),
-        ["CHN"]
-    );
+    assert_eq!(knowledge.states.iter().map(|state| state.code.0.as_str()).collect::<Vec<_>>(), ["CHN"]);
     assert_eq!(merge(&[], &NoBackground), Knowledge::default());
 }

@@ -22,19 +22,8 @@ fn two_visits_in_one_month_stay_two() {
     let knowledge = merged(&docs);
     let china = visits_of(&knowledge, "Q7747", "CHN");
     let told: BTreeSet<(String, usize)> = china.iter().map(|visit| (start(visit), visit.support.documents)).collect();
-    assert_eq!(
-        told,
-        BTreeSet::from([
-            ("2024-06".to_owned(), 1),
-            ("2024-06-03".to_owned(), 1),
-            ("2024-06-25".to_owned(), 2)
-        ])
-    );
-    let several = knowledge
-        .possibly_same
-        .iter()
-        .filter(|pair| pair.reason == ApartReason::FitsSeveral)
-        .count();
+    assert_eq!(told, BTreeSet::from([("2024-06".to_owned(), 1), ("2024-06-03".to_owned(), 1), ("2024-06-25".to_owned(), 2)]));
+    let several = knowledge.possibly_same.iter().filter(|pair| pair.reason == ApartReason::FitsSeveral).count();
     assert_eq!(several, 2);
     // without the third the month is no longer ambiguous
     docs.remove(0);
@@ -59,9 +48,7 @@ fn announced_then_made_is_one_visit() {
     let putin = recalled.putin();
     recalled.visit(&putin, "CHN", "2024-05");
     let knowledge = merged(&[announced, soon, made, recalled]);
-    let [visit] = visits_of(&knowledge, "Q7747", "CHN")[..] else {
-        panic!("{:#?}", knowledge.visits)
-    };
+    let [visit] = visits_of(&knowledge, "Q7747", "CHN")[..] else { panic!("{:#?}", knowledge.visits) };
     assert_eq!((visit.status, visit.support.documents), (Some(VisitStatus::Completed), 4));
     assert_eq!(visit.statuses.len(), 2);
     assert_eq!(reasons(visit, "b"), ["news-of-same-week"]);
@@ -89,19 +76,10 @@ fn what_fits_two_stays_apart() {
     dated.visit(&putin, "KAZ", "2024-06-18");
     let mut undated = Doc::new("b", "2024-06-19");
     let putin = undated.putin();
-    undated.visit(&putin, "KAZ", "").clues = vec![Clue::News {
-        period: date("2024-06-19").unwrap(),
-    }];
+    undated.visit(&putin, "KAZ", "").clues = vec![Clue::News { period: date("2024-06-19").unwrap() }];
     let knowledge = merged(&[dated, undated]);
     assert_eq!(knowledge.visits.len(), 3);
-    assert_eq!(
-        knowledge
-            .possibly_same
-            .iter()
-            .filter(|pair| pair.reason == ApartReason::FitsSeveral)
-            .count(),
-        2
-    );
+    assert_eq!(knowledge.possibly_same.iter().filter(|pair| pair.reason == ApartReason::FitsSeveral).count(), 2);
 }
 
 #[test]
@@ -114,10 +92,7 @@ fn an_undated_report_without_clue_stays_apart() {
     undated.visit(&putin, "KAZ", "");
     let knowledge = merged(&[dated, undated]);
     assert_eq!(knowledge.visits.len(), 2);
-    assert_eq!(
-        knowledge.possibly_same.iter().map(|pair| pair.reason.clone()).collect::<Vec<_>>(),
-        [ApartReason::NoDate]
-    );
+    assert_eq!(knowledge.possibly_same.iter().map(|pair| pair.reason.clone()).collect::<Vec<_>>(), [ApartReason::NoDate]);
 }
 
 #[test]
@@ -129,25 +104,12 @@ fn a_day_apart_with_a_clue_is_a_disagreement() {
         doc
     };
     let knowledge = merged(&[doc("a", "2024-06-18", 24), doc("b", "2024-06-19", 24), doc("c", "2024-06-19", 24)]);
-    let [visit] = &knowledge.visits[..] else {
-        panic!("{:#?}", knowledge.visits)
-    };
+    let [visit] = &knowledge.visits[..] else { panic!("{:#?}", knowledge.visits) };
     assert_eq!(start(visit), "2024-06-19");
-    let [disagreement] = &knowledge.disagreements[..] else {
-        panic!("{:#?}", knowledge.disagreements)
-    };
-    assert_eq!(
-        (disagreement.property, &disagreement.node),
-        (Property::VisitStart, &NodeKey::Visit(visit.key.clone()))
-    );
+    let [disagreement] = &knowledge.disagreements[..] else { panic!("{:#?}", knowledge.disagreements) };
+    assert_eq!((disagreement.property, &disagreement.node), (Property::VisitStart, &NodeKey::Visit(visit.key.clone())));
     let told: Vec<_> = disagreement.values.iter().map(|said| (said.value.clone(), said.by.len())).collect();
-    assert_eq!(
-        told,
-        [
-            (Value::Date(date("2024-06-19").unwrap()), 2),
-            (Value::Date(date("2024-06-18").unwrap()), 1)
-        ]
-    );
+    assert_eq!(told, [(Value::Date(date("2024-06-19").unwrap()), 2), (Value::Date(date("2024-06-18").unwrap()), 1)]);
     let knowledge = merged(&[doc("a", "2024-06-18", 24), doc("b", "2024-06-19", 5)]);
     assert_eq!(knowledge.visits.len(), 2, "without a shared clue they stay apart");
     assert_eq!(knowledge.possibly_same[0].reason, ApartReason::DatesNear);
@@ -158,49 +120,25 @@ fn a_day_apart_in_the_same_town_is_a_disagreement() {
     let doc = |id: &str, day: &str, town: &str| {
         let mut doc = Doc::new(id, "2024-06-25");
         let putin = doc.putin();
-        doc.visit(&putin, "CHN", day).place = Some(PlaceSaid {
-            name: town.into(),
-            wikidata: None,
-            evidence: vec![],
-        });
+        doc.visit(&putin, "CHN", day).place = Some(PlaceSaid { name: town.into(), wikidata: None, evidence: vec![] });
         doc
     };
-    assert_eq!(
-        merged(&[doc("a", "2024-06-18", "Pékin"), doc("b", "2024-06-19", "Pekin")])
-            .visits
-            .len(),
-        1
-    );
-    assert_eq!(
-        merged(&[doc("a", "2024-06-18", "Pékin"), doc("b", "2024-06-19", "Harbin")])
-            .visits
-            .len(),
-        2
-    );
+    assert_eq!(merged(&[doc("a", "2024-06-18", "Pékin"), doc("b", "2024-06-19", "Pekin")]).visits.len(), 1);
+    assert_eq!(merged(&[doc("a", "2024-06-18", "Pékin"), doc("b", "2024-06-19", "Harbin")]).visits.len(), 2);
 }
 
 #[test]
 fn an_undated_treaty_finds_its_date_through_the_visit() {
     let mut dated = Doc::new("a", "2024-06-20");
     let putin = dated.putin();
-    dated
-        .treaty("traité de partenariat", Some(TreatyKind::Treaty), &["PRK", "RUS"])
-        .signed("2024-06-19");
+    dated.treaty("traité de partenariat", Some(TreatyKind::Treaty), &["PRK", "RUS"]).signed("2024-06-19");
     dated.visit(&putin, "PRK", "2024-06-19").clues = vec![Clue::FirstInYears { years: 24 }];
     let mut undated = Doc::new("b", "");
     let putin = undated.putin();
-    let treaty = undated
-        .treaty("traité de défense", Some(TreatyKind::Treaty), &["PRK", "RUS"])
-        .id
-        .clone();
+    let treaty = undated.treaty("traité de défense", Some(TreatyKind::Treaty), &["PRK", "RUS"]).id.clone();
     undated.visit(&putin, "PRK", "").clues = vec![Clue::FirstInYears { years: 24 }, Clue::TreatySignedThere { treaty }];
     let knowledge = merged(&[dated, undated]);
-    assert_eq!(
-        (knowledge.visits.len(), knowledge.treaties.len()),
-        (1, 1),
-        "{:#?}",
-        knowledge.treaties
-    );
+    assert_eq!((knowledge.visits.len(), knowledge.treaties.len()), (1, 1), "{:#?}", knowledge.treaties);
     assert_eq!(reasons(&knowledge.visits[0], "b"), ["same-treaty-signed-there", "first-in-years"]);
 }
 
@@ -213,9 +151,7 @@ fn a_day_within_the_stay_is_no_disagreement() {
     let putin = day.putin();
     day.visit(&putin, "CHN", "2024-06-19");
     let knowledge = merged(&[long, day]);
-    let [visit] = &knowledge.visits[..] else {
-        panic!("{:#?}", knowledge.visits)
-    };
+    let [visit] = &knowledge.visits[..] else { panic!("{:#?}", knowledge.visits) };
     assert_eq!(start(visit), "2024-06-18");
     assert!(knowledge.disagreements.is_empty(), "{:#?}", knowledge.disagreements);
 }

@@ -46,12 +46,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: Build) -> Result<Done, Failure>
 
 fn record(base: &Base, reader: &Reader) -> BuildRecord {
     let reading = reader.reading();
-    BuildRecord {
-        base: base.clone(),
-        program: reading.program,
-        lexicon: reading.lexicon,
-        gazetteer: reading.gazetteer,
-    }
+    BuildRecord { base: base.clone(), program: reading.program, lexicon: reading.lexicon, gazetteer: reading.gazetteer }
 }
 
 /// The claims of every document that the store will hold, in the order of their graphs.
@@ -60,9 +55,7 @@ fn all(build: &store::Build<'_>, progress: &indicatif::ProgressBar) -> Result<Ve
     for graph in build.document_graphs()? {
         let quads = build.quads_of(&graph)?;
         let read = document::from_quads(&quads).map_err(|error| {
-            Failure::of(&error)
-                .while_(&format!("reading back {}", graph.as_str()))
-                .hint("build the texts again into a new store (--store)")
+            Failure::of(&error).while_(&format!("reading back {}", graph.as_str())).hint("build the texts again into a new store (--store)")
         })?;
         claims.push(read);
         progress.inc(1);
@@ -106,11 +99,9 @@ impl ById {
 
 fn report(ui: Ui, tally: &Tally, received: &ById, written: Written) {
     let mut line = format!("{} read", count(tally.read, "document"));
-    for (number, what) in [
-        (received.repeated, "of them repeated"),
-        (received.contested.len(), "ids with several texts"),
-        (tally.refused, "refused"),
-    ] {
+    for (number, what) in
+        [(received.repeated, "of them repeated"), (received.contested.len(), "ids with several texts"), (tally.refused, "refused")]
+    {
         if number > 0 {
             let _ = write!(line, ", {number} {what}");
         }
@@ -118,13 +109,7 @@ fn report(ui: Ui, tally: &Tally, received: &ById, written: Written) {
     ui.say(line);
     let changed = match (written.added, written.removed) {
         (0, 0) => "nothing changed".to_owned(),
-        (added, removed) => format!(
-            "{} documents changed, {added} statements added, {removed} removed",
-            written.documents_changed
-        ),
+        (added, removed) => format!("{} documents changed, {added} statements added, {removed} removed", written.documents_changed),
     };
-    ui.say(format_args!(
-        "{changed}; the store holds {} documents and {} merged statements",
-        written.documents, written.merged
-    ));
+    ui.say(format_args!("{changed}; the store holds {} documents and {} merged statements", written.documents, written.merged));
 }

@@ -34,12 +34,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: &Check) -> Result<Done, Failure
             }
         };
         let heading = look::HEADING;
-        writeln!(
-            out,
-            "{heading}{kind}: {}{heading:#}: {}",
-            law.name,
-            template.header().title().unwrap_or_default()
-        )?;
+        writeln!(out, "{heading}{kind}: {}{heading:#}: {}", law.name, template.header().title().unwrap_or_default())?;
         for row in rows {
             writeln!(out, "  {}", row.join("  "))?;
         }
@@ -54,11 +49,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: &Check) -> Result<Done, Failure
 fn rows(stored: &Stored, law: &str) -> Result<Vec<Vec<String>>, Failure> {
     let prepared = Prepared::parse_with(law, &stored.prefixes)?;
     // A law is run to its end, however large the store; what memory it may take is the user's machine.
-    let limits = Limits {
-        timeout: None,
-        memory: None,
-        rows: None,
-    };
+    let limits = Limits { timeout: None, memory: None, rows: None };
     let watchdog = Watchdog::start(&limits, gauges(), |_| {})?;
     let Answer::Solutions(solutions) = prepared.run(stored.archive.raw(), &watchdog)? else {
         return Err(Failure::new("a law must be a SELECT"));
@@ -68,11 +59,7 @@ fn rows(stored: &Stored, law: &str) -> Result<Vec<Vec<String>>, Failure> {
         let solution = solution?;
         let cells = solution.iter().map(|(variable, term)| {
             let value = tame(&query::plain(term, &stored.prefixes));
-            if variable.as_str() == "node" {
-                value
-            } else {
-                format!("{}: {value}", variable.as_str())
-            }
+            if variable.as_str() == "node" { value } else { format!("{}: {value}", variable.as_str()) }
         });
         rows.push(cells.collect());
     }

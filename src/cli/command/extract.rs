@@ -15,11 +15,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: Extract) -> Result<Done, Failur
     let prefixes = Prefixes::of_base(&base);
     let reader = reader(&args.reading.knowledge)?;
     let pass = Pass::open(ui, args.inputs, &args.reading, &reader)?;
-    let progress = if ui.is_watched() {
-        ProgressBar::hidden()
-    } else {
-        ui.counter("reading")
-    };
+    let progress = if ui.is_watched() { ProgressBar::hidden() } else { ui.counter("reading") };
     let mut out = ui.data();
     // Whoever reads along wants each answer at once, whoever reads a million wants them in pieces.
     let line_by_line = args.reading.jobs == 1;
@@ -29,12 +25,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: Extract) -> Result<Done, Failur
                 serde_json::to_writer(&mut out, &claims).map_err(std::io::Error::from)?;
                 out.write_all(b"\n")?;
             }
-            ClaimsFormat::Nq => export::write(
-                export::Format::NQuads,
-                graph::document::to_quads(&base, &claims),
-                &prefixes,
-                &mut out,
-            )?,
+            ClaimsFormat::Nq => export::write(export::Format::NQuads, graph::document::to_quads(&base, &claims), &prefixes, &mut out)?,
         }
         if line_by_line {
             out.flush()?;

@@ -1,11 +1,10 @@
 //! The claims of all documents → the statements that they make together: what `build` and `merge` have in common.
 
 use crate::claim::Claims;
-use crate::cli::known::Known;
 use crate::graph::background::{self, Facts};
 use crate::graph::iri::Base;
 use crate::graph::knowledge;
-use crate::merge::merge;
+use crate::merge::{self, merge};
 use crate::pipeline::Reader;
 use oxigraph::model::Quad;
 
@@ -18,11 +17,8 @@ pub(super) struct Merged {
 impl Merged {
     /// `claims` are of different documents.
     pub(super) fn of(claims: &[Claims], base: &Base, reader: &Reader) -> Self {
-        let merged = merge(claims, &Known(reader));
+        let merged = merge(claims, &merge::Facts::new(reader.gazetteer()));
         let facts = Facts::of(reader.gazetteer(), &merged);
-        Self {
-            knowledge: knowledge::to_quads(base, &merged, &facts),
-            background: background::to_quads(base, &facts),
-        }
+        Self { knowledge: knowledge::to_quads(base, &merged, &facts), background: background::to_quads(base, &facts) }
     }
 }

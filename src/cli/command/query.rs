@@ -31,10 +31,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: &Query) -> Result<Done, Failure
     };
     let watchdog = Watchdog::start(&limits, gauges(), move |excess| give_up(ui, excess))?;
     let mut out = watchdog.outside(ui.data());
-    let look = TableLook {
-        width: ui.width(),
-        prefixes: stored.prefixes.clone(),
-    };
+    let look = TableLook { width: ui.width(), prefixes: stored.prefixes.clone() };
     let written = match (prepared.run(stored.archive.raw(), &watchdog)?, format) {
         (Answer::Solutions(rows), Format::Rows(format)) => results::write_rows(rows, format, &look, limits.rows, &mut out)?,
         (Answer::Boolean(answer), Format::Rows(format)) => {
@@ -100,21 +97,13 @@ fn format(kind: AnswerKind, wanted: Option<&str>) -> Result<Format, Failure> {
 /// The clock and the memory, which the library does not look at by itself.
 pub(super) fn gauges() -> Gauges {
     let start = Instant::now();
-    Gauges {
-        clock: Box::new(move || start.elapsed()),
-        memory: Box::new(resident),
-    }
+    Gauges { clock: Box::new(move || start.elapsed()), memory: Box::new(resident) }
 }
 
 /// Resident memory in bytes, where /proc tells.
 fn resident() -> Option<u64> {
     // In pages; the page is 4 KiB wherever /proc/self/statm is likely to be read, and an error of four is no harm in a limit.
-    let pages: u64 = fs::read_to_string("/proc/self/statm")
-        .ok()?
-        .split_ascii_whitespace()
-        .nth(1)?
-        .parse()
-        .ok()?;
+    let pages: u64 = fs::read_to_string("/proc/self/statm").ok()?.split_ascii_whitespace().nth(1)?.parse().ok()?;
     Some(pages * 4096)
 }
 
@@ -132,17 +121,8 @@ fn list(ui: Ui, name: Option<&str>) -> Result<Done, Failure> {
         None => {
             for query in library::named() {
                 let template = Template::parse(query.text)?;
-                let parameters: Vec<_> = template
-                    .header()
-                    .parameters
-                    .iter()
-                    .map(|parameter| parameter.name.as_str())
-                    .collect();
-                let parameters = if parameters.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", parameters.join(", "))
-                };
+                let parameters: Vec<_> = template.header().parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+                let parameters = if parameters.is_empty() { String::new() } else { format!(" ({})", parameters.join(", ")) };
                 let (heading, faint) = (look::HEADING, look::FAINT);
                 writeln!(
                     out,

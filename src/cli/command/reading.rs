@@ -85,27 +85,11 @@ pub(super) struct Tally {
 impl<'a> Pass<'a> {
     /// Fails if nothing that was named can be opened.
     pub(super) fn open(ui: Ui, inputs: Vec<PathBuf>, reading: &Reading, reader: &'a Reader) -> Result<Self, Failure> {
-        let threads = ThreadPoolBuilder::new()
-            .num_threads(reading.jobs)
-            .build()
-            .map_err(|error| Failure::of(&error))?;
+        let threads = ThreadPoolBuilder::new().num_threads(reading.jobs).build().map_err(|error| Failure::of(&error))?;
         // One at a time, a document is answered before the next one is waited for.
-        let chunk = if reading.jobs == 1 {
-            1
-        } else {
-            threads.current_num_threads() * CHUNK_FOR_EACH
-        };
-        let inputs = inputs
-            .into_iter()
-            .map(|path| if is_standard(&path) { Input::Standard } else { Input::Path(path) })
-            .collect();
-        let mut documents = Documents::new(
-            inputs,
-            Limits {
-                document_bytes: reading.max_document_bytes,
-            },
-            io::stdin(),
-        );
+        let chunk = if reading.jobs == 1 { 1 } else { threads.current_num_threads() * CHUNK_FOR_EACH };
+        let inputs = inputs.into_iter().map(|path| if is_standard(&path) { Input::Standard } else { Input::Path(path) }).collect();
+        let mut documents = Documents::new(inputs, Limits { document_bytes: reading.max_document_bytes }, io::stdin());
         let mut first = Vec::new();
         while first.iter().all(is_unopenable) {
             match documents.next() {
@@ -114,26 +98,12 @@ impl<'a> Pass<'a> {
                 None => return Err(nothing_opened(&first)),
             }
         }
-        Ok(Self {
-            ui,
-            reader,
-            documents,
-            first,
-            threads,
-            chunk,
-        })
+        Ok(Self { ui, reader, documents, first, threads, chunk })
     }
 
     /// Reads everything; hands on the claims in the order of the documents.
     pub(super) fn run(self, progress: &ProgressBar, mut take: impl FnMut(Claims) -> Result<(), Failure>) -> Result<Tally, Failure> {
-        let Self {
-            ui,
-            reader,
-            documents,
-            first,
-            threads,
-            chunk: most,
-        } = self;
+        let Self { ui, reader, documents, first, threads, chunk: most } = self;
         let mut received = first.into_iter().chain(documents).peekable();
         let mut tally = Tally::default();
         while received.peek().is_some() {
@@ -201,10 +171,7 @@ impl Tally {
 
     fn sum_up(&self, ui: Ui) {
         if self.passed_over > PASSED_OVER_SHOWN {
-            ui.note(format_args!(
-                "{} files were passed over in all; of folders only .txt, .jsonl and .ndjson are read",
-                self.passed_over
-            ));
+            ui.note(format_args!("{} files were passed over in all; of folders only .txt, .jsonl and .ndjson are read", self.passed_over));
         }
         for remedy in &self.remedies {
             ui.hint(remedy);
@@ -213,25 +180,13 @@ impl Tally {
 }
 
 fn is_unopenable(received: &Received) -> bool {
-    matches!(
-        received,
-        Received::Refused(Refused {
-            reason: Reason::Unopenable(_),
-            ..
-        })
-    )
+    matches!(received, Received::Refused(Refused { reason: Reason::Unopenable(_), .. }))
 }
 
 fn nothing_opened(refused: &[Received]) -> Failure {
     let said: Vec<_> = refused
         .iter()
-        .filter_map(|received| {
-            if let Received::Refused(refused) = received {
-                Some(refused.to_string())
-            } else {
-                None
-            }
-        })
+        .filter_map(|received| if let Received::Refused(refused) = received { Some(refused.to_string()) } else { None })
         .collect();
     Failure::new(said.join("; ")).hint("check the names and the rights (ls -l); nothing was read, and nothing was written")
 }

@@ -32,11 +32,7 @@ pub(super) fn base_of(common: &Common, archive: &Archive) -> Result<Base, Failur
     let Some(record) = archive.record()? else { return base(common) };
     let wanted = common.base.as_deref().map(Base::new).transpose()?;
     match wanted.filter(|wanted| *wanted != record.base) {
-        Some(wanted) => Err(StoreError::OtherBase {
-            stored: record.base.as_str().to_owned(),
-            wanted: wanted.as_str().to_owned(),
-        }
-        .into()),
+        Some(wanted) => Err(StoreError::OtherBase { stored: record.base.as_str().to_owned(), wanted: wanted.as_str().to_owned() }.into()),
         None => Ok(record.base),
     }
 }

@@ -39,10 +39,7 @@ pub(super) fn find(view: &View<'_>, thing: &str) -> Result<Found, Failure> {
     }
     let named = by_name(view, thing)?;
     match &named[..] {
-        [node] => Ok(Found::Merged {
-            node: node.clone(),
-            alias: None,
-        }),
+        [node] => Ok(Found::Merged { node: node.clone(), alias: None }),
         [] => Err(nothing(view, thing)?),
         several => Err(choose(view, &format!("“{thing}” is the name of several things"), several)?.hint("explain one of them by its IRI")),
     }
@@ -63,25 +60,16 @@ fn by_iri(view: &View<'_>, node: &NamedNode) -> Result<Option<Found>, Failure> {
         if document == *node {
             return Ok(view.knows(node, (&document).into())?.then_some(Found::Document(document)));
         }
-        return Ok(view.knows(node, (&document).into())?.then(|| Found::Report {
-            document,
-            report: node.clone(),
-        }));
+        return Ok(view.knows(node, (&document).into())?.then(|| Found::Report { document, report: node.clone() }));
     }
     if view.knows(node, merged)? {
-        return Ok(Some(Found::Merged {
-            node: node.clone(),
-            alias: None,
-        }));
+        return Ok(Some(Found::Merged { node: node.clone(), alias: None }));
     }
     let now = view.subjects(dep::ALIAS, node.into(), merged)?;
     match &now[..] {
         [] => {}
         [now] => {
-            return Ok(Some(Found::Merged {
-                node: now.clone(),
-                alias: Some(node.as_str().to_owned()),
-            }));
+            return Ok(Some(Found::Merged { node: now.clone(), alias: Some(node.as_str().to_owned()) }));
         }
         several => {
             return Err(choose(view, &format!("what was {} is now several things", node.as_str()), several)?.hint("explain one of them"));
@@ -105,12 +93,7 @@ fn by_name(view: &View<'_>, thing: &str) -> Result<Vec<NamedNode>, Failure> {
     let wanted = name_key(thing);
     let mut found = BTreeSet::new();
     for property in [rdfs::LABEL, external::ALT_LABEL] {
-        found.extend(
-            view.all(property)?
-                .into_iter()
-                .filter(|(_, label)| name_key(label) == wanted)
-                .map(|(node, _)| node),
-        );
+        found.extend(view.all(property)?.into_iter().filter(|(_, label)| name_key(label) == wanted).map(|(node, _)| node));
         // Another thing may be called so in passing; the one whose name it is comes first.
         if !found.is_empty() {
             break;
@@ -124,12 +107,7 @@ fn nothing(view: &View<'_>, thing: &str) -> Result<Failure, Failure> {
     let mut near = BTreeSet::new();
     for property in [rdfs::LABEL, external::ALT_LABEL] {
         let labels = view.all(property)?;
-        near.extend(
-            labels
-                .into_iter()
-                .filter(|(_, label)| !wanted.is_empty() && name_key(label).contains(&wanted))
-                .map(|(node, _)| node),
-        );
+        near.extend(labels.into_iter().filter(|(_, label)| !wanted.is_empty() && name_key(label).contains(&wanted)).map(|(node, _)| node));
     }
     let near: Vec<_> = near.into_iter().collect();
     let hint = "a thing is given by its IRI (as `query` and `export` print them), its Wikidata id, its name, or the id of a document";
@@ -143,19 +121,10 @@ fn nothing(view: &View<'_>, thing: &str) -> Result<Failure, Failure> {
 fn choose(view: &View<'_>, message: &str, things: &[NamedNode]) -> Result<Failure, Failure> {
     let mut causes = Vec::new();
     for node in things.iter().take(MOST_NAMED) {
-        causes.push(format!(
-            "{} ({}) {}",
-            view.label(node)?,
-            view.kind(node, GraphNameRef::DefaultGraph)?,
-            node.as_str()
-        ));
+        causes.push(format!("{} ({}) {}", view.label(node)?, view.kind(node, GraphNameRef::DefaultGraph)?, node.as_str()));
     }
     if things.len() > MOST_NAMED {
         causes.push(format!("and {} more", things.len() - MOST_NAMED));
     }
-    Ok(Failure::Told {
-        message: message.to_owned(),
-        causes,
-        hint: None,
-    })
+    Ok(Failure::Told { message: message.to_owned(), causes, hint: None })
 }

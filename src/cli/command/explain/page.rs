@@ -39,11 +39,7 @@ pub(super) struct Page<'a, W: Write> {
 
 impl<'a, W: Write> Page<'a, W> {
     pub(super) fn new(view: &'a View<'a>, out: W, width: Option<u16>) -> Self {
-        Self {
-            view,
-            out,
-            width: width.map_or(usize::MAX, usize::from).max(40),
-        }
+        Self { view, out, width: width.map_or(usize::MAX, usize::from).max(40) }
     }
 
     pub(super) fn into_inner(self) -> W {
@@ -126,13 +122,7 @@ impl<'a, W: Write> Page<'a, W> {
             }
         }
         self.facts(document, graph)?;
-        for class in [
-            class::VISIT_REPORT,
-            class::TREATY_REPORT,
-            class::PERSON_MENTION,
-            class::STATE_MENTION,
-            class::ABSTENTION,
-        ] {
+        for class in [class::VISIT_REPORT, class::TREATY_REPORT, class::PERSON_MENTION, class::STATE_MENTION, class::ABSTENTION] {
             let mut reports = self.view.subjects(rdf::TYPE, class.into(), graph)?;
             reports.sort_by_key(|report| position(report.as_str()));
             for report in reports {
@@ -182,12 +172,8 @@ impl<'a, W: Write> Page<'a, W> {
     }
 
     fn names(&mut self, node: &NamedNode) -> Result<(), Failure> {
-        let names: Vec<_> = self
-            .view
-            .objects(node, external::ALT_LABEL, MERGED)?
-            .iter()
-            .map(|name| self.value(name))
-            .collect::<Result<_, _>>()?;
+        let names: Vec<_> =
+            self.view.objects(node, external::ALT_LABEL, MERGED)?.iter().map(|name| self.value(name)).collect::<Result<_, _>>()?;
         if !names.is_empty() {
             self.fact("also called", &names.join("; "))?;
         }
@@ -213,11 +199,7 @@ impl<'a, W: Write> Page<'a, W> {
         Ok(match value {
             Term::NamedNode(node) => {
                 let (label, short) = (tame(&self.view.label(node)?), self.view.short(node.as_str()));
-                if label == short {
-                    label
-                } else {
-                    format!("{label} {}", faint(&short))
-                }
+                if label == short { label } else { format!("{label} {}", faint(&short)) }
             }
             Term::Literal(literal) => tame(literal.value()),
             other => other.to_string(),
@@ -258,20 +240,14 @@ impl<'a, W: Write> Page<'a, W> {
     fn disagreements(&mut self, node: &NamedNode) -> Result<(), Failure> {
         for disagreement in self.view.subjects(dep::ABOUT, node.into(), MERGED)? {
             let property = self.view.nodes(&disagreement, dep::PROPERTY, MERGED)?;
-            let name = property
-                .first()
-                .map_or_else(String::new, |property| property_name(property.as_ref()));
+            let name = property.first().map_or_else(String::new, |property| property_name(property.as_ref()));
             for side in self.view.nodes(&disagreement, dep::SIDE, MERGED)? {
                 let mut line = String::new();
                 for value in self.view.objects(&side, dep::VALUE, MERGED)? {
                     line.push_str(&self.value(&value)?);
                 }
                 let by: Vec<_> = self.view.nodes(&side, dep::WITNESS, MERGED)?.iter().map(|report| self.document_name(report)).collect();
-                let kept = if self.view.text(&side, dep::KEPT, MERGED)?.is_some() {
-                    " (kept)"
-                } else {
-                    ""
-                };
+                let kept = if self.view.text(&side, dep::KEPT, MERGED)?.is_some() { " (kept)" } else { "" };
                 let _ = write!(line, "{kept}, says {}", by.join(", "));
                 self.fact(&format!("disputed: {name}"), &line)?;
             }
@@ -300,16 +276,12 @@ impl<'a, W: Write> Page<'a, W> {
         if reports.is_empty() {
             return Ok(());
         }
-        if let (Some(documents), Some(independent)) = (
-            self.view.text(node, dep::DOCUMENTS, MERGED)?,
-            self.view.text(node, dep::INDEPENDENT_WITNESSES, MERGED)?,
-        ) {
+        if let (Some(documents), Some(independent)) =
+            (self.view.text(node, dep::DOCUMENTS, MERGED)?, self.view.text(node, dep::INDEPENDENT_WITNESSES, MERGED)?)
+        {
             self.fact(
                 "told by",
-                &format!(
-                    "{documents} {}, {independent} independent",
-                    if documents == "1" { "document" } else { "documents" }
-                ),
+                &format!("{documents} {}, {independent} independent", if documents == "1" { "document" } else { "documents" }),
             )?;
         }
         for report in reports {
@@ -361,9 +333,7 @@ impl<'a, W: Write> Page<'a, W> {
 
     fn published(&self, report: &NamedNode) -> Result<Option<String>, Failure> {
         match self.view.graph_of(report) {
-            Some(document) => self
-                .view
-                .text(&document, dep::PUBLISHED, GraphName::NamedNode(document.clone()).as_ref()),
+            Some(document) => self.view.text(&document, dep::PUBLISHED, GraphName::NamedNode(document.clone()).as_ref()),
             None => Ok(None),
         }
     }

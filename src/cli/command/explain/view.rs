@@ -33,22 +33,13 @@ pub(super) struct Quote {
 impl<'a> View<'a> {
     pub(super) fn of(stored: &'a Stored) -> Self {
         let background = GraphName::NamedNode(stored.base.background());
-        Self {
-            store: stored.archive.raw(),
-            base: &stored.base,
-            prefixes: &stored.prefixes,
-            background,
-        }
+        Self { store: stored.archive.raw(), base: &stored.base, prefixes: &stored.prefixes, background }
     }
 
     /// What a node has for a property, in the order of the terms' text.
     pub(super) fn objects(&self, node: &NamedNode, property: NamedNodeRef<'_>, graph: GraphNameRef<'_>) -> Result<Vec<Term>, Failure> {
-        let quads = self
-            .store
-            .quads_for_pattern(Some(node.as_ref().into()), Some(property), None, Some(graph));
-        let mut objects = quads
-            .map(|quad| Ok(quad.map_err(StoreError::from)?.object))
-            .collect::<Result<Vec<_>, Failure>>()?;
+        let quads = self.store.quads_for_pattern(Some(node.as_ref().into()), Some(property), None, Some(graph));
+        let mut objects = quads.map(|quad| Ok(quad.map_err(StoreError::from)?.object)).collect::<Result<Vec<_>, Failure>>()?;
         objects.sort_by_cached_key(Term::to_string);
         Ok(objects)
     }
@@ -87,10 +78,7 @@ impl<'a> View<'a> {
     /// Every pair of subject and text of a property of the default graph.
     pub(super) fn all(&self, property: NamedNodeRef<'_>) -> Result<Vec<(NamedNode, String)>, Failure> {
         let mut all = Vec::new();
-        for quad in self
-            .store
-            .quads_for_pattern(None, Some(property), None, Some(GraphNameRef::DefaultGraph))
-        {
+        for quad in self.store.quads_for_pattern(None, Some(property), None, Some(GraphNameRef::DefaultGraph)) {
             let quad = quad.map_err(StoreError::from)?;
             if let (NamedOrBlankNode::NamedNode(node), Term::Literal(literal)) = (quad.subject, quad.object) {
                 all.push((node, literal.value().to_owned()));
@@ -101,10 +89,7 @@ impl<'a> View<'a> {
 
     /// Is anything said of it in this graph?
     pub(super) fn knows(&self, node: &NamedNode, graph: GraphNameRef<'_>) -> Result<bool, Failure> {
-        let first = self
-            .store
-            .quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph))
-            .next();
+        let first = self.store.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph)).next();
         Ok(first.transpose().map_err(StoreError::from)?.is_some())
     }
 
@@ -157,10 +142,7 @@ impl<'a> View<'a> {
     /// What it is, as a word: `visit`, `treaty report`.
     pub(super) fn kind(&self, node: &NamedNode, graph: GraphNameRef<'_>) -> Result<String, Failure> {
         let kinds = self.nodes(node, rdf::TYPE, graph)?;
-        Ok(kinds
-            .iter()
-            .find_map(|kind| kind.as_str().strip_prefix(NAMESPACE))
-            .map_or_else(|| "thing".to_owned(), spaced))
+        Ok(kinds.iter().find_map(|kind| kind.as_str().strip_prefix(NAMESPACE)).map_or_else(|| "thing".to_owned(), spaced))
     }
 
     /// The words that a report rests on, in the order of the text, each once with all that it is read for.
@@ -202,10 +184,7 @@ impl<'a> View<'a> {
                 continue;
             };
             let position = |property| -> Result<u64, Failure> {
-                Ok(self
-                    .text(&selector, property, graph)?
-                    .and_then(|number| number.parse().ok())
-                    .unwrap_or_default())
+                Ok(self.text(&selector, property, graph)?.and_then(|number| number.parse().ok()).unwrap_or_default())
             };
             quote.start = position(external::START)?;
             quote.end = position(external::END)?;
