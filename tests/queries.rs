@@ -296,6 +296,43 @@ fn doubts() {
 }
 
 #[test]
+fn what_was_read_and_what_was_not() {
+    assert_eq!(
+        ask("documents", &[]),
+        [
+            "a.txt|2024-06-20|Une dépêche|https://example.org/a.txt|fr|2|2|1|2|1",
+            "b.txt|2024-12-05|Une dépêche|https://example.org/b.txt|fr|4|1|2|0|0",
+            "c.txt|2024-06-17|Une dépêche|https://example.org/c.txt|fr|1|2|1|3|0",
+        ]
+    );
+    let day = "\"2024-06-18\"^^<http://www.w3.org/2001/XMLSchema#date>";
+    assert_eq!(ask("documents", &[("to", day)]).len(), 1);
+    assert_eq!(ask("abstentions", &[]), ["a.txt|person|Un expert doute|No name and no office.|238|253|test.rule"]);
+    assert_eq!(ask("abstentions", &[("what", "\"visit\"")]), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_joined_and_what_was_not() {
+    let of = |name: &str| ask("joins", &[("thing", &format!("<https://w3id.org/depeche/{name}>"))]);
+    let treaty = of("treaty/PRK-RUS_2024-06-19");
+    assert_eq!(treaty.len(), 1, "{treaty:#?}");
+    assert!(treaty[0].contains("|same-parties-and-date") || treaty[0].contains("same-name-and-parties"), "{treaty:#?}");
+    let visit = of("visit/Q7747_PRK_2024-06-19");
+    assert_eq!(visit.len(), 1, "{visit:#?}");
+    assert!(visit[0].starts_with("visit/Q7747_PRK_2024-06-19|a.txt|document/a.txt#visit-0-30|day-apart|"), "{visit:#?}");
+    assert!(ask("joins", &[]).iter().any(|row| row.starts_with("person/Q7747|") && row.ends_with("same-wikidata|")));
+    let node = |name: &str| oxigraph::model::NamedNode::new_unchecked(format!("https://w3id.org/depeche/{name}"));
+    let mut quads = small_graph::quads();
+    let graph = oxigraph::model::GraphName::DefaultGraph;
+    let pair = node("possible/1");
+    quads.push(Quad::new(pair.clone(), vocab::external::rdf::TYPE, vocab::class::POSSIBLE_IDENTITY, graph.clone()));
+    quads.push(Quad::new(pair.clone(), dep::BETWEEN, node("visit/b"), graph.clone()));
+    quads.push(Quad::new(pair.clone(), dep::BETWEEN, node("visit/a"), graph.clone()));
+    quads.push(Quad::new(pair, dep::APART_REASON, oxigraph::model::Literal::new_simple_literal("no-date"), graph));
+    assert_eq!(run(&small_graph::store_of(&quads), &all()["possibly-same"]), ["visit/a|visit/b|no-date"]);
+}
+
+#[test]
 fn evidence() {
     let of = |name: &str| ask("evidence", &[("thing", &format!("<https://w3id.org/depeche/{name}>"))]);
     let visit = "visit/Q7747_PRK_2024-06-19|visit/Q7747_PRK_2024-06-19";

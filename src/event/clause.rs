@@ -478,16 +478,20 @@ impl Scene<'_> {
         let breaks = |at: usize| {
             let word = self.word(sentence, at);
             matches!(word, ";" | ":" | "«" | "»" | "(" | ")") || words.clause_words.contains(word) || words.relative.contains(word)
-        };
-        let start = (0..item).rev().find(|at| breaks(*at)).map_or(0, |at| at + 1);
+        }; // “C'est le 1er août que le traité …”: what is set apart belongs to the clause.
+        let cleft = self.word(sentence, 0) == "c"
+            && self.pack.verbs.readings(self.word(sentence, 1)).iter().any(|(verb, _)| self.pack.words.passive.contains(verb));
+        let start =
+            (0..item).rev().find(|at| breaks(*at) && !(cleft && matches!(self.word(sentence, *at), "que" | "qu"))).map_or(0, |at| at + 1);
         let end = (item + 1..sentence.items.len()).find(|at| breaks(*at)).unwrap_or(sentence.items.len());
         start..end
     }
 
     /// The dates of the clause around a trigger, nearest first.
     pub(super) fn dates_near(&self, sentence: &Sentence, item: usize) -> Vec<usize> {
-        let clause = self.clause(sentence, item);
-        let mut dates: Vec<usize> = clause.filter(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_))).collect();
+        let clause = self.clause(sentence, item); // “né le 4 mars 1952” dates something else.
+        let other = |at: usize| at > 0 && self.pack.words.other_dates.contains(self.word(sentence, at - 1));
+        let mut dates: Vec<usize> = clause.filter(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_)) && !other(*at)).collect();
         // What stands after the trigger belongs to it more than what stands before.
         dates.sort_by_key(|at| (if *at > item { *at - item } else { 2 * (item - *at) + 1 }, *at));
         dates

@@ -200,6 +200,10 @@ impl Scene<'_> {
         }
         goals
     }
+    /// The place at an item, past an article.
+    pub(super) fn whereabouts_at(&self, sentence: &Sentence, item: usize) -> Vec<Whereabouts> {
+        (item..sentence.items.len().min(item + 2)).find_map(|at| self.whereabouts(sentence.items[at].kind)).into_iter().collect()
+    }
 
     /// A place at the head of the clause or sentence (“À Tunis pour quelques heures, X …”).
     pub(super) fn goals_left(&self, sentence: &Sentence, to: usize) -> Vec<Whereabouts> {

@@ -180,7 +180,11 @@ impl Finder<'_> {
                 tokens: other.goal_tokens[0].0.clone(),
             }));
         }
-        if goals.is_empty() && self.cleft() {
+        let inverted = subject.tokens.as_ref().is_some_and(|tokens| tokens.start > group.verb);
+        if goals.is_empty() && rule.with.is_some() {
+            goals = self.named_after(after);
+        }
+        if goals.is_empty() && (self.cleft() || inverted) {
             goals = scene.goals_left(self.sentence, self.item);
         }
         if goals.is_empty() && rule.visitor == Visitor::Subject && rule.needs.is_none() {
@@ -389,13 +393,16 @@ impl Finder<'_> {
             if supported {
                 travellers = scene.subject_left(self.index, self.item, true).figures;
             }
-            if travellers.is_empty() && (possessive || before == "en") {
+            if travellers.is_empty() && (possessive || prepositional || before == "en") {
                 // “Lors de sa visite au Mali, X …”, “En visite au Mali, X …”
                 travellers = self.led_after(after).into_iter().collect();
             }
             if travellers.is_empty() && possessive {
                 travellers = scene.pronoun(self.index, self.sentence.items[self.item].tokens.start, false).into_iter().collect();
             }
+        }
+        if rule.goal == Goal::Of {
+            goals = scene.whereabouts_at(self.sentence, after);
         }
         if rule.goal == Goal::To {
             goals = scene.goals_right(self.sentence, after, rule.tour);
@@ -453,7 +460,13 @@ impl Finder<'_> {
         if travellers.is_empty() || goals.is_empty() {
             return;
         }
-        let tense = scene.tense_of(self.sentence, &clause);
+        let whole = 0..self.sentence.items.len();
+        let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item))
+            || scene.word(self.sentence, self.item.wrapping_sub(1)) == "en";
+        let tense = if rule.presence { self.presence_tense() } else { None }
+            .or_else(|| scene.tense_of(self.sentence, &clause))
+            .or_else(|| prepositional.then(|| scene.tense_of(self.sentence, &whole)).flatten())
+            .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
         self.spread(&Told { rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, withheld);
     }
@@ -474,8 +487,9 @@ impl Finder<'_> {
                     return Vec::new();
                 }
                 ItemKind::Word => {
+                    // “la venue à Sofia du président”: the place may stand before the traveller.
                     let word = scene.word(self.sentence, at);
-                    if matches!(word, "à" | "au" | "aux" | "en" | "dans" | "par" | "qui" | "que") {
+                    if matches!(word, "par" | "qui" | "que" | "avec" | "et") {
                         return Vec::new();
                     }
                 }
@@ -543,7 +557,9 @@ impl Finder<'_> {
             }
         }
         let tense = told.tense;
-        let stays = self.dates(tense);
+        let ahead = matches!(rule.status, Some(VisitStatus::Planned | VisitStatus::Invited))
+            || matches!(status_word, Some(VisitStatus::Cancelled | VisitStatus::Postponed)) && !matches!(tense, Some(Tense::Pluperfect));
+        let stays = self.dates(if ahead { Some(Tense::Future) } else { tense });
         let first_in_years = self.first_in_years();
         let said = self.kind(&told.tokens);
         let kind = said.or(rule.kind);
@@ -567,11 +583,12 @@ impl Finder<'_> {
                         None => (None, None),
                     };
                     // One date cannot be the arrival in several states.
-                    let start = start.filter(|_| {
-                        told.goals.len() == 1
-                            || told.goals.first() == Some(goal)
-                            || !matches!(stay, Some((DateFound { period: Period::Day(_), .. }, _)))
-                    });
+                    let whole = |date: &DateFound| {
+                        told.goals.len() == 1 || told.goals.first() == Some(goal) || !matches!(date.period, Period::Day(_))
+                    };
+                    let beside = if told.goals.len() > 1 { self.date_beside(goal, tense) } else { None };
+                    let start = beside.or_else(|| start.filter(whole));
+                    let end = end.filter(|_| told.goals.len() == 1);
                     let status = self.status(rule, tense, status_word, start.as_ref());
                     found.push(VisitFound {
                         figure,
@@ -653,6 +670,44 @@ impl Finder<'_> {
     fn earlier(&self, tokens: &Range<usize>) -> bool {
         (tokens.start.saturating_sub(2).max(self.sentence.tokens.start)..tokens.end)
             .any(|at| matches!(self.scene.marked.tokens[at].lower.as_str(), "précédente" | "précédent" | "précédentes" | "dernière"))
+    }
+    /// Of several goals each has the date that stands beside it (“l'an dernier à Séoul et il y a trois ans à Vladivostok”).
+    fn date_beside(&self, goal: &Whereabouts, tense: Option<Tense>) -> Option<DateFound> {
+        let scene = self.scene;
+        let at = scene.item_of(self.sentence, goal.tokens.start);
+        let near = (at.saturating_sub(4)..(at + 4).min(self.sentence.items.len()))
+            .filter(|item| matches!(self.sentence.items[*item].kind, ItemKind::Date(_)));
+        // Nothing but small words may stand between.
+        let plain = |item: usize| (item.min(at) + 1..item.max(at)).all(|between| self.sentence.items[between].kind == ItemKind::Word);
+        let item = near.filter(|item| plain(*item)).min_by_key(|item| item.abs_diff(at))?;
+        let ItemKind::Date(date) = self.sentence.items[item].kind else { return None };
+        let settled = scene.settled(self.sentence.items[item].kind, tense.and_then(Tense::direction))?;
+        Some(DateFound {
+            period: settled.start,
+            tokens: self.sentence.items[item].tokens.clone(),
+            rule: scene.marked.dates[date].rule.clone(),
+        })
+    }
+
+    /// “le voyage de Hanoï”: the place right after the noun that the verb needs.
+    fn named_after(&self, after: usize) -> Vec<Whereabouts> {
+        if matches!(self.scene.word(self.sentence, after), "de" | "du" | "d") {
+            self.scene.whereabouts_at(self.sentence, after + 1)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The tense of “est”, “sera”, “était” in the words that tell presence.
+    fn presence_tense(&self) -> Option<Tense> {
+        let word = self.scene.word(self.sentence, self.item);
+        self.scene.pack.verbs.readings(word).iter().find_map(|(_, form)| match form {
+            Form::Present => Some(Tense::Present),
+            Form::Future => Some(Tense::Future),
+            Form::Conditional => Some(Tense::Conditional),
+            Form::Imperfect | Form::PastSimple => Some(Tense::Past),
+            _ => None,
+        })
     }
 
     /// “première visite en 24 ans”, “depuis 24 ans”.

@@ -99,6 +99,8 @@ pub enum Goal {
     Object,
     /// The state of the one who receives, unless a place is named.
     Host,
+    /// Right after the words (“de retour de Bakou”, “l'avion pour Alger”).
+    Of,
 }
 
 /// What must be named before the rule may speak.

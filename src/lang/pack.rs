@@ -88,6 +88,8 @@ struct LanguageFile {
     #[serde(default)]
     both_states: Vec<String>,
     #[serde(default)]
+    other_dates: Vec<String>,
+    #[serde(default)]
     helpers: Helpers,
 }
 
@@ -157,6 +159,7 @@ pub struct Words {
     pub attribution: WordSet,
     pub counterparts: WordSet,
     pub both_states: WordSet,
+    pub other_dates: HashSet<String>,
     /// Helping verbs that make a perfect or a passive (avoir, être).
     pub perfect: Vec<super::VerbId>,
     pub passive: Vec<super::VerbId>,
@@ -283,6 +286,7 @@ fn words(file: &LanguageFile, verbs: &Verbs) -> Result<Words, String> {
         attribution: word_set(&file.attribution),
         counterparts: word_set(&file.counterparts),
         both_states: word_set(&file.both_states),
+        other_dates: set(&file.other_dates),
         perfect: ids(&file.helpers.perfect)?,
         passive: ids(&file.helpers.passive)?,
         duty: ids(&file.helpers.duty)?,

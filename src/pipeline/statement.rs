@@ -210,10 +210,15 @@ impl<'a, 'b> Writer<'a, 'b> {
             let Some(title) = person.title.as_ref().filter(|_| person.how != Naming::Counterpart) else { continue };
             let counterpart =
                 title.office == Office::Other && scene.pack.words.counterparts.length_at(&marked.tokens, title.tokens.start).is_some();
-            if counterpart {
-                continue;
-            }
-            let office = if title.former { Office::Former } else { title.office };
+            let office = match (counterpart, title.former) {
+                // “son homologue”: the office of the other one in the sentence.
+                (true, _) => match self.counterpart_office(person.sentence, at) {
+                    Some(office) => office,
+                    None => continue,
+                },
+                (false, true) => Office::Former,
+                (false, false) => title.office,
+            };
             let state = title
                 .actor
                 .filter(|actor| scene.gazetteer.actors[*actor as usize].kind == crate::gazetteer::ActorKind::State)
@@ -271,6 +276,26 @@ impl<'a, 'b> Writer<'a, 'b> {
             evidence: self.book.ids(grounds.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
             state_evidence,
         })
+    }
+    /// The office of the first other person of a sentence that has a title there or elsewhere in the text.
+    fn counterpart_office(&self, sentence: usize, but: usize) -> Option<Office> {
+        let scene = self.scene;
+        let specific = |mention: usize| {
+            scene.marked.people[mention]
+                .title
+                .as_ref()
+                .filter(|title| !title.former && !matches!(title.office, Office::Other | Office::Leader))
+                .map(|title| title.office)
+        };
+        let others = scene
+            .marked
+            .people
+            .iter()
+            .enumerate()
+            .filter(|(_, person)| person.sentence == sentence)
+            .filter_map(|(mention, _)| scene.people.figure(mention))
+            .filter(|figure| *figure != but);
+        others.into_iter().find_map(|figure| scene.people.figures[figure].mentions.iter().find_map(|mention| specific(*mention)))
     }
 
     fn date(&mut self, date: &crate::event::DateFound) -> DateSaid {

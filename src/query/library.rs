@@ -34,6 +34,7 @@ macro_rules! queries {
 
 /// In the order of their names.
 static NAMED: &[NamedQuery] = queries!["":
+    "abstentions",
     "announced-never-made",
     "disagreements",
     "document-acts",
@@ -41,8 +42,11 @@ static NAMED: &[NamedQuery] = queries!["":
     "document-states",
     "document-treaties",
     "document-visits",
+    "documents",
     "evidence",
+    "joins",
     "people",
+    "possibly-same",
     "replaced-treaties",
     "signed-during-visits",
     "single-source",
