@@ -126,24 +126,26 @@ fn by_verb(
     } else {
         scene.subject(index, &group)
     };
-    let quoted_passive = passive && group.bare;
+    let found = dates(scene, sentence, at, mentions, group.tense.direction());
+    let past = found.iter().any(|date| scene.is_past(date.period));
     let happened = match group.tense {
         Tense::Past | Tense::Pluperfect => true,
         Tense::Present => !sentence_plans(scene, sentence),
-        Tense::Open => governed_by_past(scene, sentence, &group.tokens),
+        // “première à ratifier la convention, le 14 mars 2012”: an infinitive says nothing, its date does.
+        Tense::Open => past || governed_by_past(scene, sentence, &group.tokens),
         Tense::Future | Tense::Conditional | Tense::Doubt => false,
     };
-    let mut act = rule.act;
-    if !happened && rule.unfinished.is_some() && rule.act == ActType::Signed {
-        act = ActType::Signed;
-    }
-    let _ = quoted_passive;
+    let act = match rule.unfinished {
+        // “parapher” said of a text still to be signed is initialling it; of a finished one, signing.
+        Some(unfinished) if happened && signed_later(scene, sentence, at) => unfinished,
+        _ => rule.act,
+    };
     let direction = if happened { Some(crate::lang::Direction::Past) } else { Some(crate::lang::Direction::Future) };
     Some(ActTold {
         mention,
         act,
         happened,
-        dates: dates(scene, sentence, at, direction),
+        dates: dates(scene, sentence, at, mentions, direction),
         place: place(scene, sentence, at),
         subject,
         tokens: group.tokens.start..after.max(token + 1),
@@ -218,7 +220,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         mention,
         act: rule.act,
         happened,
-        dates: dates(scene, sentence, at, direction),
+        dates: dates(scene, sentence, at, mentions, direction),
         place: place(scene, sentence, at),
         subject,
         tokens,
@@ -238,6 +240,16 @@ fn sentence_plans(scene: &Scene, sentence: &Sentence) -> bool {
             scene.pack.journeys.status.at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start),
             Some((_, crate::claim::VisitStatus::Planned))
         )
+    })
+}
+
+/// Does the sentence speak of a signature to come?
+fn signed_later(scene: &Scene, sentence: &Sentence, but: usize) -> bool {
+    (0..sentence.items.len()).filter(|at| *at != but).any(|at| {
+        let word = scene.word(sentence, at);
+        let signs =
+            scene.pack.verbs.readings(word).iter().any(|(verb, _)| scene.pack.verbs.id("signer") == Some(*verb)) || word == "signature";
+        signs && (sentence_plans(scene, sentence) || scene.tense_of(sentence, &(0..sentence.items.len())) == Some(Tense::Future))
     })
 }
 
@@ -322,8 +334,16 @@ fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
     subject
 }
 
-fn dates(scene: &Scene, sentence: &Sentence, at: usize, direction: Option<crate::lang::Direction>) -> Vec<DateFound> {
+fn dates(
+    scene: &Scene,
+    sentence: &Sentence,
+    at: usize,
+    mentions: &[InstrumentMention],
+    direction: Option<crate::lang::Direction>,
+) -> Vec<DateFound> {
     let mut near = scene.dates_near(sentence, at);
+    // “prolongera le traité de 1963”: the year is the instrument's name.
+    near.retain(|date| !mentions.iter().any(|mention| mention.years.iter().any(|(_, tokens)| *tokens == sentence.items[*date].tokens)));
     let verbs_between = |date: usize| {
         let (from, to) = if date > at { (at + 1, date) } else { (date + 1, at) };
         (from..to).any(|i| {

@@ -35,6 +35,12 @@ pub struct Whereabouts {
 }
 
 impl Scene<'_> {
+    /// Does the period lie wholly before the publication?
+    #[must_use]
+    pub fn is_past(&self, period: Period) -> bool {
+        matches!((period.bounds(), self.published.and_then(Period::bounds)), (Some((_, last)), Some((first, _))) if last < first)
+    }
+
     /// The figure that an item means.
     #[must_use]
     pub fn figure(&self, kind: ItemKind) -> Option<usize> {

@@ -247,7 +247,9 @@ pub fn local_id(iri: &str) -> Option<LocalId> {
 #[must_use]
 pub fn evidence(document: &NamedNode, evidence: &Evidence, nth: usize) -> NamedNode {
     let span = format!("{}-{}", evidence.span.start(), evidence.span.end());
-    numbered(format!("{}#evidence-{span}-{}", document.as_str(), segment(&evidence.rule)), nth)
+    // a fragment may have slashes, and the ids of rules do
+    let rule = encode(&evidence.rule, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/'));
+    numbered(format!("{}#evidence-{span}-{rule}", document.as_str()), nth)
 }
 
 /// Where evidence stands, in bytes or in characters. Shared by all evidence of that span.
