@@ -167,7 +167,10 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let last = scene.item_of(sentence, tokens.end);
     let mention = match rule.treaty {
         TreatyRole::Subject => Some(nearest_left(scene, sentence, at, mentions, 16)?),
-        TreatyRole::Chain => nearest_left(scene, sentence, at, mentions, 30).or_else(|| nearest_right(scene, sentence, last, mentions, 10)),
+        // Of the instrument told of before; a protocol of exchange is not what is exchanged.
+        TreatyRole::Chain => nearest_left(scene, sentence, at, mentions, 30)
+            .filter(|mention| mentions[*mention].kind != crate::claim::TreatyKind::Protocol)
+            .or_else(|| nearest_right(scene, sentence, last, mentions, 10)),
         _ => {
             let found = nearest_right(scene, sentence, last.saturating_sub(1), mentions, 7)?;
             let first = scene.item_of(sentence, mentions[found].tokens.start);

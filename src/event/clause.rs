@@ -230,7 +230,9 @@ impl Scene<'_> {
                         continue;
                     }
                     let subject = self.with_coordinates(sentence, at);
-                    if !subject.is_empty() {
+                    // “a visité Moscou en 2001, après …”: a town far from the verb is no government.
+                    let town = matches!(item.kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Place(_)));
+                    if !subject.is_empty() && !(town && loose && !adjacent && subject.figures.is_empty()) {
                         return subject;
                     }
                     strict = false;
@@ -275,7 +277,10 @@ impl Scene<'_> {
                             };
                         }
                     }
-                    if words.clause_words.contains(word) {
+                    // “ce n'était que son deuxième voyage”: no clause begins there.
+                    let only = matches!(word, "que" | "qu")
+                        && (at.saturating_sub(3)..at).any(|before| words.negations.contains(self.word(sentence, before)));
+                    if words.clause_words.contains(word) && !only {
                         return Subject::default();
                     }
                     // A noun right before the verb is its subject: “un convoi est arrivé”.

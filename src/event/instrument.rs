@@ -167,6 +167,11 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
     {
         return None;
     }
+    // “le texte intégral du « Traité de partenariat »”: the instrument is the one named inside.
+    let loose = instrument.is_none_or(|instrument| instrument.act_only);
+    if loose && holds_another(scene, sentence, head.end) {
+        return None;
+    }
     // A verb form that looks like the noun (“il a traité”): a helper stands before it.
     let helper = item.checked_sub(1).map(|before| scene.word(sentence, before)).unwrap_or_default();
     if scene.pack.verbs.readings(helper).iter().any(|(verb, _)| scene.pack.words.perfect.contains(verb)) {
@@ -198,6 +203,30 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
     right(scene, sentence, &mut mention);
     parties(scene, sentence, index, &mut mention);
     Some(mention)
+}
+
+/// Does another head noun follow after small words, one adjective and quotes?
+fn holds_another(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let mut words = 0;
+    let mut ruled = false;
+    for at in from..sentence.tokens.end.min(from + 7) {
+        if ruled && scene.pack.instruments.heads.at(tokens, at).is_some_and(|(_, head)| !head.act_only) {
+            return true;
+        }
+        let word = tokens[at].lower.as_str();
+        if matches!(word, "de" | "du" | "d" | "des") {
+            ruled = true;
+        } else if tokens[at].is_word() && !matches!(word, "l" | "le" | "la" | "un" | "une" | "ce" | "cet" | "nouveau" | "nouvel") {
+            words += 1;
+        } else if !tokens[at].is_word() && !matches!(word, "«" | "\"" | "“") {
+            return false;
+        }
+        if words > 2 {
+            return false;
+        }
+    }
+    false
 }
 
 fn plural_before(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
@@ -355,6 +384,10 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
             ItemKind::Person(_) => break,
             ItemKind::Sign => {
                 let sign = scene.word(sentence, at);
+                // “qualifié l'accord de « nouveau niveau »”: somebody's word for it, not its name.
+                if matches!(sign, "«" | "“" | "\"") && matches!(scene.word(sentence, at.wrapping_sub(1)), "de" | "d") {
+                    break;
+                }
                 if !matches!(sign, "«" | "»" | "\"" | "“" | "”" | "(" | ")") {
                     break;
                 }

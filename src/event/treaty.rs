@@ -79,6 +79,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withhe
     let mut chains: Vec<Chain> = Vec::new();
     let mut current: Option<usize> = None;
     for index in 0..scene.marked.sentences.len() {
+        let before = current;
         let mentions = instrument::mentions(scene, index);
         let told = act::told(scene, index, &mentions);
         let mut of: Vec<Option<usize>> = Vec::new();
@@ -101,6 +102,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withhe
         for act in &told {
             let chain = match act.mention {
                 Some(mention) => of[mention],
+                None if act.act == ActType::InstrumentsExchanged => before.or(current),
                 None => current,
             };
             if let Some(chain) = chain {
@@ -344,6 +346,8 @@ fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMention, parties
     let past = years.first().is_some_and(|year| published.is_none_or(|now| *year < now));
     let years_fit = match (years.is_empty(), chain.years.is_empty()) {
         (false, false) => years.iter().any(|year| chain.years.contains(year)),
+        // “le nouvel accord” is none of years ago.
+        (true, false) if mention.new => !chain.years.iter().all(|year| published.is_none_or(|now| *year < now)),
         (false, true) => !past || overlap(&chain.modifiers, &label_words(scene, mention)) > 0 && !mention.new,
         _ => true,
     };
@@ -542,6 +546,18 @@ fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, withheld: 
                     chain.found.parties.push(party);
                     chain.found.party_tokens.push(chain.found.tokens[0].clone());
                 }
+            }
+        }
+        // What a living state concluded in its forerunner's time was its forerunner's.
+        if let Some(year) = chain
+            .found
+            .acts
+            .iter()
+            .filter(|act| act.act == ActType::Signed && act.happened)
+            .find_map(|act| year_of(act.date.as_ref()?.period))
+        {
+            for party in &mut chain.found.parties {
+                *party = forerunner(scene, *party, year);
             }
         }
         let parties = chain.found.parties.len();
