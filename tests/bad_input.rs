@@ -122,7 +122,7 @@ fn a_folder_without_rights() {
     folder.write("in/good.jsonl", good_line("good"));
     folder.write("in/closed/a.txt", GOOD);
     let closed = folder.join("in/closed");
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o0)).unwrap();
     let told = fs::read_dir(&closed).is_err();
     if told {
         let mut command = folder.depeche();
@@ -153,7 +153,7 @@ fn an_input_that_is_not_there() {
     assert!(!folder.join("other").exists());
 }
 
-/// RLIMIT_FSIZE stands for a full disk: a write over it fails with EFBIG once SIGXFSZ no longer kills.
+/// `RLIMIT_FSIZE` stands for a full disk: a write over it fails with EFBIG once SIGXFSZ no longer kills.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_while_the_store_is_written() {

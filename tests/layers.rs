@@ -216,7 +216,7 @@ impl Paths {
             syn::UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(tree, before)),
             syn::UseTree::Glob(_) => self.imports.push(("*".to_owned(), self.absolute(before))),
             syn::UseTree::Name(name) if name.ident == "self" => {
-                self.imports.push((before.last().cloned().unwrap_or_default(), self.absolute(before)))
+                self.imports.push((before.last().cloned().unwrap_or_default(), self.absolute(before)));
             }
             syn::UseTree::Name(name) => self.imports.push((name.ident.to_string(), self.absolute(&with(&name.ident)))),
             syn::UseTree::Rename(rename) => self.imports.push((rename.rename.to_string(), self.absolute(&with(&rename.ident)))),

@@ -1,6 +1,8 @@
 //! The one integration binary: each module is a subject. `autotests = false` keeps cargo from linking RocksDB into one binary a file.
 //! Those that need a store on disk are left out without the feature `rocksdb`.
 
+#![allow(unreachable_pub, clippy::print_stdout, clippy::print_stderr, reason = "tests say on the terminal what they skipped and measured")]
+
 mod asking;
 #[cfg(feature = "rocksdb")]
 mod bad_input;
@@ -10,6 +12,7 @@ mod cli;
 mod demo;
 mod export;
 mod folder;
+mod gazetteer;
 mod graph;
 mod layers;
 mod lexicon;
@@ -18,6 +21,7 @@ mod merge;
 mod ontology;
 mod queries;
 mod shared;
+mod reading;
 mod small_graph;
 mod source;
 mod spec;

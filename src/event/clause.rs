@@ -137,10 +137,9 @@ impl Scene<'_> {
                     Form::Conditional => Tense::Conditional,
                     _ => Tense::Past,
                 };
-            } else if of(&words.duty).is_some() && (form == Form::Infinitive || helper) {
-                group.tense = Tense::Future;
-                helper = true;
-            } else if of(&words.near_future).is_some() && form == Form::Infinitive && !helper {
+            } else if of(&words.duty).is_some() && (form == Form::Infinitive || helper)
+                || of(&words.near_future).is_some() && form == Form::Infinitive && !helper
+            {
                 group.tense = Tense::Future;
                 helper = true;
             } else if of(&words.doubt).is_some() && form == Form::Infinitive && !helper {
@@ -232,7 +231,8 @@ impl Scene<'_> {
                     let subject = self.with_coordinates(sentence, at);
                     // “a visité Moscou en 2001, après …”: a town far from the verb is no government.
                     let town = matches!(item.kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Place(_)));
-                    if !subject.is_empty() && !(town && loose && !adjacent && subject.figures.is_empty()) {
+                    let far = town && loose && !adjacent && subject.figures.is_empty();
+                    if !far && !subject.is_empty() {
                         return subject;
                     }
                     strict = false;

@@ -445,6 +445,31 @@ fn continues(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         })
 }
 
+/// May the word stand between two parties (“entre le gouvernement de X et le groupe Y”)?
+fn between_parties(scene: &Scene, word: &str) -> bool {
+    let small = [
+        "et",
+        "ainsi",
+        "à",
+        "gouvernement",
+        "président",
+        "groupe",
+        "rébellion",
+        "part",
+        "parts",
+        "une",
+        "autre",
+        "république",
+        "rebelles",
+        "mouvement",
+        "pays",
+        "notamment",
+        "trois",
+        "ex",
+    ];
+    scene.pack.words.articles.contains(word) || small.contains(&word)
+}
+
 /// “qui le liait à la France”: the item of the verb that binds, if one follows.
 fn binding_verb(scene: &Scene, sentence: &Sentence, from: usize) -> usize {
     (from..sentence.items.len().min(from + 3))
@@ -512,34 +537,12 @@ fn parties(scene: &Scene, sentence: &Sentence, index: usize, mention: &mut Instr
                 } else if scene.pack.words.relative.contains(word) && binds(scene, sentence, at + 1) {
                     open = true;
                     at = binding_verb(scene, sentence, at + 1);
-                } else if scene.pack.words.relative.contains(word) || scene.pack.words.clause_words.contains(word) || word == "pour" {
-                    break;
-                } else if open
-                    && !(scene.pack.words.articles.contains(word)
-                        || matches!(
-                            word,
-                            "et" | "ainsi"
-                                | "à"
-                                | "gouvernement"
-                                | "président"
-                                | "groupe"
-                                | "rébellion"
-                                | "parts"
-                                | "part"
-                                | "une"
-                                | "autre"
-                                | "république"
-                                | "rebelles"
-                                | "mouvement"
-                                | "pays"
-                                | "notamment"
-                                | "trois"
-                                | "ex"
-                        ))
-                {
-                    break;
-                } else if !open && (at > to + 9 || !attaches(scene, word)) {
-                    break;
+                } else {
+                    let ends = scene.pack.words.relative.contains(word) || scene.pack.words.clause_words.contains(word) || word == "pour";
+                    let goes_on = if open { between_parties(scene, word) } else { at <= to + 9 && attaches(scene, word) };
+                    if ends || !goes_on {
+                        break;
+                    }
                 }
             }
             ItemKind::Name(_) if open => {

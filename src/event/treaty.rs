@@ -565,8 +565,8 @@ fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, withheld: 
         let keep = named
             || (!chain.act_only || has_act)
                 && !chain.again_only
-                && (parties >= 2 && (chain.strong || has_act || chain.found.tokens.len() > 1)
-                    || chain.again_only && parties >= 2 && has_act);
+                && parties >= 2
+                && (chain.strong || has_act || chain.found.tokens.len() > 1);
         if keep {
             kept[at] = Some(out.len());
             chain.found.label = best_label(scene, &chain.found);
@@ -664,7 +664,7 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
             } else {
                 let mut found = chains[at].found.clone();
                 found.acts = vec![act];
-                found.parties = parties.clone();
+                found.parties.clone_from(&parties);
                 found.replaces = Vec::new();
                 found.tokens = tokens;
                 let chain = Chain {

@@ -109,7 +109,7 @@ impl Finder<'_> {
         let group = scene.verb_group(self.sentence, token, form);
         for &rule in rules {
             let rule = &scene.pack.journeys.rules[rule];
-            if rule.reflexive && !group.reflexive && !(group.bare || form == Form::Infinitive && group.reflexive) {
+            if rule.reflexive && !group.reflexive && !group.bare {
                 continue;
             }
             if !rule.reflexive && group.reflexive && rule.visitor == Visitor::Subject && rule.with.is_none() {

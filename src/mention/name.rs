@@ -39,10 +39,6 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
                     }
                     at += length;
                 }
-                Some(Found::Thing(length)) => {
-                    taken[at..at + length].fill(true);
-                    at += length;
-                }
                 None => at += 1,
             }
         }
@@ -65,9 +61,7 @@ fn shared_adjectives(marked: &mut Marked) {
         }
         let other = name.others.iter().position(|sense| matches!(sense, Sense::Demonym(actor) if named.contains(actor)));
         if let Some(at) = other {
-            let sense = name.others[at];
-            name.others[at] = name.sense;
-            name.sense = sense;
+            std::mem::swap(&mut name.others[at], &mut name.sense);
         }
     }
 }
@@ -75,8 +69,6 @@ fn shared_adjectives(marked: &mut Marked) {
 enum Found {
     Name(usize, Sense, Vec<Sense>),
     Person(usize, Vec<u32>),
-    /// The name of something else: taken, but no mention.
-    Thing(usize),
 }
 
 struct Finder<'a> {
@@ -100,7 +92,7 @@ impl Finder<'_> {
         // A known name inside a longer run of capitals: “Victoria Nuland” is not the capital of the Seychelles.
         if let Some(found) = known {
             let length = match &found {
-                Found::Name(length, ..) | Found::Person(length, _) | Found::Thing(length) => *length,
+                Found::Name(length, ..) | Found::Person(length, _) => *length,
             };
             let longer = run.as_ref().filter(|run| run.end > at + length && length == 1);
             let is_person = longer.is_some_and(|run| {

@@ -88,6 +88,9 @@ fn honorifics(marked: &mut Marked) {
     }
 }
 
+/// Where a title's words end, the nationality inside them, and what they mean.
+type Reading<'a> = (usize, Option<(u32, Range<usize>)>, &'a OfficeRule);
+
 enum Join {
     /// The title stands before these names.
     Following(Vec<usize>),
@@ -260,7 +263,7 @@ impl<'a> TitleReader<'a> {
     }
 
     /// All titles that begin at `at`; one nationality may stand after the first word.
-    fn readings(&self, at: usize) -> Vec<(usize, Option<(u32, Range<usize>)>, &OfficeRule)> {
+    fn readings(&self, at: usize) -> Vec<Reading<'_>> {
         let tokens = &self.marked.tokens[..self.sentence.end];
         let mut found: Vec<_> = self.pack.offices.titles.all_at(tokens, at).map(|(length, rule)| (at + length, None, rule)).collect();
         if let Some((actor, range)) = self.demonym_at(at + 1) {
@@ -286,14 +289,14 @@ impl<'a> TitleReader<'a> {
         loop {
             let mut i = end;
             if !first {
-                if self.token(i).is_some_and(|token| token.is_sign(","))
-                    && self.token(i + 1).is_some_and(|token| matches!(token.lower.as_str(), "de" | "du" | "des" | "d"))
-                    && self.token(i + 2).is_some_and(|token| token.capital)
-                {
+                let of = |at: usize| self.token(at).is_some_and(|token| matches!(token.lower.as_str(), "de" | "du" | "des" | "d"));
+                // “de l'Économie, des Finances et du Budget”
+                let listed = self.token(i).is_some_and(|token| token.is_sign(","))
+                    && of(i + 1)
+                    && self.token(i + 2).is_some_and(|token| token.capital);
+                if listed || self.token(i).is_some_and(|token| token.lower == "et") {
                     i += 1;
-                } else if self.token(i).is_some_and(|token| token.lower == "et") {
-                    i += 1;
-                } else if !self.token(i).is_some_and(|token| matches!(token.lower.as_str(), "de" | "du" | "des" | "d")) {
+                } else if !of(i) {
                     return end;
                 }
             }

@@ -41,6 +41,9 @@ pub(super) fn claims(document: &Document, scene: &Scene, events: &Events, readin
     }
 }
 
+/// Words, and the rule that read them.
+type Ground = (Range<usize>, String);
+
 struct Parts {
     states: Vec<StateMention>,
     people: Vec<PersonMention>,
@@ -195,8 +198,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         let id = self.local("person", &anchor);
         self.person_ids.insert(at, id.clone());
         let mut forms: Vec<String> = Vec::new();
-        let mut grounds: Vec<(Range<usize>, String)> = Vec::new();
-        let mut offices: Vec<(OfficeSaid, Vec<(Range<usize>, String)>)> = Vec::new();
+        let mut grounds: Vec<Ground> = Vec::new();
+        let mut offices: Vec<(OfficeSaid, Vec<Ground>)> = Vec::new();
         for mention in &figure.mentions {
             let person = &marked.people[*mention];
             if let Some(name) = &person.name {

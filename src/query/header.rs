@@ -150,7 +150,7 @@ impl Header {
                     )
                 })?),
                 "column" => {
-                    header.columns.push(column(value).ok_or_else(|| wrong("a column is written `# column: visit — what it means`"))?)
+                    header.columns.push(column(value).ok_or_else(|| wrong("a column is written `# column: visit — what it means`"))?);
                 }
                 _ => {}
             }

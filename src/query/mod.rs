@@ -56,7 +56,7 @@ pub enum QueryError {
     /// SERVICE, SILENT or not.
     #[error("this query asks another server ({0}); SERVICE is refused: a query sees this store and nothing else")]
     Service(String),
-    /// Brackets in brackets, more than [`refuse::MAX_DEPTH`].
+    /// Brackets in brackets, more than `refuse::MAX_DEPTH`.
     #[error("this query nests brackets more than {} deep", refuse::MAX_DEPTH)]
     TooDeep,
     /// A limit was reached.

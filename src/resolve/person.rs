@@ -102,7 +102,7 @@ impl Resolver<'_> {
         let Some(name) = person.name.clone() else { return };
         let key = self.marked.key(&name);
         let candidates = self.weigh(&person.known, person.title.as_ref().map(|title| (title.office, title.actor, title.former)));
-        let known = self.safe(&candidates);
+        let known = Self::safe(&candidates);
         let figure = self.people.figures.iter().position(|figure| match (figure.known, known) {
             (Some(one), Some(other)) => one == other,
             _ => figure.name.as_ref().is_some_and(|other| same_name(&self.marked.key(other), &key)),
@@ -269,7 +269,7 @@ impl Resolver<'_> {
     }
 
     /// The candidate for a full name: alone, or well above the next.
-    fn safe(&self, candidates: &[(u32, i64)]) -> Option<u32> {
+    fn safe(candidates: &[(u32, i64)]) -> Option<u32> {
         match candidates {
             [] => None,
             [(one, score)] => (*score > -100).then_some(*one),
@@ -410,7 +410,7 @@ impl Resolver<'_> {
                 .of_person(person as usize)
                 .any(|term| same_office(office, term.office) && (former || self.published.is_none_or(|when| term.covers(when))))
         });
-        u8::from(known && !(contradicted && !leads(office)))
+        u8::from(known && (!contradicted || leads(office)))
     }
 
     /// “son homologue”: the office of the sentence's other person, in the state it names.

@@ -72,9 +72,7 @@ pub fn lines(text: &str, tokens: &[Token], rules: &PageRules) -> Vec<Line> {
         }
         let kind = if rule.is_some() || closed {
             LineKind::Furniture
-        } else if sentence && line.len() >= SENTENCE || line.len() > 200 {
-            LineKind::Body
-        } else if sentence && line.len() >= SENTENCE / 2 {
+        } else if sentence && line.len() >= SENTENCE / 2 || line.len() > 200 {
             LineKind::Body
         } else {
             LineKind::Heading

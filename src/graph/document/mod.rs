@@ -4,7 +4,7 @@
 //! Called by `store` (a document is replaced graph by graph, and merge reads the claims back from there), `export`, `explain`.
 //!
 //! A triple has no order and the lists of claims have one. Nearly always the order follows from what is in the list (ids and
-//! evidence carry their offsets); where it does not, one literal says it (see [`order`]).
+//! evidence carry their offsets); where it does not, one literal says it (see `order`).
 //!
 //! Needed of the claims: no list has two equal elements, and evidence ids point into the list of evidence.
 

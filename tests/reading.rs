@@ -1,0 +1,145 @@
+//! Laws of reading, for any text: nothing panics, offsets are right, the same text gives the same claims.
+
+use crate::lexicon::{READER, document};
+use depeche::text::token::tokens;
+use depeche::text::{CodePoints, Span};
+use proptest::prelude::*;
+
+/// Texts made of the words that rules look for, in any order, with the signs that real pages have.
+fn texts() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "Le",
+        "président",
+        "russe",
+        "Vladimir",
+        "Poutine",
+        "Emmanuel",
+        "Macron",
+        "M.",
+        "s'est",
+        "rendu",
+        "à",
+        "au",
+        "en",
+        "Vietnam",
+        "Pékin",
+        "la",
+        "France",
+        "a",
+        "signé",
+        "un",
+        "traité",
+        "accord",
+        "avec",
+        "l’Allemagne",
+        "mercredi",
+        "19",
+        "juin",
+        "2024",
+        ",",
+        ".",
+        "«",
+        "»",
+        "(",
+        ")",
+        ";",
+        "visite",
+        "d'État",
+        "et",
+        "qui",
+        "que",
+        "où",
+        "été",
+        "reçu",
+        "par",
+        "son",
+        "homologue",
+        "chinois",
+        "\n",
+        "\n\n",
+        "—",
+        "Kim",
+        "Jong-un",
+        "il",
+        "elle",
+        "y",
+        "entre",
+        "de",
+        "du",
+        "1961",
+        "remplace",
+        "ratifié",
+        "entré",
+        "vigueur",
+        "tournée",
+        "étape",
+        "accompagné",
+        "Tо",
+        "lam",
+        "é",
+        "🌟",
+        "\u{a0}",
+        "№",
+        "ß",
+        "27.03.2015",
+        "les",
+        "deux",
+        "pays",
+        "article",
+        "4",
+        "stipule",
+    ]);
+    prop::collection::vec(words, 0..60).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn tokens_rebuild_the_text(text in any::<String>()) {
+        let tokens = tokens(&text);
+        let mut end = 0;
+        for token in &tokens {
+            prop_assert!(token.span.start() >= end && token.span.end() > token.span.start());
+            prop_assert!(text.is_char_boundary(token.span.start()) && text.is_char_boundary(token.span.end()));
+            // What lies between tokens is white space, hyphens and apostrophes only.
+            let gap = &text[end..token.span.start()];
+            prop_assert!(gap.chars().all(|c| c.is_whitespace() || "-‐‑'’ʼ‘\u{ad}\u{200b}\u{feff}\u{200e}\u{200f}".contains(c)), "{gap:?}");
+            end = token.span.end();
+        }
+    }
+
+    #[test]
+    fn code_points_are_counted_as_chars(text in any::<String>()) {
+        let points = CodePoints::new(&text);
+        for (count, (at, _)) in text.char_indices().enumerate() {
+            prop_assert_eq!(points.span(&text, Span::new(at, text.len())).start(), count);
+        }
+    }
+
+    #[test]
+    fn whatever_is_read_stands_in_the_text(text in texts()) {
+        let claims = READER.read(&document(&text, Some("2024-06-20")));
+        for evidence in &claims.evidence {
+            prop_assert_eq!(evidence.span.of(&text), evidence.quote.as_str());
+            let chars: String = text.chars().skip(evidence.characters.start()).take(evidence.characters.len()).collect();
+            prop_assert_eq!(&chars, &evidence.quote);
+        }
+        for visit in &claims.visits {
+            prop_assert!(!visit.evidence.is_empty() && !visit.destination_evidence.is_empty());
+            let visitor = claims.person(&visit.visitor).expect("a visitor is among the people");
+            prop_assert!(visitor.state.as_ref() != Some(&visit.destination), "one's own state is no goal");
+        }
+        for treaty in &claims.treaties {
+            prop_assert!(!treaty.evidence.is_empty() && treaty.acts.iter().all(|act| !act.evidence.is_empty()));
+        }
+        prop_assert_eq!(&READER.read(&document(&text, Some("2024-06-20"))), &claims);
+        let json = serde_json::to_string(&claims).expect("claims are JSON");
+        prop_assert_eq!(serde_json::from_str::<depeche::claim::Claims>(&json).expect("and come back"), claims);
+    }
+
+    #[test]
+    fn no_text_panics(text in any::<String>()) {
+        let _ = READER.read(&document(&text, None));
+    }
+}
