@@ -86,7 +86,9 @@ fn every_reference_resolves() {
     }
     for row in rows("terms.tsv") {
         let (start, end) = (&row["start"], &row["end"]);
-        assert!(start.is_empty() || end.is_empty() || start <= end, "{}: {start} after {end}", row["qid"]);
+        // “2023-10” may hold the day that the other names.
+        let common = start.len().min(end.len());
+        assert!(start[..common] <= end[..common], "{}: {start} after {end}", row["qid"]);
     }
 }
 

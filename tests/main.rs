@@ -14,6 +14,8 @@ mod export;
 mod folder;
 mod gazetteer;
 mod graph;
+#[cfg(feature = "rocksdb")]
+mod known_articles;
 mod layers;
 mod lexicon;
 mod limits;

@@ -45,7 +45,26 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention]) 
             out.extend(by_noun(scene, index, at, length, &words.acts[rule], mentions));
         }
     }
+    shared(scene, sentence, mentions, &mut out);
     out
+}
+
+/// “ont signé un traité d'entraide et un accord de pêche”: what is done with one is done with those coordinated with it.
+fn shared(scene: &Scene, sentence: &Sentence, mentions: &[InstrumentMention], acts: &mut Vec<ActTold>) {
+    let linked = |one: usize| {
+        let (from, to) = (scene.item_of(sentence, mentions[one].tokens.end), scene.item_of(sentence, mentions[one + 1].tokens.start));
+        from < to
+            && (from..to).all(|at| {
+                matches!(scene.word(sentence, at), "et" | "," | "ainsi" | "que" | "un" | "une" | "le" | "la" | "l" | "des" | "les" | "d")
+            })
+    };
+    for at in (0..mentions.len().saturating_sub(1)).filter(|at| linked(*at)) {
+        for (has, lacks) in [(at, at + 1), (at + 1, at)] {
+            let done = |act: &ActTold| acts.iter().any(|other| other.mention == Some(lacks) && other.act == act.act);
+            let more: Vec<ActTold> = acts.iter().filter(|act| act.mention == Some(has) && !done(act)).cloned().collect();
+            acts.extend(more.into_iter().map(|act| ActTold { mention: Some(lacks), ..act }));
+        }
+    }
 }
 
 fn by_verb(
@@ -357,7 +376,7 @@ fn dates(
                         && !scene.pack.words.perfect.contains(verb)
                         && !scene.pack.words.duty.contains(verb)
                 });
-                verb && word.len() > 3
+                verb && word.len() > 3 && !scene.pack.words.prepositions.contains(word) && !scene.pack.words.articles.contains(word)
                     || scene
                         .pack
                         .instruments

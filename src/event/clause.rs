@@ -49,6 +49,8 @@ pub(super) struct VerbGroup {
     pub object_pronoun: bool,
     /// “y”.
     pub there: bool,
+    /// “était attendu”: the helper is an imperfect.
+    pub imperfect: bool,
 }
 
 /// Who does it.
@@ -90,6 +92,7 @@ impl Scene<'_> {
             bare: form == Form::Participle,
             object_pronoun: false,
             there: false,
+            imperfect: form == Form::Imperfect,
         };
         let mut at = verb_token;
         let mut negation_word = false;
@@ -126,6 +129,7 @@ impl Scene<'_> {
                 let (verb, helper_form) = of(&words.perfect).unwrap_or((VerbId(0), Form::Present));
                 helper = true;
                 group.bare = false;
+                group.imperfect = helper_form == Form::Imperfect;
                 let be = words.passive.contains(&verb);
                 group.with_be |= be;
                 group.tense = match helper_form {
@@ -321,6 +325,11 @@ impl Scene<'_> {
             subject.tokens =
                 Some(subject.tokens.map_or(sentence.items[at].tokens.clone(), |old| super::hull(&old, &sentence.items[at].tokens)));
             let mut before = at;
+            // “l'Ougandais X et le Rwandais Y”
+            let adjective = |item: usize| matches!(sentence.items[item].kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Demonym(_)));
+            if before > 0 && adjective(before - 1) && self.figure(kind).is_some() {
+                before -= 1;
+            }
             let mut linked = false;
             while before > 0 {
                 let word = self.word(sentence, before - 1);
@@ -505,6 +514,7 @@ impl Scene<'_> {
     /// The tense of a sentence as a whole, for nouns: the first verb group that says one.
     pub(super) fn tense_of(&self, sentence: &Sentence, clause: &Range<usize>) -> Option<Tense> {
         let mut found = None;
+        let mut present = None;
         for item in &sentence.items[clause.clone()] {
             if item.kind != ItemKind::Word {
                 continue;
@@ -520,6 +530,10 @@ impl Scene<'_> {
                     }
                     Form::Imperfect if self.pack.words.duty.contains(verb) => Some(Tense::Future),
                     Form::Present if helper => None,
+                    Form::Present if word_is_verb(&self.marked.tokens[token].lower) => {
+                        present = Some(Tense::Present);
+                        None
+                    }
                     Form::PastSimple | Form::Participle => Some(Tense::Past),
                     Form::Imperfect => Some(Tense::Past),
                     _ => None,
@@ -532,6 +546,11 @@ impl Scene<'_> {
                 }
             }
         }
-        found
+        found.or(present)
     }
+}
+
+/// A form long enough to be a verb and no noun or preposition (“entre”, “visite”).
+fn word_is_verb(word: &str) -> bool {
+    word.len() > 4 && !matches!(word, "entre" | "visite" | "visites" | "accueil" | "échange" | "échanges" | "reporte" | "signe" | "retire")
 }

@@ -220,7 +220,9 @@ fn attach(
         if mention.again_only { recent } else { recent.filter(|at| chains[*at].found.kind == Some(mention.kind)).or(same_kind).or(recent) }
     } else {
         let mut best: Option<(usize, usize)> = None;
-        for (at, chain) in chains.iter().enumerate().filter(|(_, chain)| fits(chain)) {
+        // “un traité d'entraide et un accord de pêche”: an indefinite one beside another in one sentence is another.
+        let beside = |chain: &Chain| !mention.definite && !mention.again_only && chain.last == mention.sentence;
+        for (at, chain) in chains.iter().enumerate().filter(|(_, chain)| fits(chain) && !beside(chain)) {
             let score = 4 * overlap(&chain.modifiers, &label_words(scene, mention))
                 + usize::from(same_parties(&chain.found.parties, &parties)) * 3
                 + usize::from(chain.found.kind == Some(mention.kind))

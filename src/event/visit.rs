@@ -94,6 +94,8 @@ struct Finder<'a> {
 /// What a rule found in one place, before it is spread over travellers, goals and dates.
 struct Told<'a> {
     rule: &'a JourneyRule,
+    /// “était attendu”.
+    looked_back: bool,
     travellers: Vec<usize>,
     hosts: Vec<usize>,
     goals: Vec<Whereabouts>,
@@ -192,6 +194,7 @@ impl Finder<'_> {
         }
         goals.retain(|goal| Scene::needs_met(rule.needs, goal));
         let told = Told {
+            looked_back: group.imperfect,
             rule,
             travellers,
             hosts,
@@ -210,7 +213,8 @@ impl Finder<'_> {
             }
             return;
         }
-        if group.tense == Tense::Doubt {
+        let supposed = self.supposed();
+        if group.tense == Tense::Doubt || supposed {
             if !told.goals.is_empty() {
                 withheld.push(Withheld {
                     what: "visit",
@@ -318,10 +322,25 @@ impl Finder<'_> {
             .unwrap_or_default()
     }
 
+    /// “Si X s'était rendue …”: the clause supposes.
+    fn supposed(&self) -> bool {
+        let start = self.scene.clause(self.sentence, self.item).start;
+        start > 0 && matches!(self.scene.word(self.sentence, start - 1), "si")
+    }
+
     /// “à son tour”, “sa propre visite”.
     fn same_goal(&self) -> bool {
         let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
         self.sentence.tokens.clone().any(|at| self.scene.pack.journeys.same_goal.length_at(tokens, at).is_some())
+    }
+
+    /// Does a word of the sentence call a journey off or put it off?
+    fn called_off(&self) -> bool {
+        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
+        self.sentence
+            .tokens
+            .clone()
+            .any(|at| matches!(self.scene.pack.journeys.status.at(tokens, at), Some((_, VisitStatus::Cancelled | VisitStatus::Postponed))))
     }
 
     /// Does nobody else lead the sentence?
@@ -451,7 +470,8 @@ impl Finder<'_> {
                 && definite
                 && !rule.tour
                 && (travellers.is_empty() || travellers == [lead.figure])
-                && (self.item..clause.end).any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_)))
+                && (clause.clone().any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_)) && at > self.item)
+                    || self.called_off())
             {
                 travellers = vec![lead.figure];
                 goals.push(Whereabouts { state: lead.state, place: None, tokens: self.sentence.items[self.item].tokens.clone() });
@@ -468,7 +488,7 @@ impl Finder<'_> {
             .or_else(|| prepositional.then(|| scene.tense_of(self.sentence, &whole)).flatten())
             .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
-        self.spread(&Told { rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, withheld);
+        self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, withheld);
     }
 
     /// “de X”, “du président X” right of a noun, past what says the kind of visit.
@@ -557,7 +577,7 @@ impl Finder<'_> {
             }
         }
         let tense = told.tense;
-        let ahead = matches!(rule.status, Some(VisitStatus::Planned | VisitStatus::Invited))
+        let ahead = !told.looked_back && matches!(rule.status, Some(VisitStatus::Planned | VisitStatus::Invited))
             || matches!(status_word, Some(VisitStatus::Cancelled | VisitStatus::Postponed)) && !matches!(tense, Some(Tense::Pluperfect));
         let stays = self.dates(if ahead { Some(Tense::Future) } else { tense });
         let first_in_years = self.first_in_years();
