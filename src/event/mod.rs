@@ -3,12 +3,17 @@
 //! A rule says where its word keeps its roles; this module finds them. What cannot be settled is an abstention, with the reason.
 
 mod act;
+mod chain;
 mod clause;
+mod finder;
 mod frame;
 mod goal;
 mod instrument;
 mod journey;
+mod outcome;
 mod scene;
+mod stay;
+mod traveller;
 mod treaty;
 mod visit;
 

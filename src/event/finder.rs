@@ -1,0 +1,326 @@
+//! A journey rule at one place of a sentence: does it hold there, and where are its roles and goals?
+
+use super::Withheld;
+use super::clause::{Tense, VerbGroup};
+use super::scene::{Scene, Whereabouts};
+use super::visit::{Lead, VisitFound};
+use crate::claim::VisitStatus;
+use crate::lang::{Form, Goal, JourneyRule, Needs, VerbId, Visitor};
+use crate::mention::{ItemKind, Sentence};
+use std::ops::Range;
+
+pub(super) struct Finder<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) index: usize,
+    pub(super) sentence: &'a Sentence,
+    pub(super) item: usize,
+    pub(super) lead: Option<&'a Lead>,
+}
+
+/// What a rule found in one place, before it is spread over travellers, goals and dates.
+pub(super) struct Told<'a> {
+    pub(super) rule: &'a JourneyRule,
+    /// “était attendu”.
+    pub(super) looked_back: bool,
+    pub(super) travellers: Vec<usize>,
+    pub(super) hosts: Vec<usize>,
+    pub(super) goals: Vec<Whereabouts>,
+    pub(super) tense: Option<Tense>,
+    pub(super) tokens: Range<usize>,
+}
+
+impl Finder<'_> {
+    pub(super) fn verb(&self, verb: VerbId, form: Form, found: &mut Vec<VisitFound>, withheld: &mut Vec<Withheld>) {
+        let scene = self.scene;
+        let Some(rules) = scene.pack.journeys.verbs.get(&verb.0) else { return };
+        let token = self.sentence.items[self.item].tokens.start;
+        let group = scene.verb_group(self.sentence, token, form);
+        for &rule in rules {
+            let rule = &scene.pack.journeys.rules[rule];
+            if rule.reflexive && !group.reflexive && !group.bare {
+                continue;
+            }
+            if !rule.reflexive && group.reflexive && rule.visitor == Visitor::Subject && rule.with.is_none() {
+                continue;
+            }
+            self.apply(rule, &group, found, withheld);
+        }
+    }
+
+    fn apply(&self, rule: &JourneyRule, group: &VerbGroup, found: &mut Vec<VisitFound>, withheld: &mut Vec<Withheld>) {
+        let scene = self.scene;
+        let (with_end, with_ok) = self.with_noun(rule);
+        if !with_ok || !self.only_with(rule) {
+            return;
+        }
+        let transitive = rule.visitor == Visitor::Object
+            || rule.visitor == Visitor::Both && rule.host.is_none() && rule.reflexive.eq(&false) && rule.goal == Goal::To && rule.presence;
+        let passive = transitive && group.with_be || rule.visitor == Visitor::Object && group.bare;
+        let subject = scene.subject(self.index, group);
+        let (travellers, hosts) = self.roles(rule, group, &subject, passive);
+        if travellers.is_empty() {
+            return;
+        }
+        let after = with_end.unwrap_or(self.item + 1);
+        let mut goals = match rule.goal {
+            Goal::Object if !passive => scene.goals_object(self.sentence, self.item),
+            _ => scene.goals_right(self.sentence, after, rule.tour),
+        };
+        if goals.is_empty() && (group.bare || rule.visitor == Visitor::Object || rule.with.is_some()) {
+            goals = scene.goals_left(self.sentence, self.item);
+        }
+        if rule.goal == Goal::Host {
+            let home = hosts
+                .iter()
+                .find_map(|host| scene.people.figures[*host].state)
+                .or_else(|| subject.actors.first().copied().filter(|_| !passive));
+            match home {
+                // A host receives at home; a place elsewhere makes both of them visitors, which another rule tells.
+                Some(home) => {
+                    goals.retain(|goal| goal.state == home);
+                    if goals.is_empty() {
+                        let tokens = subject.tokens.clone().unwrap_or(group.tokens.clone());
+                        goals.push(Whereabouts { state: home, place: None, tokens });
+                    }
+                }
+                None => goals.truncate(1),
+            }
+        }
+        if rule.goal == Goal::Object && goals.is_empty() && group.object_pronoun {
+            return;
+        }
+        if goals.is_empty() && rule.goal == Goal::To {
+            let here = || {
+                matches!(
+                    (scene.word(self.sentence, after), scene.word(self.sentence, after + 1), scene.word(self.sentence, after + 2)),
+                    ("dans" | "de", "le" | "ce", "pays" | "royaume")
+                )
+            };
+            if group.there || here() {
+                goals.extend(scene.there(self.index, group.tokens.start));
+            }
+        }
+        if goals.is_empty() && rule.with.is_some() && self.same_goal() {
+            // Where the one told of before went.
+            goals.extend(found.iter().rev().find(|other| !travellers.contains(&other.figure)).map(|other| Whereabouts {
+                state: other.state,
+                place: None,
+                tokens: other.goal_tokens[0].0.clone(),
+            }));
+        }
+        let inverted = subject.tokens.as_ref().is_some_and(|tokens| tokens.start > group.verb);
+        if goals.is_empty() && rule.with.is_some() {
+            goals = self.named_after(after);
+        }
+        if goals.is_empty() && (self.cleft() || inverted) {
+            goals = scene.goals_left(self.sentence, self.item);
+        }
+        if goals.is_empty() && rule.visitor == Visitor::Subject && rule.needs.is_none() {
+            goals = self.listed_before_colon();
+        }
+        goals.retain(|goal| Scene::needs_met(rule.needs, goal));
+        let told = Told {
+            looked_back: group.imperfect,
+            rule,
+            travellers,
+            hosts,
+            goals,
+            tense: Some(group.tense),
+            tokens: group.tokens.start..self.sentence.items[after.max(1) - 1].tokens.end,
+        };
+        if group.negated {
+            if !told.goals.is_empty() {
+                withheld.push(Withheld {
+                    what: "visit",
+                    tokens: told.tokens.clone(),
+                    rule: rule.id.clone(),
+                    reason: "the verb is negated".into(),
+                });
+            }
+            return;
+        }
+        let supposed = self.supposed();
+        if group.tense == Tense::Doubt || supposed {
+            if !told.goals.is_empty() {
+                withheld.push(Withheld {
+                    what: "visit",
+                    tokens: told.tokens.clone(),
+                    rule: rule.id.clone(),
+                    reason: "only possible or wished for".into(),
+                });
+            }
+            return;
+        }
+        self.spread(&told, found, withheld);
+    }
+
+    /// “Si X s'était rendue …”: the clause supposes.
+    fn supposed(&self) -> bool {
+        let start = self.scene.clause(self.sentence, self.item).start;
+        start > 0 && matches!(self.scene.word(self.sentence, start - 1), "si")
+    }
+
+    /// “à son tour”, “sa propre visite”.
+    fn same_goal(&self) -> bool {
+        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
+        self.sentence.tokens.clone().any(|at| self.scene.pack.journeys.same_goal.length_at(tokens, at).is_some())
+    }
+
+    /// Does a word of the sentence call a journey off or put it off?
+    pub(super) fn called_off(&self) -> bool {
+        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
+        self.sentence
+            .tokens
+            .clone()
+            .any(|at| matches!(self.scene.pack.journeys.status.at(tokens, at), Some((_, VisitStatus::Cancelled | VisitStatus::Postponed))))
+    }
+
+    /// “C'est à Aix-la-Chapelle que …”.
+    fn cleft(&self) -> bool {
+        let scene = self.scene;
+        (0..3)
+            .any(|at| matches!(scene.word(self.sentence, at), "c") && matches!(scene.word(self.sentence, at + 1), "est" | "était" | "sera"))
+    }
+
+    /// “Sénégal, Gabon puis Guinée-Bissau : le roi repart mercredi”: the goals stand before a colon.
+    fn listed_before_colon(&self) -> Vec<Whereabouts> {
+        let scene = self.scene;
+        let Some(colon) = (0..self.item).find(|at| scene.word(self.sentence, *at) == ":") else { return Vec::new() };
+        let goals: Vec<Whereabouts> = (0..colon).filter_map(|at| scene.whereabouts(self.sentence.items[at].kind)).collect();
+        let plain = (0..colon).all(|at| {
+            scene.whereabouts(self.sentence.items[at].kind).is_some()
+                || matches!(scene.word(self.sentence, at), "," | "et" | "puis" | "le" | "la" | "l" | "les" | "enfin")
+        });
+        if plain && goals.len() > 1 { goals } else { Vec::new() }
+    }
+
+    /// The noun that the verb needs, and where it ends.
+    fn with_noun(&self, rule: &JourneyRule) -> (Option<usize>, bool) {
+        let Some(set) = &rule.with else { return (None, true) };
+        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
+        for at in self.item + 1..self.sentence.items.len().min(self.item + 9) {
+            if self.sentence.items[at].kind == ItemKind::Word && set.length_at(tokens, self.sentence.items[at].tokens.start).is_some() {
+                return (Some(at + 1), true);
+            }
+            if matches!(self.scene.word(self.sentence, at), "." | ";" | ":" | "qui" | "que") {
+                break;
+            }
+        }
+        (None, false)
+    }
+
+    fn only_with(&self, rule: &JourneyRule) -> bool {
+        let Some(set) = &rule.only_with else { return true };
+        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
+        (self.item + 1..self.sentence.items.len().min(self.item + 10))
+            .any(|at| set.length_at(tokens, self.sentence.items[at].tokens.start).is_some())
+    }
+
+    pub(super) fn noun(&self, length: usize, rule: &JourneyRule, found: &mut Vec<VisitFound>, withheld: &mut Vec<Withheld>) {
+        let scene = self.scene;
+        let after = self.item + length;
+        let clause = scene.clause(self.sentence, self.item);
+        let mut travellers = Vec::new();
+        let mut goals = Vec::new();
+        if rule.visitor == Visitor::Of {
+            travellers = self.of_person(after);
+        }
+        if travellers.is_empty() {
+            let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
+            let possessive =
+                (self.item.saturating_sub(3)..self.item).any(|at| matches!(scene.word(self.sentence, at), "sa" | "son" | "ses"));
+            let passing =
+                (self.item.saturating_sub(4)..self.item).any(|at| matches!(scene.word(self.sentence, at), "après" | "avant" | "lors"));
+            let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item));
+            let supported = matches!(before, "en") || prepositional || rule.presence || possessive || passing || self.verb_before();
+            if supported {
+                travellers = scene.subject_left(self.index, self.item, true).figures;
+            }
+            if travellers.is_empty() && (possessive || prepositional || before == "en") {
+                // “Lors de sa visite au Mali, X …”, “En visite au Mali, X …”
+                travellers = self.led_after(after).into_iter().collect();
+            }
+            if travellers.is_empty() && possessive {
+                travellers = scene.pronoun(self.index, self.sentence.items[self.item].tokens.start, false).into_iter().collect();
+            }
+        }
+        if rule.goal == Goal::Of {
+            goals = scene.whereabouts_at(self.sentence, after);
+        }
+        if rule.goal == Goal::To {
+            goals = scene.goals_right(self.sentence, after, rule.tour);
+            if rule.presence {
+                // “est depuis mardi à Kigali”: nothing but dates and adverbs stands between.
+                goals.retain(|goal| {
+                    let at = scene.item_of(self.sentence, goal.tokens.start);
+                    at <= after + 6
+                        && (after..at).all(|between| match self.sentence.items[between].kind {
+                            ItemKind::Date(_) | ItemKind::Name(_) => true,
+                            ItemKind::Word => {
+                                let word = scene.word(self.sentence, between);
+                                let words = &scene.pack.words;
+                                words.adverbs.contains(word)
+                                    || words.place_prepositions.contains(word)
+                                    || words.articles.contains(word)
+                                    || matches!(word, "depuis" | "capitale" | "arrivé" | "arrivée")
+                            }
+                            _ => false,
+                        })
+                });
+            }
+        }
+        if goals.is_empty() && !rule.presence && matches!(scene.word(self.sentence, after), "de" | "du") {
+            // “le voyage de Kigali”
+            goals = Vec::new();
+        }
+        goals.retain(|goal| Scene::needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
+        if goals.is_empty()
+            && rule.visitor == Visitor::Of
+            && !rule.tour
+            && !travellers.is_empty()
+            && self.lead.is_none_or(|lead| travellers != [lead.figure])
+        {
+            // “à l'occasion de la visite du président kazakh”, in a dispatch from Zagreb.
+            goals.extend(scene.dateline());
+        }
+        if let Some(lead) = self.lead.filter(|_| !rule.presence && !matches!(scene.word(self.sentence, after), "de" | "du" | "des" | "d")) {
+            // “l'étape malienne s'insère dans une tournée ouverte en Afrique du Sud”: of the one whose journey the text tells.
+            if travellers.is_empty() && !goals.is_empty() && self.leads(lead.figure) {
+                travellers.push(lead.figure);
+            }
+            // “la visite officielle s'étendra du 14 au 16 septembre”: of the journey that the text tells.
+            let definite = matches!(scene.word(self.sentence, self.item.wrapping_sub(1)), "la" | "le" | "cette" | "ce" | "sa" | "son");
+            if goals.is_empty()
+                && definite
+                && !rule.tour
+                && (travellers.is_empty() || travellers == [lead.figure])
+                && (clause.clone().any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_)) && at > self.item)
+                    || self.called_off())
+            {
+                travellers = vec![lead.figure];
+                goals.push(Whereabouts { state: lead.state, place: None, tokens: self.sentence.items[self.item].tokens.clone() });
+            }
+        }
+        if travellers.is_empty() || goals.is_empty() {
+            return;
+        }
+        let whole = 0..self.sentence.items.len();
+        let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item))
+            || scene.word(self.sentence, self.item.wrapping_sub(1)) == "en";
+        let tense = if rule.presence { self.presence_tense() } else { None }
+            .or_else(|| scene.tense_of(self.sentence, &clause))
+            .or_else(|| prepositional.then(|| scene.tense_of(self.sentence, &whole)).flatten())
+            .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
+        let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
+        self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, withheld);
+    }
+
+    /// “le voyage de Hanoï”: the place right after the noun that the verb needs.
+    fn named_after(&self, after: usize) -> Vec<Whereabouts> {
+        if matches!(self.scene.word(self.sentence, after), "de" | "du" | "d") {
+            self.scene.whereabouts_at(self.sentence, after + 1)
+        } else {
+            Vec::new()
+        }
+    }
+}

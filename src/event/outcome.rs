@@ -1,0 +1,324 @@
+//! From chains to instruments: what is evident is filled in, what is too little is withheld, each gets its label and its status.
+
+use super::Withheld;
+use super::chain::{Chain, add_act, forerunner, same_parties, year_of};
+use super::scene::Scene;
+use super::treaty::{ActFound, TreatyFound};
+use super::visit::{DateFound, Lead};
+use crate::claim::{ActType, TreatyKind, TreatyStatus};
+use crate::period::Period;
+use std::ops::Range;
+
+pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, withheld: &mut Vec<Withheld>) -> Vec<TreatyFound> {
+    year_acts(scene, &mut chains);
+    part_listed(scene, &mut chains);
+    named_after_place(scene, &mut chains);
+    let main_pair = main_pair(scene);
+    let mut kept: Vec<Option<usize>> = vec![None; chains.len()];
+    let mut out: Vec<TreatyFound> = Vec::new();
+    for (at, chain) in chains.iter_mut().enumerate() {
+        let has_act = !chain.found.acts.is_empty() || !chain.years.is_empty();
+        if chain.found.parties.len() < 2 && chain.found.known.is_none() && has_act {
+            complete_parties(scene, lead, chain, &main_pair);
+        }
+        if chain.found.known.is_some() && chain.found.parties.is_empty() {
+            // Of a known treaty with many parties, those that the text tells of.
+            let by: Vec<u32> = chain.found.acts.iter().flat_map(|act| act.by.iter().copied()).collect();
+            for party in by {
+                if !chain.found.parties.contains(&party) {
+                    chain.found.parties.push(party);
+                    chain.found.party_tokens.push(chain.found.tokens[0].clone());
+                }
+            }
+        }
+        // What a living state concluded in its forerunner's time was its forerunner's.
+        if let Some(year) = chain
+            .found
+            .acts
+            .iter()
+            .filter(|act| act.act == ActType::Signed && act.happened)
+            .find_map(|act| year_of(act.date.as_ref()?.period))
+        {
+            for party in &mut chain.found.parties {
+                *party = forerunner(scene, *party, year);
+            }
+        }
+        let parties = chain.found.parties.len();
+        let named = chain.found.known.is_some() || chain.strong && capital_name(scene, &chain.found);
+        let keep = named
+            || (!chain.act_only || has_act)
+                && !chain.again_only
+                && parties >= 2
+                && (chain.strong || has_act || chain.found.tokens.len() > 1);
+        if keep {
+            kept[at] = Some(out.len());
+            chain.found.label = best_label(scene, &chain.found);
+            chain.found.status = status(&chain.found.acts, scene.published);
+            if chain.found.batch && chain.found.kind.is_none() {
+                chain.found.kind = Some(TreatyKind::Agreement);
+            }
+            out.push(chain.found.clone());
+        } else {
+            let (tokens, rule) = chain.found.tokens[0].clone();
+            let reason =
+                if parties < 2 { "fewer than two parties are named" } else { "nothing says that it is an instrument between states" };
+            withheld.push(Withheld { what: "treaty", tokens, rule, reason: reason.into() });
+        }
+    }
+    for treaty in &mut out {
+        let replaces: Vec<usize> = treaty.replaces.iter().filter_map(|at| kept[*at]).collect();
+        treaty.replaces = replaces;
+    }
+    out
+}
+
+/// “l'accord de 2000” was signed in 2000.
+fn year_acts(scene: &Scene, chains: &mut [Chain]) {
+    for chain in chains {
+        let signed = chain.found.acts.iter().any(|act| act.act == ActType::Signed && act.date.is_some());
+        if signed {
+            continue;
+        }
+        let Some((tokens, _)) = chain.found.tokens.iter().find(|(tokens, _)| year_in(scene, tokens).is_some()) else { continue };
+        let Some((year, at)) = year_in(scene, tokens) else { continue };
+        let date = Some(DateFound { period: Period::Year(year), tokens: at..at + 1, rule: format!("{}/date/year", scene.pack.id) });
+        let act = ActFound {
+            act: ActType::Signed,
+            date,
+            place: None,
+            by: Vec::new(),
+            figures: Vec::new(),
+            happened: true,
+            tokens: vec![(tokens.clone(), format!("{}/act/year-in-name", scene.pack.id))],
+        };
+        add_act(&mut chain.found.acts, act);
+    }
+}
+
+fn year_in(scene: &Scene, tokens: &Range<usize>) -> Option<(i16, usize)> {
+    tokens.clone().rev().find_map(|at| {
+        let token = &scene.marked.tokens[at];
+        token.lower.parse::<i16>().ok().filter(|year| token.span.len() == 4 && (1500..2100).contains(year)).map(|year| (year, at))
+    })
+}
+
+/// “les accords signés en 1961, 2000 et 2001”: one instrument for each year.
+fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
+    for at in 0..chains.len() {
+        let signed: Vec<usize> = chains[at]
+            .found
+            .acts
+            .iter()
+            .enumerate()
+            .filter(|(_, act)| act.act == ActType::Signed && act.happened && act.date.is_some())
+            .map(|(i, _)| i)
+            .collect();
+        let mut years: Vec<i16> =
+            signed.iter().filter_map(|i| chains[at].found.acts[*i].date.as_ref().and_then(|date| year_of(date.period))).collect();
+        years.dedup();
+        if signed.len() < 2 || years.len() < signed.len() {
+            continue;
+        }
+        let acts: Vec<ActFound> = signed.iter().map(|i| chains[at].found.acts[*i].clone()).collect();
+        let mut others: Vec<ActFound> = std::mem::take(&mut chains[at].found.acts);
+        others.retain(|act| !(act.act == ActType::Signed && act.happened));
+        chains[at].found.batch = false;
+        let mut parts = Vec::new();
+        for (nth, act) in acts.into_iter().enumerate() {
+            let year = act.date.as_ref().and_then(|date| year_of(date.period)).unwrap_or_default();
+            let parties: Vec<u32> = chains[at].found.parties.iter().map(|party| forerunner(scene, *party, year)).collect();
+            // Another chain of that year and those parties is the same instrument.
+            let twin = chains.iter().enumerate().position(|(i, other)| {
+                i != at
+                    && other.years.contains(&year)
+                    && (parties.is_empty()
+                        || other.found.parties.is_empty()
+                        || same_parties(&other.found.parties, &parties)
+                        || same_parties(&other.found.parties, &chains[at].found.parties))
+            });
+            let tokens: Vec<(Range<usize>, String)> = chains[at].found.tokens.clone();
+            let target = if nth == 0 && twin.is_none() {
+                chains[at].found.acts = vec![act];
+                chains[at].years = vec![year];
+                at
+            } else if let Some(twin) = twin {
+                add_act(&mut chains[twin].found.acts, act);
+                twin
+            } else {
+                let mut found = chains[at].found.clone();
+                found.acts = vec![act];
+                found.parties.clone_from(&parties);
+                found.replaces = Vec::new();
+                found.tokens = tokens;
+                let chain = Chain {
+                    found,
+                    years: vec![year],
+                    modifiers: chains[at].modifiers.clone(),
+                    old: true,
+                    plural: false,
+                    strong: chains[at].strong,
+                    act_only: false,
+                    again_only: false,
+                    last: chains[at].last,
+                };
+                chains.push(chain);
+                chains.len() - 1
+            };
+            if target == at {
+                chains[at].found.parties = parties;
+            }
+            parts.push(target);
+        }
+        chains[at].found.acts.extend(others);
+        for chain in chains.iter_mut() {
+            if chain.found.replaces.contains(&at) {
+                chain.found.replaces.retain(|other| *other != at);
+                for part in &parts {
+                    if !chain.found.replaces.contains(part) {
+                        chain.found.replaces.push(*part);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// “le traité d'Aix-la-Chapelle”: a name without acts means the instrument that is signed in that town.
+fn named_after_place(scene: &Scene, chains: &mut Vec<Chain>) {
+    let mut at = 0;
+    while at < chains.len() {
+        let named = chains[at].found.acts.is_empty() && !chains[at].found.batch;
+        let words: Vec<String> = chains[at].found.tokens.iter().map(|(tokens, _)| scene.marked.key(tokens)).collect();
+        let target = chains.iter().position(|other| {
+            other.found.kind == chains[at].found.kind
+                && other.found.known.is_none()
+                && other.found.acts.iter().any(|act| {
+                    act.act == ActType::Signed
+                        && act.place.as_ref().is_some_and(|(place, _)| {
+                            let name = crate::text::fold::name_key(&scene.gazetteer.places[*place as usize].name);
+                            words.iter().any(|words| words.ends_with(&format!(" {name}")))
+                        })
+                })
+        });
+        match target.filter(|target| named && *target != at) {
+            Some(target) => {
+                let chain = chains.remove(at);
+                let target = if target > at { target - 1 } else { target };
+                let found = &mut chains[target].found;
+                found.known = chain.found.known;
+                found.tokens.extend(chain.found.tokens);
+                for other in chains.iter_mut() {
+                    other.found.replaces.retain(|replaced| *replaced != at);
+                    other.found.replaces.iter_mut().filter(|replaced| **replaced > at).for_each(|replaced| *replaced -= 1);
+                }
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The two states that the text speaks of, if two stand out.
+fn main_pair(scene: &Scene) -> Vec<u32> {
+    let counted = scene.counted_states();
+    match &counted[..] {
+        [(one, _), (two, second), rest @ ..] if rest.first().is_none_or(|(_, third)| 2 * *second >= 3 * *third) => vec![*one, *two],
+        _ => Vec::new(),
+    }
+}
+
+/// One party said, or none: what those who act, the sentence, the journey told and the pair that the text is about make evident.
+fn complete_parties(scene: &Scene, lead: Option<&Lead>, chain: &mut Chain, pair: &[u32]) {
+    for act in &chain.found.acts {
+        for figure in &act.figures {
+            if let Some(state) = scene.people.figures[*figure].state
+                && !chain.found.parties.contains(&state)
+            {
+                chain.found.parties.push(state);
+            }
+        }
+    }
+    let joint = chain.found.acts.iter().any(|act| {
+        matches!(
+            act.act,
+            ActType::Signed | ActType::Initialled | ActType::Negotiation | ActType::InstrumentsExchanged | ActType::EntryIntoForce
+        )
+    });
+    if chain.found.parties.len() >= 2 || !joint {
+        return;
+    }
+    let fits = |pair: &[u32]| pair.len() == 2 && chain.found.parties.iter().all(|party| pair.contains(party));
+    let sentence = chain
+        .found
+        .tokens
+        .iter()
+        .map(|(tokens, _)| scene.marked.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start))
+        .map(|at| scene.states_in(at))
+        .find(|states| fits(states));
+    let journey =
+        lead.and_then(|lead| scene.people.figures[lead.figure].state.map(|home| vec![home, lead.state])).filter(|pair| fits(pair));
+    let Some(pair) = sentence.or(journey).or_else(|| Some(pair.to_vec()).filter(|pair| fits(pair))) else { return };
+    let tokens = chain.found.tokens[0].clone();
+    for party in pair {
+        if !chain.found.parties.contains(&party) {
+            chain.found.parties.push(party);
+            chain.found.party_tokens.push(tokens.clone());
+        }
+    }
+}
+
+/// “Charte du Liptako-Gourma”: a name of its own.
+fn capital_name(scene: &Scene, found: &TreatyFound) -> bool {
+    found.tokens.iter().any(|(tokens, _)| tokens.clone().skip(1).any(|at| scene.marked.tokens[at].capital && at > tokens.start + 1))
+}
+
+/// The fullest name that is not an alternative of another kind: most words that tell something.
+fn best_label(scene: &Scene, found: &TreatyFound) -> usize {
+    let weight = |tokens: &Range<usize>| {
+        let words = scene.marked.tokens[tokens.clone()].iter().filter(|token| token.is_word() && token.span.len() > 3).count();
+        words.min(9)
+    };
+    let mut best = 0;
+    for (at, (tokens, rule)) in found.tokens.iter().enumerate() {
+        let known = |rule: &str| rule.ends_with("/known");
+        let top = &found.tokens[best];
+        if known(rule) && !known(&top.1) || known(rule) == known(&top.1) && weight(tokens) > weight(&top.0) {
+            best = at;
+        }
+    }
+    best
+}
+
+/// Where the instrument stands, by the furthest act that happened.
+fn status(acts: &[ActFound], published: Option<Period>) -> Option<TreatyStatus> {
+    let _ = published;
+    let done = |act: ActType| acts.iter().any(|found| found.act == act && found.happened);
+    let planned = |act: ActType| acts.iter().any(|found| found.act == act && !found.happened);
+    if done(ActType::Termination) || done(ActType::Expiry) {
+        return Some(TreatyStatus::Ended);
+    }
+    if done(ActType::Withdrawal) || done(ActType::Denunciation) {
+        return Some(TreatyStatus::Withdrawn);
+    }
+    if done(ActType::Suspension) && !done(ActType::Resumption) {
+        return Some(TreatyStatus::Suspended);
+    }
+    if done(ActType::EntryIntoForce) || done(ActType::Extension) {
+        return Some(TreatyStatus::InForce);
+    }
+    if planned(ActType::Withdrawal) || planned(ActType::Denunciation) {
+        return Some(TreatyStatus::InForce);
+    }
+    if done(ActType::Ratified) {
+        return Some(TreatyStatus::Ratified);
+    }
+    if done(ActType::Signed) {
+        return Some(TreatyStatus::Signed);
+    }
+    if planned(ActType::Signed) {
+        return Some(TreatyStatus::Planned);
+    }
+    if done(ActType::Negotiation) || planned(ActType::Negotiation) {
+        return Some(TreatyStatus::Negotiated);
+    }
+    None
+}

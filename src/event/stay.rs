@@ -1,0 +1,250 @@
+//! When a journey is, of what kind, and how far it has come; and its spreading over travellers, goals and dates.
+
+use super::Withheld;
+use super::clause::Tense;
+use super::finder::{Finder, Told};
+use super::scene::Whereabouts;
+use super::visit::{DateFound, VisitFound};
+use crate::claim::{VisitKind, VisitStatus};
+use crate::lang::{Form, JourneyRule};
+use crate::mention::ItemKind;
+use crate::period::Period;
+use std::ops::Range;
+
+impl Finder<'_> {
+    pub(super) fn spread(&self, told: &Told, found: &mut Vec<VisitFound>, withheld: &mut Vec<Withheld>) {
+        let scene = self.scene;
+        let rule = told.rule;
+        let tokens = &scene.marked.tokens[..self.sentence.tokens.end];
+        let clause = scene.clause(self.sentence, self.item);
+        if told.goals.is_empty() {
+            return;
+        }
+        let blocked = self.sentence.tokens.clone().any(|at| scene.pack.journeys.blocked.length_at(tokens, at).is_some());
+        if blocked {
+            withheld.push(Withheld {
+                what: "visit",
+                tokens: told.tokens.clone(),
+                rule: rule.id.clone(),
+                reason: "a word of the sentence says that nobody travelled".into(),
+            });
+            return;
+        }
+        let mut status_word = None;
+        let from = self.sentence.items[clause.start].tokens.start;
+        let to = self.sentence.items[clause.end - 1].tokens.end;
+        let noun = rule.trigger == crate::lang::Trigger::Noun;
+        let (from, to) = if noun { (self.sentence.tokens.start, self.sentence.tokens.end) } else { (from, to) };
+        for at in from..to {
+            if let Some((_, status)) = scene.pack.journeys.status.at(tokens, at) {
+                let stronger = matches!(status, VisitStatus::Cancelled | VisitStatus::Postponed);
+                let in_clause = at >= self.sentence.items[clause.start].tokens.start && at < self.sentence.items[clause.end - 1].tokens.end;
+                if !stronger && !in_clause {
+                    continue;
+                }
+                if status_word.is_none() || stronger {
+                    status_word = Some(*status);
+                }
+            }
+        }
+        let tense = told.tense;
+        let ahead = (!told.looked_back || self.called_off()) && matches!(rule.status, Some(VisitStatus::Planned | VisitStatus::Invited))
+            || matches!(status_word, Some(VisitStatus::Cancelled | VisitStatus::Postponed)) && !matches!(tense, Some(Tense::Pluperfect));
+        let stays = self.dates(if ahead { Some(Tense::Future) } else { tense });
+        let first_in_years = self.first_in_years();
+        let said = self.kind(&told.tokens);
+        let kind = said.or(rule.kind);
+        let stays: Vec<Option<(DateFound, Option<DateFound>)>> =
+            if stays.is_empty() { vec![None] } else { stays.into_iter().map(Some).collect() };
+        let states: Vec<u32> = told.goals.iter().map(|goal| goal.state).collect();
+        for &figure in &told.travellers {
+            let Some(home) = scene.people.figures[figure].state else {
+                withheld.push(Withheld {
+                    what: "visit",
+                    tokens: told.tokens.clone(),
+                    rule: rule.id.clone(),
+                    reason: "the traveller's own state is not known".into(),
+                });
+                continue;
+            };
+            for goal in told.goals.iter().filter(|goal| goal.state != home) {
+                for stay in &stays {
+                    let (start, end) = match stay {
+                        Some((start, end)) => (Some(start.clone()), end.clone()),
+                        None => (None, None),
+                    };
+                    // One date cannot be the arrival in several states.
+                    let whole = |date: &DateFound| {
+                        told.goals.len() == 1 || told.goals.first() == Some(goal) || !matches!(date.period, Period::Day(_))
+                    };
+                    let beside = if told.goals.len() > 1 { self.date_beside(goal, tense) } else { None };
+                    let start = beside.or_else(|| start.filter(whole));
+                    let end = end.filter(|_| told.goals.len() == 1);
+                    let status = self.status(rule, tense, status_word, start.as_ref());
+                    found.push(VisitFound {
+                        figure,
+                        state: goal.state,
+                        goal_tokens: vec![(goal.tokens.clone(), rule.id.clone())],
+                        place: goal.place.map(|place| (place, goal.tokens.clone(), rule.id.clone())),
+                        start,
+                        end,
+                        kind,
+                        status,
+                        hosts: told.hosts.clone(),
+                        tokens: vec![(told.tokens.clone(), rule.id.clone())],
+                        sentence: self.index,
+                        recalled: tense == Some(Tense::Pluperfect) || stays.len() > 1 || self.earlier(&told.tokens),
+                        first_in_years,
+                        tour: if rule.tour || states.len() > 1 {
+                            states.iter().copied().filter(|state| *state != goal.state).collect()
+                        } else {
+                            Vec::new()
+                        },
+                        kind_guessed: said.is_none(),
+                        current: false,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The dates of the clause: one stay, or several where they are listed (“en février 2001, en novembre 2006 …”).
+    pub(super) fn dates(&self, tense: Option<Tense>) -> Vec<(DateFound, Option<DateFound>)> {
+        let scene = self.scene;
+        let near = scene.dates_near(self.sentence, self.item);
+        let direction = tense.and_then(Tense::direction);
+        let settle = |at: usize| {
+            let item = &self.sentence.items[at];
+            let settled = scene.settled(item.kind, direction)?;
+            let ItemKind::Date(date) = item.kind else { return None };
+            let rule = scene.marked.dates[date].rule.clone();
+            let made = |period| DateFound { period, tokens: item.tokens.clone(), rule: rule.clone() };
+            Some((made(settled.start), settled.end.map(made)))
+        };
+        let right: Vec<usize> = near.iter().copied().filter(|at| *at > self.item).collect();
+        if right.len() > 1 {
+            let mut listed = vec![*right.iter().min().unwrap_or(&0)];
+            let mut sorted = right.clone();
+            sorted.sort_unstable();
+            for pair in sorted.windows(2) {
+                let between = (pair[0] + 1..pair[1]).all(|at| {
+                    matches!(
+                        scene.word(self.sentence, at),
+                        "," | "et"
+                            | "la"
+                            | "le"
+                            | "puis"
+                            | "une"
+                            | "première"
+                            | "deuxième"
+                            | "troisième"
+                            | "quatrième"
+                            | "cinquième"
+                            | "fois"
+                            | "dernière"
+                    )
+                });
+                if between && *listed.last().unwrap_or(&0) == pair[0] {
+                    listed.push(pair[1]);
+                }
+            }
+            let stays: Vec<_> = listed.iter().filter_map(|at| settle(*at)).collect();
+            let years = stays.iter().all(|(start, _)| !matches!(start.period, Period::Day(_)));
+            if stays.len() > 1 && years {
+                return stays;
+            }
+        }
+        near.into_iter().find_map(settle).into_iter().collect()
+    }
+
+    /// “une précédente visite”, “sa dernière visite remonte à …”.
+    pub(super) fn earlier(&self, tokens: &Range<usize>) -> bool {
+        (tokens.start.saturating_sub(2).max(self.sentence.tokens.start)..tokens.end)
+            .any(|at| matches!(self.scene.marked.tokens[at].lower.as_str(), "précédente" | "précédent" | "précédentes" | "dernière"))
+    }
+    /// Of several goals each has the date that stands beside it (“l'an dernier à Séoul et il y a trois ans à Vladivostok”).
+    pub(super) fn date_beside(&self, goal: &Whereabouts, tense: Option<Tense>) -> Option<DateFound> {
+        let scene = self.scene;
+        let at = scene.item_of(self.sentence, goal.tokens.start);
+        let near = (at.saturating_sub(4)..(at + 4).min(self.sentence.items.len()))
+            .filter(|item| matches!(self.sentence.items[*item].kind, ItemKind::Date(_)));
+        // Nothing but small words may stand between.
+        let plain = |item: usize| (item.min(at) + 1..item.max(at)).all(|between| self.sentence.items[between].kind == ItemKind::Word);
+        let item = near.filter(|item| plain(*item)).min_by_key(|item| item.abs_diff(at))?;
+        let ItemKind::Date(date) = self.sentence.items[item].kind else { return None };
+        let settled = scene.settled(self.sentence.items[item].kind, tense.and_then(Tense::direction))?;
+        Some(DateFound {
+            period: settled.start,
+            tokens: self.sentence.items[item].tokens.clone(),
+            rule: scene.marked.dates[date].rule.clone(),
+        })
+    }
+
+    /// The tense of “est”, “sera”, “était” in the words that tell presence.
+    pub(super) fn presence_tense(&self) -> Option<Tense> {
+        let word = self.scene.word(self.sentence, self.item);
+        self.scene.pack.verbs.readings(word).iter().find_map(|(_, form)| match form {
+            Form::Present => Some(Tense::Present),
+            Form::Future => Some(Tense::Future),
+            Form::Conditional => Some(Tense::Conditional),
+            Form::Imperfect | Form::PastSimple => Some(Tense::Past),
+            _ => None,
+        })
+    }
+
+    /// “première visite en 24 ans”, “depuis 24 ans”.
+    pub(super) fn first_in_years(&self) -> Option<u16> {
+        let scene = self.scene;
+        let tokens = &scene.marked.tokens[self.sentence.tokens.clone()];
+        tokens.windows(3).find_map(|three| {
+            let years = matches!(three[2].lower.as_str(), "ans" | "années");
+            let lead = matches!(three[0].lower.as_str(), "en" | "depuis" | "exactement");
+            if years && lead {
+                scene.pack.dates.number(&three[1].lower).and_then(|n| u16::try_from(n).ok()).filter(|n| *n > 1)
+            } else {
+                None
+            }
+        })
+    }
+
+    pub(super) fn kind(&self, tokens: &Range<usize>) -> Option<VisitKind> {
+        let scene = self.scene;
+        let end = self.sentence.tokens.end;
+        let from = tokens.start.saturating_sub(9).max(self.sentence.tokens.start);
+        (from..(tokens.end + 14).min(end)).find_map(|at| {
+            let (_, kind) = scene.pack.journeys.kinds.at(&scene.marked.tokens[..end], at)?;
+            // The adjective must stand by a noun of travel.
+            let noun = (at.saturating_sub(4).max(from)..at).any(|i| scene.pack.journeys.nouns.at(&scene.marked.tokens[..end], i).is_some());
+            noun.then_some(*kind)
+        })
+    }
+
+    pub(super) fn status(
+        &self,
+        rule: &JourneyRule,
+        tense: Option<Tense>,
+        word: Option<VisitStatus>,
+        start: Option<&DateFound>,
+    ) -> Option<VisitStatus> {
+        if let Some(status @ (VisitStatus::Cancelled | VisitStatus::Postponed)) = word {
+            return Some(status);
+        }
+        let published = self.scene.published.and_then(Period::bounds);
+        let day = start.and_then(|start| start.period.bounds());
+        let later = matches!((published, day), (Some((_, last)), Some((first, _))) if first > last);
+        let earlier = matches!((published, day), (Some((first, _)), Some((_, last))) if last < first);
+        if later {
+            return Some(VisitStatus::Planned);
+        }
+        if rule.status.is_some() && !(earlier && rule.status == Some(VisitStatus::Planned)) {
+            return rule.status;
+        }
+        match tense {
+            Some(Tense::Past | Tense::Pluperfect) => Some(VisitStatus::Completed),
+            Some(Tense::Future | Tense::Conditional) if !earlier => Some(VisitStatus::Planned),
+            Some(Tense::Present) => Some(if word == Some(VisitStatus::Planned) { VisitStatus::Planned } else { VisitStatus::Ongoing }),
+            _ if earlier => Some(VisitStatus::Completed),
+            _ => word.filter(|status| *status == VisitStatus::Planned),
+        }
+    }
+}

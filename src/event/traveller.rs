@@ -1,0 +1,176 @@
+//! Who travels and who receives: the people that a journey rule’s word has beside it.
+
+use super::clause::{Subject, VerbGroup};
+use super::finder::Finder;
+use super::scene::Scene;
+use crate::lang::{Form, JourneyRule, Visitor};
+use crate::mention::ItemKind;
+
+impl Finder<'_> {
+    pub(super) fn roles(&self, rule: &JourneyRule, group: &VerbGroup, subject: &Subject, passive: bool) -> (Vec<usize>, Vec<usize>) {
+        let scene = self.scene;
+        match rule.visitor {
+            Visitor::Subject | Visitor::Of | Visitor::Agent => (subject.figures.clone(), Vec::new()),
+            Visitor::Object if passive => (subject.figures.clone(), self.agent()),
+            Visitor::Object => {
+                let mut objects = self.objects(self.item + 1);
+                if objects.is_empty() && group.object_pronoun {
+                    let token = group.tokens.start;
+                    objects = [false, true]
+                        .into_iter()
+                        .filter_map(|female| scene.pronoun(self.index.saturating_sub(usize::from(self.item < 2)), token, female))
+                        .find(|figure| !subject.figures.contains(figure))
+                        .into_iter()
+                        .collect();
+                    if objects.is_empty() {
+                        objects = scene.pronoun_other(self.index, token, &subject.figures).into_iter().collect();
+                    }
+                }
+                (objects, subject.figures.clone())
+            }
+            Visitor::Both => {
+                let mut all = subject.figures.clone();
+                for figure in self.objects(self.item + 1) {
+                    if !all.contains(&figure) {
+                        all.push(figure);
+                    }
+                }
+                (all, Vec::new())
+            }
+        }
+    }
+
+    /// People right after the verb, with those coordinated; past dates and small words.
+    pub(super) fn objects(&self, from: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let mut out = Vec::new();
+        let mut skipped = 0;
+        for at in from..self.sentence.items.len().min(from + 16) {
+            match self.sentence.items[at].kind {
+                // “a reçu un appel de X”: X is not who was received.
+                ItemKind::Person(_) if out.is_empty() && at > from && skipped > 1 && self.owner(at) => break,
+                ItemKind::Person(mention) => match scene.people.figure(mention) {
+                    Some(figure) => {
+                        if !out.contains(&figure) {
+                            out.push(figure);
+                        }
+                        skipped = 0;
+                    }
+                    None => break,
+                },
+                ItemKind::Word => {
+                    let word = scene.word(self.sentence, at);
+                    if scene.pack.words.clause_words.contains(word) || scene.pack.words.relative.contains(word) {
+                        break;
+                    }
+                    if !out.is_empty() && !matches!(word, "et" | "le" | "la" | "l" | "son" | "sa" | "avec") {
+                        break;
+                    }
+                    skipped += 1;
+                    if skipped > 4 {
+                        break;
+                    }
+                }
+                ItemKind::Sign if scene.word(self.sentence, at) == "," => {}
+                ItemKind::Sign => break,
+                ItemKind::Date(_) => {}
+                ItemKind::Name(_) => {
+                    if !out.is_empty() {
+                        break;
+                    }
+                    skipped += 1;
+                }
+            }
+        }
+        out
+    }
+
+    /// Is the item ruled by “de”?
+    pub(super) fn owner(&self, item: usize) -> bool {
+        let own = self.scene.marked.tokens[self.sentence.items[item].tokens.start].lower.as_str();
+        matches!(own, "du" | "de" | "d")
+            || self.scene.preposition_before(self.sentence, item, 1).is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "d"))
+    }
+
+    /// “par X”.
+    pub(super) fn agent(&self) -> Vec<usize> {
+        let scene = self.scene;
+        (self.item + 1..self.sentence.items.len().min(self.item + 12))
+            .find(|at| scene.word(self.sentence, *at) == "par")
+            .map(|by| self.objects(by + 1))
+            .unwrap_or_default()
+    }
+
+    /// “de X”, “du président X” right of a noun, past what says the kind of visit.
+    pub(super) fn of_person(&self, from: usize) -> Vec<usize> {
+        let scene = self.scene;
+        for at in from..self.sentence.items.len().min(from + 7) {
+            match self.sentence.items[at].kind {
+                ItemKind::Person(_) => {
+                    if scene
+                        .preposition_before(self.sentence, at, 2)
+                        .is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "d" | "des"))
+                        || matches!(scene.marked.tokens[self.sentence.items[at].tokens.start].lower.as_str(), "du" | "de")
+                    {
+                        return self.objects(at);
+                    }
+                    return Vec::new();
+                }
+                ItemKind::Word => {
+                    // “la venue à Sofia du président”: the place may stand before the traveller.
+                    let word = scene.word(self.sentence, at);
+                    if matches!(word, "par" | "qui" | "que" | "avec" | "et") {
+                        return Vec::new();
+                    }
+                }
+                ItemKind::Date(_) | ItemKind::Name(_) => {}
+                ItemKind::Sign if matches!(scene.word(self.sentence, at), "\"" | "«" | "»" | "”" | "“") => {}
+                ItemKind::Sign => return Vec::new(),
+            }
+        }
+        Vec::new()
+    }
+
+    /// Does a verb stand between the clause's head and the noun (“effectuera mardi une visite”)?
+    pub(super) fn verb_before(&self) -> bool {
+        let scene = self.scene;
+        let clause = scene.clause(self.sentence, self.item);
+        (clause.start..self.item).any(|at| {
+            self.sentence.items[at].kind == ItemKind::Word
+                && scene.pack.verbs.readings(scene.word(self.sentence, at)).iter().any(|(_, form)| *form != Form::Infinitive)
+        })
+    }
+
+    /// The one who leads the clause after a comma.
+    pub(super) fn led_after(&self, from: usize) -> Option<usize> {
+        let scene = self.scene;
+        let comma = (from..self.sentence.items.len()).find(|at| scene.word(self.sentence, *at) == ",")?;
+        (comma + 1..self.sentence.items.len().min(comma + 6)).find_map(|at| {
+            let figure = scene.figure(self.sentence.items[at].kind)?;
+            (!scene.governed(self.sentence, at)).then_some(figure)
+        })
+    }
+
+    /// Does nobody else lead the sentence?
+    pub(super) fn leads(&self, figure: usize) -> bool {
+        let scene = self.scene;
+        let first =
+            (0..self.item).filter(|at| !scene.governed(self.sentence, *at)).find_map(|at| scene.figure(self.sentence.items[at].kind));
+        first.is_none_or(|first| first == figure)
+    }
+}
+
+impl Scene<'_> {
+    /// A figure named before that is none of these: whom “l'” means.
+    pub(super) fn pronoun_other(&self, sentence_index: usize, token: usize, but: &[usize]) -> Option<usize> {
+        (0..=2).filter_map(|back| sentence_index.checked_sub(back)).find_map(|at| {
+            let sentence = &self.marked.sentences[at];
+            sentence
+                .items
+                .iter()
+                .filter(|item| item.tokens.end <= token)
+                .filter_map(|item| self.figure(item.kind))
+                .find(|figure| !but.contains(figure))
+        })
+    }
+}
