@@ -138,7 +138,17 @@ pub(super) fn attach(
                 best = Some((score, at));
             }
         }
-        best.map(|(_, at)| at)
+        // “le traité de partenariat”, told of nobody else: the one treaty of the text.
+        let named = mention.tokens.clone().skip(1).any(|at| scene.marked.tokens[at].capital);
+        let mut alike = chains
+            .iter()
+            .enumerate()
+            .filter(|(_, chain)| fits(chain) && chain.found.kind == Some(mention.kind) && chain.found.known.is_none());
+        let only = match (alike.next(), alike.next()) {
+            (Some((at, _)), None) if mention.definite && !mention.weak && !mention.new && !named => Some(at),
+            _ => None,
+        };
+        best.map(|(_, at)| at).or(only)
     };
     if let Some(at) = found {
         let chain = &mut chains[at];
@@ -211,7 +221,7 @@ pub(super) fn attach(
 /// Words of a naming that tell which instrument it is: not states, not “nouveau”.
 pub(super) fn label_words(scene: &Scene, mention: &InstrumentMention) -> Vec<String> {
     // “partenariat” tells something where it is the head too.
-    let head = mention.act_only.then(|| scene.marked.key(&mention.head));
+    let head = (mention.act_only && mention.kind != TreatyKind::Other).then(|| scene.marked.key(&mention.head));
     mention
         .modifiers
         .iter()

@@ -268,7 +268,10 @@ fn left(scene: &Scene, sentence: &Sentence, item: usize, plural: bool, mention: 
         {
             break;
         }
-        mention.tokens.start = start;
+        // A count belongs to the name of a batch; “nouveau” and “important” to no name.
+        if counted {
+            mention.tokens.start = start;
+        }
     }
     mention.batch = counted || plural && !mention.definite;
 }
@@ -385,7 +388,8 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
             ItemKind::Sign => {
                 let sign = scene.word(sentence, at);
                 // “qualifié l'accord de « nouveau niveau »”: somebody's word for it, not its name.
-                if matches!(sign, "«" | "“" | "\"") && matches!(scene.word(sentence, at.wrapping_sub(1)), "de" | "d") {
+                let named = sentence.items.get(at + 1).is_some_and(|next| scene.marked.tokens[next.tokens.start].capital);
+                if matches!(sign, "«" | "“" | "\"") && !named {
                     break;
                 }
                 if !matches!(sign, "«" | "»" | "\"" | "“" | "”" | "(" | ")") {
@@ -416,7 +420,9 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
 fn verb_like(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let before = scene.word(sentence, at.wrapping_sub(1));
     let word = scene.word(sentence, at);
-    if matches!(word, "plus" | "moins" | "très" | "jamais") {
+    // “reposant sur …”: a clause of its own, but for participles that are adjectives.
+    let participle = word.ends_with("ant") && word.len() > 5 && !matches!(word, "important" | "contraignant" | "existant" | "suivant");
+    if participle || matches!(word, "plus" | "moins" | "très" | "jamais") {
         return true;
     }
     let ruled = scene.pack.words.prepositions.contains(before) || scene.pack.words.articles.contains(before) || before == "et";
@@ -427,9 +433,15 @@ fn verb_like(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         ["ait", "aient", "era", "eront", "erait", "eraient"].iter().any(|ending| word.ends_with(ending) && word.len() > ending.len() + 2)
             && word != "satisfait";
     let next = scene.word(sentence, at + 1);
-    let object = matches!(next, "le" | "la" | "l" | "les" | "un" | "une" | "que" | "qu" | "leur" | "ses" | "ces" | "cette" | "à")
-        && !word.ends_with("if")
-        && !word.ends_with("ive");
+    let name = sentence.items.get(at + 1).is_some_and(|next| match next.kind {
+        ItemKind::Person(_) => true,
+        ItemKind::Name(name) => matches!(scene.marked.names[name].sense, Sense::Place(_)),
+        _ => false,
+    });
+    let object = name
+        || matches!(next, "le" | "la" | "l" | "les" | "un" | "une" | "que" | "qu" | "leur" | "ses" | "ces" | "cette" | "à")
+            && !word.ends_with("if")
+            && !word.ends_with("ive");
     ending || object
 }
 

@@ -275,7 +275,11 @@ fn capital_name(scene: &Scene, found: &TreatyFound) -> bool {
 fn best_label(scene: &Scene, found: &TreatyFound) -> usize {
     let weight = |tokens: &Range<usize>| {
         let words = scene.marked.tokens[tokens.clone()].iter().filter(|token| token.is_word() && token.span.len() > 3).count();
-        words.min(9)
+        let first = &scene.marked.tokens[tokens.start];
+        // “texte”, “partenariat”: a name with a proper head says more.
+        let loose = scene.pack.instruments.heads.at(&scene.marked.tokens[..tokens.end], tokens.start).is_none_or(|(_, head)| head.act_only)
+            && !first.capital;
+        words.min(9).saturating_sub(2 * usize::from(loose))
     };
     let mut best = 0;
     for (at, (tokens, rule)) in found.tokens.iter().enumerate() {
