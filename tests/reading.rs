@@ -1,8 +1,10 @@
 //! Laws of reading, for any text: nothing panics, offsets are right, the same text gives the same claims.
 
 use crate::lexicon::{READER, document};
+use depeche::period::Period;
 use depeche::text::token::tokens;
 use depeche::text::{CodePoints, Span};
+use jiff::civil::Date;
 use proptest::prelude::*;
 
 /// Texts made of the words that rules look for, in any order, with the signs that real pages have.
@@ -90,6 +92,36 @@ fn texts() -> impl Strategy<Value = String> {
         "stipule",
     ]);
     prop::collection::vec(words, 0..60).prop_map(|words| words.join(" "))
+}
+
+/// A period of each form.
+fn periods() -> impl Strategy<Value = Period> {
+    let day = (1900_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Date::new(year, month, day).expect("a day"));
+    prop_oneof![
+        day.clone().prop_map(Period::Day),
+        (1000_i16..2100, 1_i8..=12).prop_map(|(year, month)| Period::Month(year, month)),
+        (1000_i16..2100).prop_map(Period::Year),
+        (day.clone(), day).prop_map(|(one, other)| Period::within(one, other)),
+        (1_i8..=12, 1_i8..=28).prop_map(|(month, day)| Period::YearlessDay(month, day)),
+        (1_i8..=12).prop_map(Period::YearlessMonth),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn dates_are_edtf(period in periods()) {
+        let text = period.to_string();
+        prop_assert!(edtf_core::is_valid(&text), "{} is not EDTF", text);
+        prop_assert_eq!(text.parse::<Period>(), Ok(period));
+    }
+
+    #[test]
+    fn what_two_dates_allow_together_lies_in_both(one in periods(), other in periods()) {
+        prop_assert_eq!(one.intersect(other).is_some(), other.intersect(one).is_some());
+        if let (Some(both), Some((a, b)), Some((c, d))) = (one.intersect(other).and_then(Period::bounds), one.bounds(), other.bounds()) {
+            prop_assert!(a <= both.0 && both.1 <= b && c <= both.0 && both.1 <= d);
+        }
+    }
 }
 
 proptest! {

@@ -38,8 +38,7 @@ struct Frame {
 struct Blocked {
     #[serde(default)]
     words: Vec<String>,
-    #[serde(default)]
-    no_goals: Vec<String>,
+
     #[serde(default)]
     not_goal_after: Vec<String>,
 }
@@ -171,8 +170,7 @@ pub struct JourneyWords {
     pub status: Phrases<VisitStatus>,
     /// Words that take the sense of a journey away.
     pub blocked: WordSet,
-    /// Words after the preposition that are no goals.
-    pub no_goals: WordSet,
+
     /// Nouns whose place is not where anybody went (“la guerre en Ukraine”).
     pub not_goal_after: WordSet,
     /// “à son tour”: the goal is the one told before.
@@ -187,7 +185,7 @@ impl JourneyWords {
     pub(super) fn build(file: JourneyFile, verbs: &Verbs, language: &str) -> Result<Self, String> {
         let mut words = Self {
             blocked: word_set(&file.blocked.words),
-            no_goals: word_set(&file.blocked.no_goals),
+
             not_goal_after: word_set(&file.blocked.not_goal_after),
             same_goal: word_set(&file.journey.same_goal),
             itinerary: word_set(&file.journey.itinerary),
