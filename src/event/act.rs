@@ -376,7 +376,17 @@ fn dates(
                         && !scene.pack.words.perfect.contains(verb)
                         && !scene.pack.words.duty.contains(verb)
                 });
-                verb && word.len() > 3 && !scene.pack.words.prepositions.contains(word) && !scene.pack.words.articles.contains(word)
+                // Behind the verb a helper begins another group: “…, a précisé la présidence ce 8 janvier”.
+                let said_then = date > at
+                    && scene
+                        .pack
+                        .verbs
+                        .readings(word)
+                        .iter()
+                        .any(|(verb, form)| scene.pack.words.perfect.contains(verb) && *form == crate::lang::Form::Present)
+                    && matches!(scene.word(sentence, i.wrapping_sub(1)), ",");
+                said_then
+                    || verb && word.len() > 3 && !scene.pack.words.prepositions.contains(word) && !scene.pack.words.articles.contains(word)
                     || scene
                         .pack
                         .instruments
