@@ -59,6 +59,9 @@ fn the_treaty_of_june_2024_has_its_life() {
     for act in ["signed,2024-06-19", "instruments-exchanged,2024-12-04", "entry-into-force,2024-12-04"] {
         assert!(timeline.contains(act), "{act} is not in\n{timeline}");
     }
+    // Article 4: assistance by all means, in the words of an article that quotes it.
+    let promise = depeche(&folder, &["explain", treaty]).out;
+    assert!(promise.contains("article 4 stipule que") && promise.contains("avec tous les moyens à sa disposition"), "{promise}");
     let replaced = rows(&folder, "replaced-treaties").join("\n");
     for old in ["PRK-SUN_1961", "PRK-RUS_2000", "PRK-RUS_2001"] {
         assert!(replaced.lines().any(|row| row.contains(old) && row.contains("PRK-RUS_2024-06-19")), "{old} is not in\n{replaced}");

@@ -116,7 +116,17 @@ pub(super) fn attach(
     } else if mention.batch {
         chains.iter().position(|chain| chain.found.batch && fits(chain))
     } else if bare && (mention.definite || mention.again_only) && !mention.old {
-        let recent = current.filter(|at| fits(&chains[*at]));
+        // An instrument of years ago, told of in passing, is not what “l'accord” means where the text has one of its own time.
+        let now = scene.published.and_then(year_of);
+        let past = |chain: &Chain| !chain.years.is_empty() && chain.years.iter().all(|year| now.is_some_and(|now| *year < now));
+        let own = chains
+            .iter()
+            .enumerate()
+            .filter(|(_, chain)| fits(chain) && !past(chain) && !chain.old)
+            .max_by_key(|(at, chain)| (chain.last, *at))
+            .map(|(at, _)| at);
+        let told = current.filter(|at| fits(&chains[*at]));
+        let recent = told.filter(|at| !past(&chains[*at])).or(own).or(told);
         let same_kind = chains
             .iter()
             .enumerate()

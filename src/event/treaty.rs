@@ -185,12 +185,14 @@ fn provisions(scene: &Scene, index: usize, of: &[Option<usize>], chains: &mut [C
     let words = &scene.pack.instruments;
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     let article = sentence.tokens.clone().find(|at| !words.article.is_empty() && tokens[*at].lower == words.article);
+    let verb_at = sentence.tokens.clone().find(|at| words.provision_verbs.length_at(tokens, *at).is_some());
+    // “… en conformité avec l'article 51 …” inside a provision is not its own number.
     let number = article
+        .filter(|at| verb_at.is_some_and(|verb| *at < verb))
         .and_then(|at| tokens.get(at + 1))
         .filter(|token| token.lower.chars().all(|c| c.is_ascii_digit()))
         .map(|token| token.lower.clone());
-    let verb = sentence.tokens.clone().find(|at| words.provision_verbs.length_at(tokens, *at).is_some());
-    let Some(verb) = verb else { return };
+    let Some(verb) = verb_at else { return };
     let said_of = of.iter().flatten().next().copied().or(current.filter(|_| number.is_some()));
     let before = article.is_some_and(|at| at < verb)
         || of.iter().any(Option::is_some) && tokens.get(verb + 1).is_some_and(|token| matches!(token.lower.as_str(), "que" | "qu"));
