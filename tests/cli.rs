@@ -1,7 +1,6 @@
 //! The command line as a stranger meets it: help, data apart from talk, the same bytes every time.
 
 use crate::folder::{Folder, Said, run};
-use crate::shared::shared;
 use std::fs;
 use std::path::Path;
 
@@ -196,17 +195,4 @@ fn another_base_is_refused_by_a_store() {
     assert!(depeche(&folder, &["export"]).exits(0).out.contains(base), "the store knows its base");
     depeche(&folder, &["--base", "https://example.org/other/", "build", &corpus()]).exits(2).says(&["--base"]);
     depeche(&folder, &["--base", "other", "extract", &corpus()]).exits(2).says(&["is not a base IRI"]);
-}
-
-/// The five articles that the project began with.
-#[test]
-fn the_five_articles() {
-    let Some(seeds) = shared("seeds") else { return };
-    let folder = Folder::new();
-    let said = depeche(&folder, &["build", &seeds.display().to_string()]).exits(0);
-    assert!(said.err.contains("5 documents read"), "{}", said.err);
-    depeche(&folder, &["check"]).exits(0);
-    let visits =
-        depeche(&folder, &["query", "visits", "--param", "visitor=Q7747", "--param", "destination=PRK", "--format", "csv"]).exits(0).out;
-    assert!(visits.contains("2024-06"), "{visits}");
 }

@@ -175,14 +175,14 @@ impl Finder<'_> {
             .any(|at| matches!(self.scene.pack.journeys.status.at(tokens, at), Some((_, VisitStatus::Cancelled | VisitStatus::Postponed))))
     }
 
-    /// “C'est à Aix-la-Chapelle que …”.
+    /// “C'est à Utrecht que …”.
     fn cleft(&self) -> bool {
         let scene = self.scene;
         (0..3)
             .any(|at| matches!(scene.word(self.sentence, at), "c") && matches!(scene.word(self.sentence, at + 1), "est" | "était" | "sera"))
     }
 
-    /// “Sénégal, Gabon puis Guinée-Bissau : le roi repart mercredi”: the goals stand before a colon.
+    /// “Pérou, Chili puis Bolivie : le ministre part lundi”: the goals stand before a colon.
     fn listed_before_colon(&self) -> Vec<Whereabouts> {
         let scene = self.scene;
         let Some(colon) = (0..self.item).find(|at| scene.word(self.sentence, *at) == ":") else { return Vec::new() };

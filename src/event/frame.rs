@@ -40,7 +40,7 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<Visi
     }
 }
 
-/// “À Tunis pour quelques heures, X a dit …”: a town first, how long, then who.
+/// “À Lima depuis hier, X a dit …”: a town first, how long, then who.
 fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
     let Some(comma) = (1..sentence.items.len().min(9)).find(|at| scene.word(sentence, *at) == ",") else { return };

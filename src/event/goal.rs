@@ -205,7 +205,7 @@ impl Scene<'_> {
         (item..sentence.items.len().min(item + 2)).find_map(|at| self.whereabouts(sentence.items[at].kind)).into_iter().collect()
     }
 
-    /// A place at the head of the clause or sentence (“À Tunis pour quelques heures, X …”).
+    /// A place at the head of the clause or sentence (“À Lima depuis hier, X …”).
     pub(super) fn goals_left(&self, sentence: &Sentence, to: usize) -> Vec<Whereabouts> {
         let mut goals = Vec::new();
         for at in (0..to.min(sentence.items.len())).rev() {

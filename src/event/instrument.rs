@@ -365,7 +365,7 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
                 }
             }
             ItemKind::Name(_) => {
-                // A demonym or a place inside the name: “traité d'Aix-la-Chapelle”, “accord franco-allemand”.
+                // A demonym or a place inside the name: “traité d'Utrecht”, “accord franco-allemand”.
                 let folded = scene.marked.key(&item.tokens);
                 if scene.whereabouts(item.kind).is_some()
                     && !matches!(scene.word(sentence, at.wrapping_sub(1)), "de" | "d" | "du" | "des" | "la" | "l" | "les" | "sur")

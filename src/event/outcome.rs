@@ -53,7 +53,7 @@ pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>,
         if keep {
             kept[at] = Some(out.len());
             chain.found.label = best_label(scene, &chain.found);
-            chain.found.status = status(&chain.found.acts, scene.published);
+            chain.found.status = status(&chain.found.acts);
             if chain.found.batch && chain.found.kind.is_none() {
                 chain.found.kind = Some(TreatyKind::Agreement);
             }
@@ -183,7 +183,7 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
     }
 }
 
-/// “le traité d'Aix-la-Chapelle”: a name without acts means the instrument that is signed in that town.
+/// “le traité d'Utrecht”: a name without acts means the instrument that is signed in that town.
 fn named_after_place(scene: &Scene, chains: &mut Vec<Chain>) {
     let mut at = 0;
     while at < chains.len() {
@@ -293,8 +293,7 @@ fn best_label(scene: &Scene, found: &TreatyFound) -> usize {
 }
 
 /// Where the instrument stands, by the furthest act that happened.
-fn status(acts: &[ActFound], published: Option<Period>) -> Option<TreatyStatus> {
-    let _ = published;
+fn status(acts: &[ActFound]) -> Option<TreatyStatus> {
     let done = |act: ActType| acts.iter().any(|found| found.act == act && found.happened);
     let planned = |act: ActType| acts.iter().any(|found| found.act == act && !found.happened);
     if done(ActType::Termination) || done(ActType::Expiry) {

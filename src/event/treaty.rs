@@ -94,7 +94,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withhe
                 None => current,
             };
             if let Some(chain) = chain {
-                record(scene, &mut chains[chain], act, act.mention.map(|mention| &mentions[mention]));
+                record(scene, &mut chains[chain], act);
             }
         }
         succession(scene, index, &mentions, &of, &mut chains, current);
@@ -103,7 +103,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withhe
     finish(scene, lead, chains, withheld)
 }
 
-fn record(scene: &Scene, chain: &mut Chain, told: &ActTold, mention: Option<&InstrumentMention>) {
+fn record(scene: &Scene, chain: &mut Chain, told: &ActTold) {
     // Listed dates belong to listed instruments, which `finish` parts.
     let states = scene.states_of(&told.subject);
     let by_party = !matches!(
@@ -134,7 +134,6 @@ fn record(scene: &Scene, chain: &mut Chain, told: &ActTold, mention: Option<&Ins
             add_act(&mut chain.found.acts, act);
         }
     }
-    let _ = mention;
 }
 
 /// “remplacera les accords …”: the chain left of the verb replaces those right of it.

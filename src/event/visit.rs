@@ -113,7 +113,7 @@ impl VisitFound {
     }
 }
 
-/// “Sergueï Lavrov au Mali pour une première visite”: a heading of a person and a place, without verb.
+/// “X au Pérou pour deux jours”: a heading of a person and a place, without verb.
 fn heading(scene: &Scene, index: usize, found: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
     if !sentence.heading || sentence.items.len() > 22 {

@@ -122,7 +122,7 @@ impl Finder<'_> {
                 let written = if entry.capitals_only {
                     upper
                 } else {
-                    capital || matches!(entry.sense, Sense::Demonym(_) | Sense::Treaty(_)) || self.is_lower_name(entry.sense, at)
+                    capital || matches!(entry.sense, Sense::Demonym(_) | Sense::Treaty(_)) || self.is_lower_name(entry.sense)
                 };
                 written && !(entry.ambiguous && self.doubtful(entry.sense, at, length))
             })
@@ -151,7 +151,7 @@ impl Finder<'_> {
         Some(Found::Name(length, best, others))
     }
 
-    fn is_lower_name(&self, sense: Sense, _at: usize) -> bool {
+    fn is_lower_name(&self, sense: Sense) -> bool {
         matches!(sense, Sense::Organisation(actor) if self.gazetteer.actors[actor as usize].kind == crate::gazetteer::ActorKind::ArmedGroup)
             || matches!(sense, Sense::Seat(_))
     }
@@ -462,7 +462,7 @@ fn surname_keys(marked: &Marked, name: &Range<usize>, known: &[u32], gazetteer: 
     let words: Vec<&Token> = marked.tokens[name.clone()].iter().filter(|token| token.is_word()).collect();
     let fold = |tokens: &[&Token]| tokens.iter().map(|token| token.fold.as_str()).collect::<Vec<_>>().join(" ");
     let mut keys = Vec::new();
-    // Hyphenated parts are one word here: “Vallaud-Belkacem”.
+    // Hyphenated parts are one word here: “Dupont-Aignan”.
     let mut starts: Vec<usize> = (0..words.len()).filter(|i| !words[*i].hyphened).collect();
     starts.push(words.len());
     let parts: Vec<&[&Token]> = starts.windows(2).map(|pair| &words[pair[0]..pair[1]]).collect();

@@ -483,7 +483,7 @@ impl<'a> TitleReader<'a> {
             let adjective = self.pack.offices.appositive.length_at(&self.marked.tokens[..i], i - 1).is_some()
                 || self.pack.offices.former.length_at(&self.marked.tokens[..i], i - 1).is_some();
             if !adjective {
-                // “Laurent Nunez, jusqu'ici à la DGSI, sera son secrétaire d'État”: predicates
+                // “X, jusqu'ici préfet, sera son secrétaire d'État”: predicates
                 return None;
             }
             i -= 1;
