@@ -14,6 +14,7 @@ pub mod mention;
 pub mod resolve;
 pub mod event;
 pub mod pipeline;
+pub mod score;
 pub mod merge;
 pub mod graph;
 pub mod store;

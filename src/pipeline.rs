@@ -8,10 +8,13 @@
 
 mod evidence;
 mod statement;
+mod trace;
+
+pub use trace::{Note, Noted, Passage, Trace};
 
 use crate::claim::{Claims, Reading};
 use crate::document::Document;
-use crate::event::{self, Scene};
+use crate::event::{self, Events, Scene};
 use crate::gazetteer::Gazetteer;
 use crate::lang::Pack;
 use crate::mention;
@@ -66,13 +69,25 @@ impl Reader {
     /// What the document says. Linear in its length, but for resolution (figures × title mentions).
     #[must_use]
     pub fn read(&self, document: &Document) -> Claims {
+        self.look(document, false, |_, _, claims| claims)
+    }
+
+    /// The same reading, sentence by sentence: what was recognised, which rules fired, which were blocked and why.
+    #[must_use]
+    pub fn trace(&self, document: &Document) -> Trace {
+        self.look(document, true, |scene, events, claims| trace::trace(scene, events, &claims))
+    }
+
+    /// The one way from a document to its claims; `then` sees what lies between.
+    fn look<T>(&self, document: &Document, noting: bool, then: impl FnOnce(&Scene, &Events, Claims) -> T) -> T {
         let pack = self.pack(document);
         let marked = mention::mark(&document.text, pack, &self.gazetteer);
         let published = document.published.or_else(|| published::printed(&marked, pack));
         let people = People::resolve(&marked, &self.gazetteer, published);
         let scene = Scene { marked: &marked, people: &people, pack, gazetteer: &self.gazetteer, published };
-        let events = event::read(&scene);
-        statement::claims(document, &scene, &events, self.reading())
+        let events = event::read(&scene, noting);
+        let claims = statement::claims(document, &scene, &events, self.reading());
+        then(&scene, &events, claims)
     }
 
     fn pack(&self, document: &Document) -> &Pack {

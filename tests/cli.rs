@@ -4,7 +4,7 @@ use crate::folder::{Folder, Said, run};
 use std::fs;
 use std::path::Path;
 
-const COMMANDS: [&str; 9] = ["build", "query", "explain", "export", "check", "extract", "merge", "completions", "man"];
+const COMMANDS: [&str; 10] = ["build", "query", "explain", "export", "check", "extract", "merge", "eval", "completions", "man"];
 
 fn corpus() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/dispatches.jsonl").display().to_string()
@@ -195,4 +195,30 @@ fn another_base_is_refused_by_a_store() {
     assert!(depeche(&folder, &["export"]).exits(0).out.contains(base), "the store knows its base");
     depeche(&folder, &["--base", "https://example.org/other/", "build", &corpus()]).exits(2).says(&["--base"]);
     depeche(&folder, &["--base", "other", "extract", &corpus()]).exits(2).says(&["is not a base IRI"]);
+}
+
+/// For whoever asks why a sentence was read as it was.
+#[test]
+fn a_reading_is_laid_open() {
+    let folder = Folder::new();
+    let text = "Le président français Emmanuel Macron est arrivé lundi à Kigali. Paul Kagame pourrait se rendre à Paris. Un convoi est arrivé à Goma.\n\nLire aussi : autre chose\n";
+    let page = folder.write("page.txt", text);
+    let page = page.to_str().expect("UTF-8");
+    let trace = depeche(&folder, &["extract", "--trace", page]).exits(0).out;
+    let lines: Vec<&str> = trace.lines().map(str::trim).collect();
+    let has = |words: &[&str]| assert!(lines.iter().any(|line| words.iter().all(|word| line.contains(word))), "{words:?} in\n{trace}");
+    has(&["seen", "“Kigali”", "place Kigali in RWA"]);
+    has(&["seen", "Emmanuel Macron (Q3052772, FRA)"]);
+    has(&["fired", "“est arrivé”", "visit: Emmanuel Macron to RWA", "[fr/visit/arriver]"]);
+    has(&["withheld", "only possible or wished for", "[fr/visit/se-rendre]"]);
+    has(&["blocked", "“est arrivé”", "nobody is found who travels", "[fr/visit/arriver]"]);
+    has(&["not read, page furniture:", "Lire aussi"]);
+    let abstained = depeche(&folder, &["extract", "--abstained", page]).exits(0).out;
+    let line = format!(
+        "page.txt:{}-{}: visit: only possible or wished for [fr/visit/se-rendre] “pourrait se rendre”\n",
+        text.find("pourrait").unwrap(),
+        text.find(" à Paris").unwrap()
+    );
+    assert_eq!(abstained, line);
+    depeche(&folder, &["extract", "--trace", "--format", "nq", page]).exits(2).says(&["--trace"]);
 }

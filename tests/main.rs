@@ -24,6 +24,7 @@ mod ontology;
 mod queries;
 mod shared;
 mod reading;
+mod score;
 mod small_graph;
 mod source;
 mod spec;

@@ -1,5 +1,6 @@
 //! What is done with an instrument: the act rules of a sentence, each with its verb or noun, doers, date and place.
 
+use super::Ledger;
 use super::clause::{Subject, Tense};
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
@@ -26,7 +27,7 @@ pub(super) struct ActTold {
 }
 
 /// The acts of a sentence.
-pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention]) -> Vec<ActTold> {
+pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention], ledger: &mut Ledger) -> Vec<ActTold> {
     let sentence = &scene.marked.sentences[index];
     let words = &scene.pack.instruments;
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
@@ -38,15 +39,25 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention]) 
         let token = sentence.items[at].tokens.start;
         for &(verb, form) in scene.pack.verbs.readings(&tokens[token].lower) {
             for &rule in words.act_verbs.get(&verb.0).into_iter().flatten() {
-                out.extend(by_verb(scene, index, at, form, &words.acts[rule], mentions));
+                match by_verb(scene, index, at, form, &words.acts[rule], mentions) {
+                    Some(act) => out.push(act),
+                    None => pass_over(ledger, &sentence.items[at].tokens, &words.acts[rule]),
+                }
             }
         }
         if let Some((length, &rule)) = words.act_nouns.at(tokens, token) {
-            out.extend(by_noun(scene, index, at, length, &words.acts[rule], mentions));
+            match by_noun(scene, index, at, length, &words.acts[rule], mentions) {
+                Some(act) => out.push(act),
+                None => pass_over(ledger, &(token..token + length), &words.acts[rule]),
+            }
         }
     }
     shared(scene, sentence, mentions, &mut out);
     out
+}
+
+fn pass_over(ledger: &mut Ledger, tokens: &Range<usize>, rule: &ActRule) {
+    ledger.pass_over("act", tokens.clone(), &rule.id, "no instrument stands where the word keeps it, or the verb is negated");
 }
 
 /// “ont signé un traité d'entraide et un accord de pêche”: what is done with one is done with those coordinated with it.

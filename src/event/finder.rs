@@ -1,6 +1,6 @@
 //! A journey rule at one place of a sentence: does it hold there, and where are its roles and goals?
 
-use super::Withheld;
+use super::Ledger;
 use super::clause::{Tense, VerbGroup};
 use super::scene::{Scene, Whereabouts};
 use super::visit::{Lead, VisitFound};
@@ -30,27 +30,33 @@ pub(super) struct Told<'a> {
 }
 
 impl Finder<'_> {
-    pub(super) fn verb(&self, verb: VerbId, form: Form, found: &mut Vec<VisitFound>, withheld: &mut Vec<Withheld>) {
+    pub(super) fn verb(&self, verb: VerbId, form: Form, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
         let Some(rules) = scene.pack.journeys.verbs.get(&verb.0) else { return };
         let token = self.sentence.items[self.item].tokens.start;
         let group = scene.verb_group(self.sentence, token, form);
         for &rule in rules {
             let rule = &scene.pack.journeys.rules[rule];
-            if rule.reflexive && !group.reflexive && !group.bare {
+            let wants_reflexive = rule.reflexive && !group.reflexive && !group.bare;
+            let wants_plain = !rule.reflexive && group.reflexive && rule.visitor == Visitor::Subject && rule.with.is_none();
+            if wants_reflexive || wants_plain {
+                ledger.pass_over(
+                    "visit",
+                    group.tokens.clone(),
+                    &rule.id,
+                    "the verb is reflexive where the rule's is not, or the other way round",
+                );
                 continue;
             }
-            if !rule.reflexive && group.reflexive && rule.visitor == Visitor::Subject && rule.with.is_none() {
-                continue;
-            }
-            self.apply(rule, &group, found, withheld);
+            self.apply(rule, &group, found, ledger);
         }
     }
 
-    fn apply(&self, rule: &JourneyRule, group: &VerbGroup, found: &mut Vec<VisitFound>, withheld: &mut Vec<Withheld>) {
+    fn apply(&self, rule: &JourneyRule, group: &VerbGroup, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
         let (with_end, with_ok) = self.with_noun(rule);
         if !with_ok || !self.only_with(rule) {
+            ledger.pass_over("visit", group.tokens.clone(), &rule.id, "the noun that the verb needs does not follow");
             return;
         }
         let transitive = rule.visitor == Visitor::Object
@@ -59,6 +65,7 @@ impl Finder<'_> {
         let subject = scene.subject(self.index, group);
         let (travellers, hosts) = self.roles(rule, group, &subject, passive);
         if travellers.is_empty() {
+            ledger.pass_over("visit", group.tokens.clone(), &rule.id, "nobody is found who travels");
             return;
         }
         let after = with_end.unwrap_or(self.item + 1);
@@ -119,6 +126,9 @@ impl Finder<'_> {
             goals = self.listed_before_colon();
         }
         goals.retain(|goal| Scene::needs_met(rule.needs, goal));
+        if goals.is_empty() {
+            ledger.pass_over("visit", group.tokens.clone(), &rule.id, "no place is found where the journey goes");
+        }
         let told = Told {
             looked_back: group.imperfect,
             rule,
@@ -130,28 +140,18 @@ impl Finder<'_> {
         };
         if group.negated {
             if !told.goals.is_empty() {
-                withheld.push(Withheld {
-                    what: "visit",
-                    tokens: told.tokens.clone(),
-                    rule: rule.id.clone(),
-                    reason: "the verb is negated".into(),
-                });
+                ledger.withhold("visit", told.tokens.clone(), &rule.id, "the verb is negated");
             }
             return;
         }
         let supposed = self.supposed();
         if group.tense == Tense::Doubt || supposed {
             if !told.goals.is_empty() {
-                withheld.push(Withheld {
-                    what: "visit",
-                    tokens: told.tokens.clone(),
-                    rule: rule.id.clone(),
-                    reason: "only possible or wished for".into(),
-                });
+                ledger.withhold("visit", told.tokens.clone(), &rule.id, "only possible or wished for");
             }
             return;
         }
-        self.spread(&told, found, withheld);
+        self.spread(&told, found, ledger);
     }
 
     /// “Si X s'était rendue …”: the clause supposes.
@@ -216,7 +216,7 @@ impl Finder<'_> {
             .any(|at| set.length_at(tokens, self.sentence.items[at].tokens.start).is_some())
     }
 
-    pub(super) fn noun(&self, length: usize, rule: &JourneyRule, found: &mut Vec<VisitFound>, withheld: &mut Vec<Withheld>) {
+    pub(super) fn noun(&self, length: usize, rule: &JourneyRule, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
         let after = self.item + length;
         let clause = scene.clause(self.sentence, self.item);
@@ -302,6 +302,8 @@ impl Finder<'_> {
             }
         }
         if travellers.is_empty() || goals.is_empty() {
+            let lacking = if travellers.is_empty() { "nobody is found who travels" } else { "no place is found where the journey goes" };
+            ledger.pass_over("visit", self.sentence.items[self.item].tokens.clone(), &rule.id, lacking);
             return;
         }
         let whole = 0..self.sentence.items.len();
@@ -312,7 +314,7 @@ impl Finder<'_> {
             .or_else(|| prepositional.then(|| scene.tense_of(self.sentence, &whole)).flatten())
             .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
-        self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, withheld);
+        self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, ledger);
     }
 
     /// “le voyage de Hanoï”: the place right after the noun that the verb needs.

@@ -1,13 +1,12 @@
 //! From candidates to visits: what one text tells of one figure and one state, gathered into the journeys that it means.
 
-use super::Withheld;
 use super::scene::Scene;
 use super::visit::VisitFound;
 use crate::claim::VisitStatus;
 use crate::period::Period;
 
 /// Brings together the candidates that tell of one journey.
-pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>, _withheld: &mut Vec<Withheld>) -> Vec<VisitFound> {
+pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFound> {
     let mut visits: Vec<VisitFound> = Vec::new();
     // Dated ones first open their journeys; the undated then find theirs.
     let (dated, undated): (Vec<_>, Vec<_>) =

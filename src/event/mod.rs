@@ -10,6 +10,7 @@ mod frame;
 mod goal;
 mod instrument;
 mod journey;
+mod ledger;
 mod outcome;
 mod scene;
 mod stay;
@@ -18,24 +19,12 @@ mod treaty;
 mod visit;
 
 pub use instrument::InstrumentMention;
+pub use ledger::{Ledger, Withheld};
 pub use scene::Scene;
 pub use treaty::{ActFound, TreatyFound};
 pub use visit::{DateFound, VisitFound};
 
 use std::ops::Range;
-
-/// Something that looked like a statement, and why it was not asserted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Withheld {
-    /// `visit`, `treaty`, `act`.
-    pub what: &'static str,
-    /// The words.
-    pub tokens: Range<usize>,
-    /// The rule that fired.
-    pub rule: String,
-    /// Why, in one English sentence.
-    pub reason: String,
-}
 
 /// The events of one document.
 #[derive(Debug, Default)]
@@ -44,23 +33,24 @@ pub struct Events {
     pub visits: Vec<VisitFound>,
     /// One for each instrument that the text treats as one thing.
     pub treaties: Vec<TreatyFound>,
-    /// What was not asserted.
-    pub withheld: Vec<Withheld>,
+    /// What was not asserted, and why.
+    pub ledger: Ledger,
 }
 
-/// Reads the events of a text.
+/// Reads the events of a text. With `noting`, the ledger also tells which rules met their word and had nothing to say.
 #[must_use]
-pub fn read(scene: &Scene) -> Events {
-    let mut withheld = Vec::new();
+pub fn read(scene: &Scene, noting: bool) -> Events {
+    let mut ledger = Ledger::new(noting);
     // Twice: the first reading tells whose journey the text is about, the second takes up what is said of it without a name.
-    let first = visit::candidates(scene, None, &mut Vec::new());
+    let first = visit::candidates(scene, None, &mut Ledger::default());
     let lead = frame::lead(scene, &first);
-    let mut candidates = if lead.is_some() { visit::candidates(scene, lead.as_ref(), &mut withheld) } else { first };
+    let again = lead.is_some() || noting;
+    let mut candidates = if again { visit::candidates(scene, lead.as_ref(), &mut ledger) } else { first };
     frame::fill(scene, lead.as_ref(), &mut candidates);
-    let treaties = treaty::read(scene, lead.as_ref(), &mut withheld);
-    let mut visits = journey::gather(scene, candidates, &mut withheld);
+    let treaties = treaty::read(scene, lead.as_ref(), &mut ledger);
+    let mut visits = journey::gather(scene, candidates);
     dated_by_acts(scene, &treaties, &mut visits);
-    Events { visits, treaties, withheld }
+    Events { visits, treaties, ledger }
 }
 
 /// Who did something with an instrument in another state was there when it was done.

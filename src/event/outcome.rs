@@ -1,6 +1,6 @@
 //! From chains to instruments: what is evident is filled in, what is too little is withheld, each gets its label and its status.
 
-use super::Withheld;
+use super::Ledger;
 use super::chain::{Chain, add_act, forerunner, same_parties, year_of};
 use super::scene::Scene;
 use super::treaty::{ActFound, TreatyFound};
@@ -9,7 +9,7 @@ use crate::claim::{ActType, TreatyKind, TreatyStatus};
 use crate::period::Period;
 use std::ops::Range;
 
-pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, withheld: &mut Vec<Withheld>) -> Vec<TreatyFound> {
+pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, ledger: &mut Ledger) -> Vec<TreatyFound> {
     year_acts(scene, &mut chains);
     part_listed(scene, &mut chains);
     named_after_place(scene, &mut chains);
@@ -62,7 +62,7 @@ pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>,
             let (tokens, rule) = chain.found.tokens[0].clone();
             let reason =
                 if parties < 2 { "fewer than two parties are named" } else { "nothing says that it is an instrument between states" };
-            withheld.push(Withheld { what: "treaty", tokens, rule, reason: reason.into() });
+            ledger.withhold("treaty", tokens, &rule, reason);
         }
     }
     for treaty in &mut out {

@@ -1,6 +1,6 @@
 //! When a journey is, of what kind, and how far it has come; and its spreading over travellers, goals and dates.
 
-use super::Withheld;
+use super::Ledger;
 use super::clause::Tense;
 use super::finder::{Finder, Told};
 use super::scene::Whereabouts;
@@ -12,7 +12,7 @@ use crate::period::Period;
 use std::ops::Range;
 
 impl Finder<'_> {
-    pub(super) fn spread(&self, told: &Told, found: &mut Vec<VisitFound>, withheld: &mut Vec<Withheld>) {
+    pub(super) fn spread(&self, told: &Told, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
         let rule = told.rule;
         let tokens = &scene.marked.tokens[..self.sentence.tokens.end];
@@ -22,12 +22,7 @@ impl Finder<'_> {
         }
         let blocked = self.sentence.tokens.clone().any(|at| scene.pack.journeys.blocked.length_at(tokens, at).is_some());
         if blocked {
-            withheld.push(Withheld {
-                what: "visit",
-                tokens: told.tokens.clone(),
-                rule: rule.id.clone(),
-                reason: "a word of the sentence says that nobody travelled".into(),
-            });
+            ledger.withhold("visit", told.tokens.clone(), &rule.id, "a word of the sentence says that nobody travelled");
             return;
         }
         let mut status_word = None;
@@ -59,14 +54,12 @@ impl Finder<'_> {
         let states: Vec<u32> = told.goals.iter().map(|goal| goal.state).collect();
         for &figure in &told.travellers {
             let Some(home) = scene.people.figures[figure].state else {
-                withheld.push(Withheld {
-                    what: "visit",
-                    tokens: told.tokens.clone(),
-                    rule: rule.id.clone(),
-                    reason: "the traveller's own state is not known".into(),
-                });
+                ledger.withhold("visit", told.tokens.clone(), &rule.id, "the traveller's own state is not known");
                 continue;
             };
+            if told.goals.iter().all(|goal| goal.state == home) {
+                ledger.pass_over("visit", told.tokens.clone(), &rule.id, "the place lies in the traveller's own state");
+            }
             for goal in told.goals.iter().filter(|goal| goal.state != home) {
                 for stay in &stays {
                     let (start, end) = match stay {

@@ -1,6 +1,6 @@
 //! Instruments as things: the namings of one text brought under one chain each, with parties, acts, status and succession.
 
-use super::Withheld;
+use super::Ledger;
 use super::act::{self, ActTold};
 use super::chain::{Chain, add_act, attach};
 use super::instrument::{self, InstrumentMention};
@@ -63,13 +63,13 @@ pub struct ActFound {
 }
 
 /// Reads all instruments of a text.
-pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withheld>) -> Vec<TreatyFound> {
+pub(super) fn read(scene: &Scene, lead: Option<&Lead>, ledger: &mut Ledger) -> Vec<TreatyFound> {
     let mut chains: Vec<Chain> = Vec::new();
     let mut current: Option<usize> = None;
     for index in 0..scene.marked.sentences.len() {
         let before = current;
         let mentions = instrument::mentions(scene, index);
-        let told = act::told(scene, index, &mentions);
+        let told = act::told(scene, index, &mentions, ledger);
         let mut of: Vec<Option<usize>> = Vec::new();
         for (nth, mention) in mentions.iter().enumerate() {
             let acts: Vec<&ActTold> = told.iter().filter(|act| act.mention == Some(nth)).collect();
@@ -82,8 +82,9 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withhe
                 .map(|at| chains[*at].found.parties.clone())
                 .filter(|parties| parties.len() > 1 && (mention.old || !mention.years.is_empty()));
             let chain = attach(scene, &mut chains, mention, &acts, current, before.as_deref().unwrap_or_default());
-            if chain.is_some() {
-                current = chain;
+            match chain {
+                Some(_) => current = chain,
+                None => ledger.pass_over("treaty", mention.tokens.clone(), &mention.rule, "nothing tells which instrument is meant"),
             }
             of.push(chain);
         }
@@ -100,7 +101,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withhe
         succession(scene, index, &mentions, &of, &mut chains, current);
         provisions(scene, index, &of, &mut chains, current);
     }
-    finish(scene, lead, chains, withheld)
+    finish(scene, lead, chains, ledger)
 }
 
 fn record(scene: &Scene, chain: &mut Chain, told: &ActTold) {

@@ -1,6 +1,6 @@
 //! Visit candidates: every place where a journey rule finds a traveller and a goal.
 
-use super::Withheld;
+use super::Ledger;
 use super::finder::Finder;
 use super::scene::{Scene, Whereabouts};
 use crate::claim::{VisitKind, VisitStatus};
@@ -57,7 +57,7 @@ pub struct VisitFound {
 }
 
 /// All candidates, in the order of the text.
-pub(super) fn candidates(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<Withheld>) -> Vec<VisitFound> {
+pub(super) fn candidates(scene: &Scene, lead: Option<&Lead>, ledger: &mut Ledger) -> Vec<VisitFound> {
     let mut found = Vec::new();
     for index in 0..scene.marked.sentences.len() {
         let sentence = &scene.marked.sentences[index];
@@ -69,10 +69,10 @@ pub(super) fn candidates(scene: &Scene, lead: Option<&Lead>, withheld: &mut Vec<
             let token = sentence.items[at].tokens.start;
             let finder = Finder { scene, index, sentence, item: at, lead };
             for &(verb, form) in scene.pack.verbs.readings(&scene.marked.tokens[token].lower) {
-                finder.verb(verb, form, &mut found, withheld);
+                finder.verb(verb, form, &mut found, ledger);
             }
             if let Some((length, &rule)) = scene.pack.journeys.nouns.at(&scene.marked.tokens[..sentence.tokens.end], token) {
-                finder.noun(length, &scene.pack.journeys.rules[rule], &mut found, withheld);
+                finder.noun(length, &scene.pack.journeys.rules[rule], &mut found, ledger);
             }
         }
         if found.len() == here {

@@ -80,12 +80,13 @@ impl<'a, 'b> Writer<'a, 'b> {
         let visits = self.events.visits.iter().map(|visit| self.visit(visit, &treaty_ids)).collect();
         let mut abstentions: Vec<Abstention> = self
             .events
+            .ledger
             .withheld
             .iter()
             .map(|withheld| Abstention {
                 evidence: self.book.id(&withheld.tokens, &withheld.rule),
                 what: withheld.what.to_owned(),
-                reason: withheld.reason.clone(),
+                reason: withheld.reason.to_owned(),
             })
             .collect();
         abstentions.sort();

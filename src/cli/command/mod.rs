@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod eval;
 mod explain;
 mod export;
 mod extract;
@@ -26,6 +27,7 @@ pub(super) fn run(ui: Ui, line: Line) -> Result<Done, Failure> {
         Command::Export(args) => export::run(ui, &common, &args),
         Command::Check(args) => check::run(ui, &common, &args),
         Command::Extract(args) => extract::run(ui, &common, args),
+        Command::Eval(args) => eval::run(ui, &args),
         Command::Merge(args) => merge::run(ui, &common, args),
         Command::Completions(args) => shell::completions(ui, &args),
         Command::Man(args) => shell::man(ui, &args),

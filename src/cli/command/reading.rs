@@ -4,6 +4,7 @@ use crate::claim::Claims;
 use crate::cli::args::{Knowledge, Reading};
 use crate::cli::outcome::{Failure, remedy};
 use crate::cli::ui::Ui;
+use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lang::Pack;
 use crate::pipeline::Reader;
@@ -102,7 +103,17 @@ impl<'a> Pass<'a> {
     }
 
     /// Reads everything; hands on the claims in the order of the documents.
-    pub(super) fn run(self, progress: &ProgressBar, mut take: impl FnMut(Claims) -> Result<(), Failure>) -> Result<Tally, Failure> {
+    pub(super) fn run(self, progress: &ProgressBar, take: impl FnMut(Claims) -> Result<(), Failure>) -> Result<Tally, Failure> {
+        self.run_with(progress, Reader::read, take)
+    }
+
+    /// The same with something else made of each document.
+    pub(super) fn run_with<T: Send>(
+        self,
+        progress: &ProgressBar,
+        read: impl Fn(&Reader, &Document) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), Failure>,
+    ) -> Result<Tally, Failure> {
         let Self { ui, reader, documents, first, threads, chunk: most } = self;
         let mut received = first.into_iter().chain(documents).peekable();
         let mut tally = Tally::default();
@@ -116,13 +127,14 @@ impl<'a> Pass<'a> {
                 }
                 chunk.push(next);
             }
-            let outcomes: Vec<_> = threads.install(|| chunk.into_par_iter().map(|received| Outcome::of(reader, received)).collect());
+            let outcomes: Vec<_> = threads
+                .install(|| chunk.into_par_iter().map(|received| Outcome::of(received, |document| read(reader, document))).collect());
             for outcome in outcomes {
                 match outcome {
-                    Outcome::Claims(claims) => {
+                    Outcome::Read(made) => {
                         tally.read += 1;
                         progress.inc(1);
-                        take(*claims)?;
+                        take(*made)?;
                     }
                     Outcome::Refused(refused) => progress.suspend(|| tally.refuse(ui, &refused)),
                     Outcome::Noted(notice) => progress.suspend(|| tally.note(ui, &notice)),
@@ -136,16 +148,16 @@ impl<'a> Pass<'a> {
 }
 
 /// What became of one thing that was received.
-enum Outcome {
-    Claims(Box<Claims>),
+enum Outcome<T> {
+    Read(Box<T>),
     Refused(Refused),
     Noted(Notice),
 }
 
-impl Outcome {
-    fn of(reader: &Reader, received: Received) -> Self {
+impl<T> Outcome<T> {
+    fn of(received: Received, read: impl Fn(&Document) -> T) -> Self {
         match received {
-            Received::Document { document, .. } => Self::Claims(Box::new(reader.read(&document))),
+            Received::Document { document, .. } => Self::Read(Box::new(read(&document))),
             Received::Refused(refused) => Self::Refused(refused),
             Received::Noted(notice) => Self::Noted(notice),
         }

@@ -1,0 +1,111 @@
+//! `depeche eval`: annotated documents → how well they are read.
+
+use super::reading::reader;
+use crate::claim::Claims;
+use crate::cli::args::{Eval, Half, ReportFormat};
+use crate::cli::outcome::{Done, Failure};
+use crate::cli::ui::{Ui, look, tame};
+use crate::pipeline::Reader;
+use crate::score::{self, Annotated, Figures, Kind, Report};
+use crate::source::{Documents, Input, Limits, Received};
+use rayon::prelude::*;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(ui: Ui, args: &Eval) -> Result<Done, Failure> {
+    let reader = reader(&args.knowledge)?;
+    let mut pairs = Vec::new();
+    for path in &args.gold {
+        pairs.extend(read(&reader, path, args.ids)?);
+    }
+    let report = score::score(&pairs);
+    let mut out = ui.page();
+    match args.format {
+        ReportFormat::Json => {
+            serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        ReportFormat::Text => {
+            figures(&report, &mut out)?;
+            if args.rules {
+                rules(&report, &mut out)?;
+            }
+        }
+    }
+    for (document, error) in args.errors.into_iter().filter_map(|kind| report.errors.get(&kind)).flatten() {
+        writeln!(out, "{}  {}", tame(document), tame(error))?;
+    }
+    out.flush()?;
+    Ok(Done::Wholly)
+}
+
+/// The annotated documents of a file, with what is read in each.
+fn read(reader: &Reader, path: &Path, half: Option<Half>) -> Result<Vec<(Annotated, Claims)>, Failure> {
+    let of_file = |error: Failure| error.while_(&path.display().to_string());
+    let text = std::fs::read_to_string(path).map_err(|error| of_file(Failure::of(&error)))?;
+    let annotated = Annotated::read(&text).map_err(|error| of_file(Failure::of(&error)))?;
+    // The same way in as for any document, so that a date is understood here as it is there.
+    let limits = Limits { document_bytes: u32::MAX };
+    let mut documents = Vec::new();
+    for received in Documents::new(vec![Input::Path(PathBuf::from(path))], limits, io::empty()) {
+        match received {
+            Received::Document { document, .. } => documents.push(document),
+            Received::Refused(refused) => return Err(Failure::new(format!("refused {refused}"))),
+            Received::Noted(_) => {}
+        }
+    }
+    if documents.len() != annotated.len() {
+        return Err(of_file(Failure::new("this is no file of JSON Lines (.jsonl or .ndjson)")));
+    }
+    let number = |id: &str| id.bytes().rev().find(u8::is_ascii_digit).map_or(0, |digit| digit - b'0');
+    let pairs = annotated
+        .into_par_iter()
+        .zip(documents)
+        .filter(|(gold, _)| half.is_none_or(|half| (number(&gold.id) % 2 == 1) == (half == Half::Odd)));
+    Ok(pairs.map(|(gold, document)| (gold, reader.read(&document))).collect())
+}
+
+fn figures(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let (heading, faint) = (look::HEADING, look::FAINT);
+    writeln!(out, "{} documents", report.documents)?;
+    for (kind, figures) in &report.figures {
+        writeln!(out, "{heading}{kind:9}{heading:#} {}", line(figures))?;
+        for attribute in &figures.attributes {
+            #[expect(clippy::cast_precision_loss, reason = "counts of a few thousand")]
+            let share = (attribute.of > 0).then(|| attribute.right as f64 / attribute.of as f64);
+            let share = share.map_or_else(|| "-".to_owned(), |share| format!("{share:.3}"));
+            writeln!(out, "          {:9} {share} of {}", attribute.name, attribute.of)?;
+        }
+        if let Some(naive) = report.baselines.get(kind) {
+            let how =
+                if *kind == Kind::Visits { "first person × every other state" } else { "first two states where accord or traité occurs" };
+            writeln!(
+                out,
+                "          {faint}baseline  P {:.3}  R {:.3}  F1 {:.3}  ({how}){faint:#}",
+                naive.precision, naive.recall, naive.f1
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn line(figures: &Figures) -> String {
+    let dated = match (figures.f1_dated, figures.invented_dates) {
+        (Some(f1), Some(invented)) => format!("  dated {f1:.3}, {invented} invented"),
+        _ => String::new(),
+    };
+    let Figures { precision, recall, f1, f1_low, f1_high, macro_f1, found, extra, missed, false_alarms: (alarms, without), .. } = figures;
+    format!(
+        "P {precision:.3}  R {recall:.3}  F1 {f1:.3} [{f1_low:.2}, {f1_high:.2}]  macro {macro_f1:.3}{dated}  \
+         (tp {found} fp {extra} fn {missed}; false alarms in {alarms} of {without} documents without)"
+    )
+}
+
+fn rules(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let heading = look::HEADING;
+    writeln!(out, "\n{heading}{:9} {:44} fired  right{heading:#}", "kind", "rule")?;
+    for row in &report.rules {
+        writeln!(out, "{:9} {:44} {:5}  {:5}", row.kind, row.rule, row.fired, row.right)?;
+    }
+    Ok(())
+}

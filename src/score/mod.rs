@@ -1,0 +1,26 @@
+//! How well documents are read: claims against what a careful reader put on record. Called by `depeche eval`.
+//!
+//! Entries of gold and claims are aligned one to one, the likest first; precision, recall and F1 count the entries that
+//! must be found (optional ones cost and earn nothing); attributes are counted on the entries that were found. Two naive
+//! readers are scored beside ours, so that a figure says something.
+
+mod align;
+mod baseline;
+mod count;
+mod gold;
+mod kind;
+mod likeness;
+mod report;
+mod said;
+
+pub use gold::{Annotated, GoldError};
+pub use kind::Kind;
+pub use report::{Attribute, Figures, Report, RuleRow};
+
+use crate::claim::Claims;
+
+/// Scores the claims of each annotated document.
+#[must_use]
+pub fn score(pairs: &[(Annotated, Claims)]) -> Report {
+    Report::of(pairs)
+}
