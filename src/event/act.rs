@@ -143,7 +143,7 @@ fn by_verb(
         }
         TreatyRole::Of | TreatyRole::Chain => return None,
     };
-    if group.negated {
+    if group.negated || passive && by_private(scene, sentence, at + 1) {
         return None;
     }
     let leads = at == 0 || matches!(scene.word(sentence, at - 1), ",");
@@ -321,6 +321,17 @@ fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Inst
         .map(|(index, _)| index)
 }
 
+/// “signée par les parents”: by those who conclude no treaty.
+fn by_private(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let by = (from..sentence.items.len().min(from + 6)).find(|at| scene.word(sentence, *at) == "par");
+    by.is_some_and(|by| {
+        sentence.items[by + 1..sentence.items.len().min(by + 4)]
+            .iter()
+            .any(|item| scene.pack.instruments.private_partners.length_at(tokens, item.tokens.start).is_some())
+    })
+}
+
 /// “par X et Y” after a passive.
 fn agent(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
     by_phrase(scene, sentence, at + 1)
@@ -335,7 +346,7 @@ fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
             if !subject.figures.contains(&figure) {
                 subject.figures.push(figure);
             }
-        } else if let Some(actor) = scene.actor(item.kind) {
+        } else if let Some(actor) = scene.acting(sentence, at) {
             if !subject.actors.contains(&actor) {
                 subject.actors.push(actor);
             }

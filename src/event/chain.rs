@@ -19,6 +19,8 @@ pub(super) struct Chain {
     pub(super) strong: bool,
     pub(super) act_only: bool,
     pub(super) again_only: bool,
+    /// Its partners are named, and are no states.
+    pub(super) private: bool,
     pub(super) last: usize,
 }
 
@@ -175,6 +177,7 @@ pub(super) fn attach(
         chain.again_only &= mention.again_only;
         chain.act_only &= mention.act_only;
         chain.strong |= !mention.weak;
+        chain.private |= mention.private;
         for word in label_words(scene, mention) {
             if !chain.modifiers.contains(&word) {
                 chain.modifiers.push(word);
@@ -223,6 +226,7 @@ pub(super) fn attach(
         strong: !mention.weak,
         act_only: mention.act_only,
         again_only: mention.again_only,
+        private: mention.private,
         last: mention.sentence,
     });
     Some(chains.len() - 1)

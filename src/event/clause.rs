@@ -1,6 +1,7 @@
 //! A light view of clauses: the group of a verb with its tense and voice, its subject, the dates beside it.
 
 use super::scene::Scene;
+use super::visit::DateFound;
 use crate::lang::{Direction, Form, VerbId};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
@@ -25,7 +26,7 @@ impl Tense {
     pub(super) fn direction(self) -> Option<Direction> {
         match self {
             Self::Past | Self::Pluperfect => Some(Direction::Past),
-            Self::Future | Self::Conditional => Some(Direction::Future),
+            Self::Present | Self::Future | Self::Conditional => Some(Direction::Future),
             _ => None,
         }
     }
@@ -210,10 +211,43 @@ impl Scene<'_> {
                 Some(figure) if !self.governed(sentence, after) => {
                     Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) }
                 }
+                _ if first == 0 || self.nobody_before(sentence, first) => self.far_right(sentence, next),
                 _ => Subject::default(),
             },
             _ => Subject::default(),
         }
+    }
+
+    /// Does nothing that could be a subject stand before the item (“Lundi matin est arrivé …”)?
+    fn nobody_before(&self, sentence: &Sentence, item: usize) -> bool {
+        (0..item).all(|at| match sentence.items[at].kind {
+            ItemKind::Date(_) | ItemKind::Sign => true,
+            ItemKind::Name(_) => self.governed(sentence, at),
+            ItemKind::Person(_) => false,
+            ItemKind::Word => {
+                let word = self.word(sentence, at);
+                let words = &self.pack.words;
+                words.adverbs.contains(word)
+                    || words.prepositions.contains(word)
+                    || words.place_prepositions.contains(word)
+                    || words.day_parts.contains(word)
+            }
+        })
+    }
+
+    /// “est arrivé à Alger, pour une visite de deux jours, le chef du gouvernement”: the first one after the verb that nothing rules.
+    fn far_right(&self, sentence: &Sentence, from: usize) -> Subject {
+        for at in from..sentence.items.len().min(from + 22) {
+            let item = &sentence.items[at];
+            if self.pack.words.relative.contains(self.word(sentence, at)) || self.pack.words.clause_words.contains(self.word(sentence, at))
+            {
+                break;
+            }
+            if let Some(figure) = self.figure(item.kind).filter(|_| !self.governed(sentence, at)) {
+                return Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) };
+            }
+        }
+        Subject::default()
     }
 
     /// Walks left from item `first` to what leads the clause.
@@ -245,6 +279,10 @@ impl Scene<'_> {
                 ItemKind::Sign => match self.word(sentence, at) {
                     "," | "–" | "—" => {
                         if let Some(open) = self.parenthesis(sentence, at) {
+                            let some = self.some_of_them(sentence, open, at);
+                            if !some.is_empty() {
+                                return some;
+                            }
                             at = open;
                         }
                         strict = false;
@@ -271,12 +309,17 @@ impl Scene<'_> {
                     if self.phrase_ending(&words.both_states, sentence, ends).is_some() {
                         return Subject { actors: self.pair_before(sentence_index), figures: Vec::new(), tokens: Some(start..start + 1) };
                     }
+                    if let Some(first) = self.phrase_ending(&words.visitor_nouns, sentence, ends) {
+                        return Subject { figures: self.topic.into_iter().collect(), actors: Vec::new(), tokens: Some(first..ends) };
+                    }
                     for (set, female) in [(&words.pronouns_m, false), (&words.pronouns_f, true)] {
-                        if let Some(length) = set.length_at(here, start)
-                            && (length > 1 || adjacent || !strict)
+                        let begins = set.length_at(here, start).map(|length| start..start + length);
+                        let phrase = begins.or_else(|| self.phrase_ending(set, sentence, ends).map(|first| first..ends));
+                        if let Some(phrase) = phrase
+                            && (phrase.len() > 1 || adjacent || !strict)
                         {
-                            return match self.pronoun(sentence_index, start, female) {
-                                Some(figure) => Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(start..start + length) },
+                            return match self.pronoun(sentence_index, phrase.start, female) {
+                                Some(figure) => Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(phrase) },
                                 None => Subject::default(),
                             };
                         }
@@ -315,7 +358,7 @@ impl Scene<'_> {
                 if !subject.figures.contains(&figure) {
                     subject.figures.insert(0, figure);
                 }
-            } else if let Some(actor) = self.actor(kind) {
+            } else if let Some(actor) = self.acting(sentence, at) {
                 if !subject.actors.contains(&actor) {
                     subject.actors.insert(0, actor);
                 }
@@ -333,6 +376,14 @@ impl Scene<'_> {
             let mut linked = false;
             while before > 0 {
                 let word = self.word(sentence, before - 1);
+                if word == ")" {
+                    // “X (Togo), Y (Mali) et Z”
+                    match (0..before - 1).rev().find(|i| self.word(sentence, *i) == "(") {
+                        Some(open) => before = open,
+                        None => break,
+                    }
+                    continue;
+                }
                 let links = matches!(word, "et" | "," | "que" | "ainsi" | "avec");
                 if links || self.pack.words.articles.contains(word) && !matches!(word, "du" | "des" | "au" | "aux" | "de") {
                     linked |= links;
@@ -341,12 +392,38 @@ impl Scene<'_> {
                     break;
                 }
             }
+            // “…, X, du Togo, Y”: the realm of the next one stands between.
+            if linked && before > 2 && matches!(sentence.items[before - 1].kind, ItemKind::Name(_)) && subject.actors.is_empty() {
+                let realm = before - 1;
+                let mut first = realm;
+                while first > 0 && matches!(self.word(sentence, first - 1), "de" | "du" | "d" | "des" | "la" | "l" | "les" | "le") {
+                    first -= 1;
+                }
+                if first < realm {
+                    before = first;
+                    while before > 0 && matches!(self.word(sentence, before - 1), "," | "et") {
+                        before -= 1;
+                    }
+                }
+            }
             if !linked || before == 0 || !matches!(sentence.items[before - 1].kind, ItemKind::Person(_) | ItemKind::Name(_)) {
                 break;
             }
             at = before - 1;
         }
         subject
+    }
+
+    /// The state or organisation that acts by an item: an adjective tells one only beside a noun of government (“le gouvernement
+    /// letton”, not “un distributeur letton”).
+    pub(super) fn acting(&self, sentence: &Sentence, item: usize) -> Option<u32> {
+        let actor = self.actor(sentence.items[item].kind)?;
+        let ItemKind::Name(name) = sentence.items[item].kind else { return Some(actor) };
+        let first = sentence.items[item].tokens.start;
+        let adjective = matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Demonym(_)) && !self.marked.tokens[first].capital;
+        let beside = (sentence.tokens.start.max(first.saturating_sub(4))..first)
+            .any(|at| self.pack.words.government.length_at(&self.marked.tokens[..first], at).is_some());
+        (!adjective || beside).then_some(actor)
     }
 
     /// The one before “qui”: the nearest person or actor, past commas and what stands between them.
@@ -395,6 +472,19 @@ impl Scene<'_> {
             || matches!(item.kind, ItemKind::Date(_))
             || matches!(first, "lui" | "lui-même" | "accompagné" | "âgé" | "né" | "flanqué" | "ainsi" | "soit" | "successeur" | "numéro");
         set_off.then_some(open)
+    }
+
+    /// “plusieurs dirigeants, dont X et Y, sont arrivés”: those named of a subject that is not.
+    fn some_of_them(&self, sentence: &Sentence, open: usize, close: usize) -> Subject {
+        let start = sentence.items[open + 1].tokens.start;
+        let Some(length) = self.pack.words.including.length_at(&self.marked.tokens[..sentence.tokens.end], start) else {
+            return Subject::default();
+        };
+        let inside = self.item_of(sentence, start + length)..close;
+        let mut figures: Vec<usize> = inside.filter_map(|at| self.figure(sentence.items[at].kind)).collect();
+        figures.dedup();
+        let tokens = Some(start..sentence.items[close].tokens.start);
+        if figures.is_empty() { Subject::default() } else { Subject { figures, actors: Vec::new(), tokens } }
     }
 
     /// A phrase of the set that ends with the token before `end`.
@@ -462,8 +552,10 @@ impl Scene<'_> {
     /// The states that a sentence names, by name, adjective, government or person.
     pub(super) fn states_in(&self, sentence: usize) -> Vec<u32> {
         let mut states: Vec<u32> = Vec::new();
-        for item in self.marked.sentences.get(sentence).into_iter().flat_map(|sentence| &sentence.items) {
-            let state = self.actor(item.kind).or_else(|| self.figure(item.kind).and_then(|figure| self.people.figures[figure].state));
+        let Some(sentence) = self.marked.sentences.get(sentence) else { return states };
+        for at in 0..sentence.items.len() {
+            let figure = || self.figure(sentence.items[at].kind).and_then(|figure| self.people.figures[figure].state);
+            let state = self.acting(sentence, at).or_else(figure);
             states.extend(state.filter(|state| !states.contains(state)));
         }
         states
@@ -504,11 +596,26 @@ impl Scene<'_> {
     /// The dates of the clause around a trigger, nearest first.
     pub(super) fn dates_near(&self, sentence: &Sentence, item: usize) -> Vec<usize> {
         let clause = self.clause(sentence, item); // “né le 4 mars 1952” dates something else.
-        let other = |at: usize| at > 0 && self.pack.words.other_dates.contains(self.word(sentence, at - 1));
+        let first_since =
+            sentence.items.iter().any(|item| self.pack.words.first_time.contains(&self.marked.tokens[item.tokens.start].lower));
+        let since = |at: usize| {
+            let opens = |token: usize| self.pack.words.since.contains(&self.marked.tokens[token].lower);
+            let start = sentence.items[at].tokens.start;
+            opens(start) || start > 0 && opens(start - 1)
+        };
+        // “premier déplacement à Sofia depuis mai 2003”: that is when the one before was.
+        let other = |at: usize| at > 0 && self.pack.words.other_dates.contains(self.word(sentence, at - 1)) || first_since && since(at);
         let mut dates: Vec<usize> = clause.filter(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_)) && !other(*at)).collect();
         // What stands after the trigger belongs to it more than what stands before.
         dates.sort_by_key(|at| (if *at > item { *at - item } else { 2 * (item - *at) + 1 }, *at));
         dates
+    }
+
+    /// The date of an item, settled by a tense, with its words.
+    pub(super) fn date_found(&self, sentence: &Sentence, item: usize, tense: Option<Tense>) -> Option<DateFound> {
+        let ItemKind::Date(date) = sentence.items.get(item)?.kind else { return None };
+        let settled = self.settled(sentence.items[item].kind, tense.and_then(Tense::direction))?;
+        Some(DateFound { period: settled.start, tokens: sentence.items[item].tokens.clone(), rule: self.marked.dates[date].rule.clone() })
     }
 
     /// The tense of a sentence as a whole, for nouns: the first verb group that says one.

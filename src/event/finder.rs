@@ -64,7 +64,7 @@ impl Finder<'_> {
         let passive = transitive && group.with_be || rule.visitor == Visitor::Object && group.bare;
         let subject = scene.subject(self.index, group);
         let (travellers, hosts) = self.roles(rule, group, &subject, passive);
-        if travellers.is_empty() {
+        if travellers.is_empty() || rule.deed && !travellers.iter().any(|figure| scene.is_official(*figure)) {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "nobody is found who travels");
             return;
         }
@@ -73,6 +73,10 @@ impl Finder<'_> {
             Goal::Object if !passive => scene.goals_object(self.sentence, self.item),
             _ => scene.goals_right(self.sentence, after, rule.tour),
         };
+        if goals.is_empty() && with_end.is_some() {
+            // “a achevé jeudi à Sofia sa tournée”
+            goals = scene.goals_right(self.sentence, self.item + 1, rule.tour);
+        }
         if goals.is_empty() && (group.bare || rule.visitor == Visitor::Object || rule.with.is_some()) {
             goals = scene.goals_left(self.sentence, self.item);
         }
@@ -125,7 +129,18 @@ impl Finder<'_> {
         if goals.is_empty() && rule.visitor == Visitor::Subject && rule.needs.is_none() {
             goals = self.listed_before_colon();
         }
-        goals.retain(|goal| Scene::needs_met(rule.needs, goal));
+        if goals.is_empty() && rule.goal == Goal::To {
+            // “Au Kazakhstan, il s'est entretenu avec …”, “Mardi, à Sofia, X a inauguré …”
+            goals = scene.fronted(self.sentence).filter(|goal| goal.tokens.end <= group.tokens.start).into_iter().collect();
+            if !self.of_topic(&travellers) {
+                goals.retain(|goal| goal.place.is_some());
+            }
+        } else {
+            goals.retain(|goal| Scene::needs_met(rule.needs, goal));
+        }
+        if rule.deed && !self.near_deed(&goals) {
+            goals.clear();
+        }
         if goals.is_empty() {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "no place is found where the journey goes");
         }
@@ -152,6 +167,31 @@ impl Finder<'_> {
             return;
         }
         self.spread(&told, found, ledger);
+    }
+
+    /// Is the one whose journey the text tells among them?
+    fn of_topic(&self, travellers: &[usize]) -> bool {
+        self.scene.topic.is_some_and(|topic| travellers.contains(&topic))
+    }
+
+    /// “a inauguré un pavillon à Sofia”: the place of a deed stands near its verb, and no other verb or person between.
+    fn near_deed(&self, goals: &[Whereabouts]) -> bool {
+        let Some(goal) = goals.first() else { return false };
+        let at = self.scene.item_of(self.sentence, goal.tokens.start);
+        let other = |between: usize| match self.sentence.items[between].kind {
+            ItemKind::Word => {
+                let word = self.scene.word(self.sentence, between);
+                self.scene.pack.verbs.readings(word).iter().any(|(_, form)| *form != Form::Infinitive) && word.len() > 3
+            }
+            ItemKind::Name(_) => self.scene.actor(self.sentence.items[between].kind).is_some(),
+            _ => false,
+        };
+        // “un monument aux morts de Sofia” stands anywhere.
+        let ruled = self
+            .scene
+            .preposition_before(self.sentence, at, 0)
+            .is_some_and(|(word, _)| self.scene.pack.words.place_prepositions.contains(&word));
+        ruled && (at < self.item || at <= self.item + 9 && !(self.item + 1..at).any(other))
     }
 
     /// “Si X s'était rendue …”: the clause supposes.
@@ -236,7 +276,7 @@ impl Finder<'_> {
             if supported {
                 travellers = scene.subject_left(self.index, self.item, true).figures;
             }
-            if travellers.is_empty() && (possessive || prepositional || before == "en") {
+            if travellers.is_empty() && (possessive || passing || prepositional || before == "en" || self.item == 0) {
                 // “Lors de sa visite au Mali, X …”, “En visite au Mali, X …”
                 travellers = self.led_after(after).into_iter().collect();
             }
@@ -306,15 +346,38 @@ impl Finder<'_> {
             ledger.pass_over("visit", self.sentence.items[self.item].tokens.clone(), &rule.id, lacking);
             return;
         }
+        if !rule.presence && self.negated_noun(&clause) {
+            let tokens = self.sentence.items[self.item].tokens.clone();
+            ledger.withhold("visit", tokens, &rule.id, "the verb is negated");
+            return;
+        }
         let whole = 0..self.sentence.items.len();
         let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item))
             || scene.word(self.sentence, self.item.wrapping_sub(1)) == "en";
         let tense = if rule.presence { self.presence_tense() } else { None }
+            .or_else(|| self.relative_tense(after))
             .or_else(|| scene.tense_of(self.sentence, &clause))
             .or_else(|| prepositional.then(|| scene.tense_of(self.sentence, &whole)).flatten())
             .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
         self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, ledger);
+    }
+
+    /// “X n'a pas fait le déplacement”, “n'est pas du voyage”: a negated verb before the noun, in its clause.
+    fn negated_noun(&self, clause: &Range<usize>) -> bool {
+        let words = &self.scene.pack.words;
+        let word = |at: usize| self.scene.word(self.sentence, at);
+        let not = (clause.start..self.item).rev().find(|at| words.negation_words.contains(word(*at)));
+        not.is_some_and(|not| {
+            (not.saturating_sub(4).max(clause.start)..not).any(|at| words.negations.contains(word(at))) && self.item - not <= 5
+        })
+    }
+
+    /// “une tournée qui le conduira à …”: the tense of the clause that the noun rules.
+    fn relative_tense(&self, after: usize) -> Option<Tense> {
+        let relative = (after..self.sentence.items.len().min(after + 4))
+            .find(|at| self.scene.pack.words.relative.contains(self.scene.word(self.sentence, *at)))?;
+        self.scene.tense_of(self.sentence, &self.scene.clause(self.sentence, relative + 1))
     }
 
     /// “le voyage de Hanoï”: the place right after the noun that the verb needs.

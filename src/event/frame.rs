@@ -1,9 +1,11 @@
 //! The journey that a text tells: whose it is, and what later sentences say of it without naming the traveller.
 
 use super::clause::Tense;
+use super::gathering;
 use super::scene::{Scene, Whereabouts};
 use super::visit::{DateFound, Lead, VisitFound};
 use crate::claim::VisitStatus;
+use crate::lang::phrase::WordSet;
 use crate::mention::{ItemKind, Sentence};
 use crate::period::Period;
 use std::collections::BTreeMap;
@@ -30,8 +32,11 @@ pub(super) fn lead(scene: &Scene, candidates: &[VisitFound]) -> Option<Lead> {
 
 /// Adds what the frame makes evident: stops listed beside “sur sa route”, people who travel along, a place at the head of a sentence.
 pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<VisitFound>) {
+    gathering::fill(scene, candidates);
     for index in 0..scene.marked.sentences.len() {
         fronted(scene, index, lead, candidates);
+        apposed(scene, index, candidates);
+        sequence(scene, index, candidates);
         if let Some(lead) = lead {
             tour_list(scene, index, lead, candidates);
             itinerary(scene, index, lead, candidates);
@@ -40,23 +45,21 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<Visi
     }
 }
 
+/// The journeys that sentences tell which open with a place.
+pub(super) fn opened(scene: &Scene) -> Vec<VisitFound> {
+    let mut candidates = Vec::new();
+    (0..scene.marked.sentences.len()).for_each(|index| fronted(scene, index, None, &mut candidates));
+    candidates
+}
+
 /// “À Lima depuis hier, X a dit …”: a town first, how long, then who.
 fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
-    let Some(comma) = (1..sentence.items.len().min(9)).find(|at| scene.word(sentence, *at) == ",") else { return };
-    if !scene.pack.words.place_prepositions.contains(scene.word(sentence, 0)) && !matches!(sentence.items[0].kind, ItemKind::Word) {
-        return;
-    }
-    let Some(goal) = (1..comma.min(4)).find_map(|at| scene.whereabouts(sentence.items[at].kind)).filter(|goal| goal.place.is_some()) else {
-        return;
-    };
-    let first = &scene.marked.tokens[sentence.items[0].tokens.start];
-    let preposition = scene.pack.words.place_prepositions.iter().any(|word| first.is(word));
+    let Some(goal) = scene.fronted(sentence).filter(|goal| goal.place.is_some()) else { return };
+    let from = scene.item_of(sentence, goal.tokens.start);
+    let Some(comma) = (from..sentence.items.len()).find(|at| scene.word(sentence, *at) == ",") else { return };
     let stay =
         (1..comma).any(|at| matches!(scene.word(sentence, at), "pour" | "depuis") || matches!(sentence.items[at].kind, ItemKind::Date(_)));
-    if !preposition {
-        return;
-    }
     let pronoun = |at: usize| match scene.word(sentence, at) {
         "il" => scene.pronoun(index, sentence.items[at].tokens.start, false),
         "elle" => scene.pronoun(index, sentence.items[at].tokens.start, true),
@@ -66,11 +69,85 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
         .find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)).or_else(|| pronoun(at)));
     // Without how long, only of the one who is known to travel.
     if let Some(figure) = who.filter(|who| stay || lead.is_some_and(|lead| lead.figure == *who))
-        && scene.people.figures[figure].state.is_some_and(|home| home != goal.state)
+        && scene.people.figures[figure].state.map_or(scene.is_stateless(figure), |home| home != goal.state)
     {
         let rule = format!("{}/visit/fronted-place", scene.pack.id);
         let tokens = sentence.items[0].tokens.start..sentence.items[comma].tokens.start;
-        candidates.push(VisitFound::told(figure, &goal, tokens, &rule, index));
+        let mut visit = VisitFound::told(figure, &goal, tokens, &rule, index);
+        let tense = scene.tense_of(sentence, &scene.clause(sentence, comma + 1));
+        visit.start = (0..comma).find_map(|at| scene.date_found(sentence, at, tense));
+        visit.status = match tense {
+            Some(Tense::Past | Tense::Pluperfect) => Some(VisitStatus::Completed),
+            Some(Tense::Future) => Some(VisitStatus::Planned),
+            _ => None,
+        };
+        candidates.push(visit);
+    }
+}
+
+/// “X, en Bulgarie depuis lundi, a dit …”: a place set off behind a name, with how long.
+fn apposed(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
+    let sentence = &scene.marked.sentences[index];
+    for at in 0..sentence.items.len() {
+        let Some(figure) = scene.figure(sentence.items[at].kind).filter(|figure| scene.is_official(*figure)) else { continue };
+        if scene.word(sentence, at + 1) != "," || !scene.pack.words.place_prepositions.contains(scene.word(sentence, at + 2)) {
+            continue;
+        }
+        let Some(close) = (at + 3..sentence.items.len().min(at + 11)).find(|item| scene.word(sentence, *item) == ",") else { continue };
+        let Some((item, goal)) = (at + 3..close).find_map(|item| scene.whereabouts(sentence.items[item].kind).map(|goal| (item, goal)))
+        else {
+            continue;
+        };
+        let small = (at + 3..item).all(|between| scene.pack.words.articles.contains(scene.word(sentence, between)));
+        let date = (item + 1..close).find_map(|item| scene.date_found(sentence, item, Some(Tense::Past)));
+        let foreign = scene.people.figures[figure].state.map_or(scene.is_stateless(figure), |home| home != goal.state);
+        if let (true, true, Some(date)) = (small, foreign, date) {
+            let rule = format!("{}/visit/apposed-place", scene.pack.id);
+            let tokens = sentence.items[at + 2].tokens.start..sentence.items[close].tokens.start;
+            let mut visit = VisitFound::told(figure, &goal, tokens, &rule, index);
+            visit.status = Some(if scene.is_past(date.period) { VisitStatus::Completed } else { VisitStatus::Ongoing });
+            visit.start = Some(date);
+            candidates.push(visit);
+        }
+    }
+}
+
+/// “Après Rabat, X est attendu à Alger, avant Tunis”: stops before and after the one that a rule has read in the sentence.
+fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
+    let sentence = &scene.marked.sentences[index];
+    let words = &scene.pack.journeys;
+    let rule = format!("{}/visit/sequence", scene.pack.id);
+    let here: Vec<VisitFound> = candidates.iter().filter(|visit| visit.sentence == index && !visit.recalled).cloned().collect();
+    let Some(journey) = here.iter().find(|visit| here.iter().all(|other| other.figure == visit.figure)) else { return };
+    let home = scene.people.figures[journey.figure].state;
+    for at in 0..sentence.items.len() {
+        let (before, after) = (words.before.contains(scene.word(sentence, at)), words.after.contains(scene.word(sentence, at)));
+        let apart = at == 0 || scene.word(sentence, at - 1) == ",";
+        if !(before || after) || !apart {
+            continue;
+        }
+        let mut item = at + 1;
+        while let Some(next) = sentence.items.get(item) {
+            let word = scene.word(sentence, item);
+            if let Some(goal) = scene.whereabouts(next.kind) {
+                let told = here.iter().any(|visit| visit.state == goal.state);
+                if Some(goal.state) != home && !told {
+                    let mut visit = VisitFound::told(journey.figure, &goal, sentence.items[at].tokens.start..goal.tokens.end, &rule, index);
+                    visit.status = match journey.status {
+                        Some(VisitStatus::Cancelled | VisitStatus::Postponed) => journey.status,
+                        // What came before a stop that was made was made.
+                        Some(VisitStatus::Completed | VisitStatus::Ongoing) if before => Some(VisitStatus::Completed),
+                        Some(VisitStatus::Planned) if after => Some(VisitStatus::Planned),
+                        _ => None,
+                    };
+                    visit.tour = vec![journey.state];
+                    candidates.push(visit);
+                }
+            } else if !scene.pack.words.articles.contains(word) && !matches!(word, "et" | "puis") {
+                break;
+            }
+            item += 1;
+        }
     }
 }
 
@@ -189,22 +266,25 @@ fn stop(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
         .is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "des" | "d" | "avec" | "par" | "contre"))
 }
 
-/// “accompagné de X et Y”: those who travel along go where the traveller of the text goes.
+/// “accompagné de X et Y”, “X et Y font partie de la délégation”: those who travel along go where the traveller of the text goes.
 fn along(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    let Some((at, length)) =
-        sentence.tokens.clone().find_map(|at| scene.pack.journeys.along.length_at(tokens, at).map(|length| (at, length)))
-    else {
+    let sign = |set: &WordSet| sentence.tokens.clone().find_map(|at| set.length_at(tokens, at).map(|length| (at, length)));
+    let behind = sign(&scene.pack.journeys.along);
+    let before = sign(&scene.pack.journeys.along_before);
+    let Some((at, length)) = behind.or(before) else { return };
+    // “X ne sera pas du voyage”
+    if sentence.tokens.clone().any(|at| scene.pack.words.negations.contains(&tokens[at].lower)) {
         return;
-    };
+    }
     let home = scene.people.figures[lead.figure].state;
     // The traveller's journey told of last, up to here or right after.
     let mut own: Vec<&VisitFound> = candidates.iter().filter(|candidate| candidate.figure == lead.figure && !candidate.recalled).collect();
     own.sort_by_key(|candidate| (candidate.sentence > index + 1, candidate.sentence.abs_diff(index)));
     let Some(journey) = own.first().map(|journey| (*journey).clone()) else { return };
     let rule = format!("{}/visit/along", scene.pack.id);
-    let from = scene.item_of(sentence, at + length);
+    let from = if before.is_some() { 0 } else { scene.item_of(sentence, at + length) };
     let mut joined: Vec<usize> = Vec::new();
     for item in from..sentence.items.len() {
         let Some(figure) = scene.figure(sentence.items[item].kind) else { continue };

@@ -222,6 +222,26 @@ impl Scene<'_> {
         goals
     }
 
+    /// “Mardi, à Sofia, …”: the place that a sentence opens with, past a date.
+    pub(super) fn fronted(&self, sentence: &Sentence) -> Option<Whereabouts> {
+        let mut at = 0;
+        while sentence.items.get(at).is_some_and(|item| matches!(item.kind, ItemKind::Date(_)))
+            || matches!(self.word(sentence, at), "," | "•" | "-" | "–" | "—")
+            || at < 4 && self.pack.words.day_parts.contains(self.word(sentence, at))
+        {
+            at += 1;
+        }
+        let first = sentence.items.get(at).filter(|item| item.kind == ItemKind::Word)?;
+        let first = &self.marked.tokens[first.tokens.start];
+        if !self.pack.words.place_prepositions.iter().any(|word| first.is(word)) {
+            return None;
+        }
+        let goal = (at + 1..at + 4).find(|at| sentence.items.get(*at).is_some_and(|item| matches!(item.kind, ItemKind::Name(_))))?;
+        let comma = (goal + 1..sentence.items.len().min(goal + 7)).find(|at| self.word(sentence, *at) == ",");
+        let small = (at + 1..goal).all(|at| self.pack.words.articles.contains(self.word(sentence, at)));
+        comma.filter(|_| small).and_then(|_| self.whereabouts(sentence.items[goal].kind))
+    }
+
     /// Are the rule's needs met?
     pub(super) fn needs_met(needs: Option<Needs>, goal: &Whereabouts) -> bool {
         needs != Some(Needs::City) || goal.place.is_some()

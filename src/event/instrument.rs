@@ -44,6 +44,8 @@ pub struct InstrumentMention {
     pub act_only: bool,
     /// Only takes up an instrument told before.
     pub again_only: bool,
+    /// The words name partners, and they are no states (“l'accord entre Renault et Nissan”).
+    pub private: bool,
     /// Index of the sentence.
     pub sentence: usize,
     /// Index of the item of the head.
@@ -120,6 +122,7 @@ fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: 
         weak: false,
         act_only: false,
         again_only: false,
+        private: false,
         sentence: index,
         item,
     }
@@ -196,6 +199,7 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
         weak: instrument.is_none_or(|instrument| instrument.weak),
         act_only: instrument.is_some_and(|instrument| instrument.act_only),
         again_only: instrument.is_none(),
+        private: false,
         sentence: index,
         item,
     };
@@ -530,6 +534,7 @@ fn parties(scene: &Scene, sentence: &Sentence, index: usize, mention: &mut Instr
     // “entre A et B” and “avec A” after the phrase, past participles and dates; never past another verb.
     let mut at = to;
     let mut open = false;
+    let mut opened = None;
     while let Some(item) = sentence.items.get(at) {
         if at > to + 26 {
             break;
@@ -539,6 +544,7 @@ fn parties(scene: &Scene, sentence: &Sentence, index: usize, mention: &mut Instr
             ItemKind::Word => {
                 if matches!(word, "entre" | "avec" | "liant" | "unissant" | "impliquant" | "associant") {
                     open = true;
+                    opened.get_or_insert(at);
                 } else if scene.pack.words.both_states.length_at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some() {
                     if open || word == "les" && matches!(scene.word(sentence, at.wrapping_sub(1)), "par" | "entre") {
                         for actor in scene.pair_before(index) {
@@ -572,5 +578,13 @@ fn parties(scene: &Scene, sentence: &Sentence, index: usize, mention: &mut Instr
             _ => {}
         }
         at += 1;
+    }
+    if let Some(opened) = opened.filter(|_| mention.parties.is_empty()) {
+        let words = &scene.pack.instruments;
+        mention.private = sentence.items[opened + 1..sentence.items.len().min(opened + 5)].iter().any(|item| {
+            let token = &scene.marked.tokens[item.tokens.start];
+            let partner = words.private_partners.length_at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some();
+            item.kind == ItemKind::Word && (partner || token.capital && !token.elided)
+        });
     }
 }

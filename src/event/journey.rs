@@ -1,5 +1,6 @@
 //! From candidates to visits: what one text tells of one figure and one state, gathered into the journeys that it means.
 
+use super::chain::{forerunner, year_of};
 use super::scene::Scene;
 use super::visit::VisitFound;
 use crate::claim::VisitStatus;
@@ -18,6 +19,11 @@ pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFou
         }
     }
     companions(&mut visits);
+    for visit in &mut visits {
+        // Moscow in 1955 lay in the Soviet Union.
+        let year = visit.start.as_ref().map(|start| start.period).or(scene.published).and_then(year_of);
+        visit.state = year.map_or(visit.state, |year| forerunner(scene, visit.state, year));
+    }
     for visit in &mut visits {
         visit.current = is_current(scene, visit);
         visit.status = by_date(scene, visit);

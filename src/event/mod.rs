@@ -7,6 +7,7 @@ mod chain;
 mod clause;
 mod finder;
 mod frame;
+mod gathering;
 mod goal;
 mod instrument;
 mod journey;
@@ -43,7 +44,8 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
     let mut ledger = Ledger::new(noting);
     // Twice: the first reading tells whose journey the text is about, the second takes up what is said of it without a name.
     let first = visit::candidates(scene, None, &mut Ledger::default());
-    let lead = frame::lead(scene, &first);
+    let lead = frame::lead(scene, &first).or_else(|| frame::lead(scene, &frame::opened(scene)));
+    let scene = &Scene { topic: lead.map(|lead| lead.figure), ..*scene };
     let again = lead.is_some() || noting;
     let mut candidates = if again { visit::candidates(scene, lead.as_ref(), &mut ledger) } else { first };
     frame::fill(scene, lead.as_ref(), &mut candidates);

@@ -18,7 +18,7 @@ pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>,
     let mut out: Vec<TreatyFound> = Vec::new();
     for (at, chain) in chains.iter_mut().enumerate() {
         let has_act = !chain.found.acts.is_empty() || !chain.years.is_empty();
-        if chain.found.parties.len() < 2 && chain.found.known.is_none() && has_act {
+        if chain.found.parties.len() < 2 && chain.found.known.is_none() && has_act && !chain.private {
             complete_parties(scene, lead, chain, &main_pair);
         }
         if chain.found.known.is_some() && chain.found.parties.is_empty() {
@@ -60,8 +60,13 @@ pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>,
             out.push(chain.found.clone());
         } else {
             let (tokens, rule) = chain.found.tokens[0].clone();
-            let reason =
-                if parties < 2 { "fewer than two parties are named" } else { "nothing says that it is an instrument between states" };
+            let reason = if chain.private {
+                "its partners are no states"
+            } else if parties < 2 {
+                "fewer than two parties are named"
+            } else {
+                "nothing says that it is an instrument between states"
+            };
             ledger.withhold("treaty", tokens, &rule, reason);
         }
     }
@@ -159,6 +164,7 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
                     strong: chains[at].strong,
                     act_only: false,
                     again_only: false,
+                    private: chains[at].private,
                     last: chains[at].last,
                 };
                 chains.push(chain);
@@ -268,7 +274,11 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, chain: &mut Chain, pair:
 
 /// “Charte du Liptako-Gourma”: a name of its own.
 fn capital_name(scene: &Scene, found: &TreatyFound) -> bool {
-    found.tokens.iter().any(|(tokens, _)| tokens.clone().skip(1).any(|at| scene.marked.tokens[at].capital && at > tokens.start + 1))
+    // “XVIe” is a number.
+    let name = |at: usize| {
+        scene.marked.tokens[at].capital && !scene.marked.tokens[at].fold.trim_end_matches('e').chars().all(|c| "ivxlcdm".contains(c))
+    };
+    found.tokens.iter().any(|(tokens, _)| tokens.clone().skip(2).any(name))
 }
 
 /// The fullest name that is not an alternative of another kind: most words that tell something.

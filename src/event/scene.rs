@@ -1,6 +1,7 @@
 //! What event rules look at: a marked text with its figures, and the questions that all rules ask of it.
 
 use super::clause::Subject;
+use crate::claim::Office;
 use crate::gazetteer::{ActorKind, Gazetteer, Sense};
 use crate::lang::{Direction, Pack};
 use crate::mention::{ItemKind, Marked, Sentence};
@@ -9,7 +10,7 @@ use crate::resolve::{People, Settled, settle};
 use std::ops::Range;
 
 /// A marked and resolved text.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
     /// The text with its mentions.
     pub marked: &'a Marked<'a>,
@@ -21,6 +22,8 @@ pub struct Scene<'a> {
     pub gazetteer: &'a Gazetteer,
     /// When the text was published.
     pub published: Option<Period>,
+    /// Whose journey the text tells, once that is known: whom a pronoun means where nothing nearer fits.
+    pub topic: Option<usize>,
 }
 
 /// A place or state named in a sentence.
@@ -39,6 +42,38 @@ impl Scene<'_> {
     #[must_use]
     pub fn is_past(&self, period: Period) -> bool {
         matches!((period.bounds(), self.published.and_then(Period::bounds)), (Some((_, last)), Some((first, _))) if last < first)
+    }
+
+    /// Does the figure travel for an organisation, and so for no state (“l'envoyé de l'ONU”)?
+    #[must_use]
+    pub fn is_stateless(&self, figure: usize) -> bool {
+        let titles = self.people.figures[figure].mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref());
+        titles.into_iter().any(|title| {
+            matches!(title.office, Office::Envoy | Office::GeneralSecretary)
+                || title.actor.is_some_and(|actor| self.gazetteer.actors[actor as usize].kind == ActorKind::International)
+        })
+    }
+
+    /// Does the text, or what is known, say that the figure holds an office?
+    #[must_use]
+    pub fn is_official(&self, figure: usize) -> bool {
+        let figure = &self.people.figures[figure];
+        let said = figure
+            .mentions
+            .iter()
+            .filter_map(|mention| self.marked.people[*mention].title.as_ref())
+            .any(|title| !title.former && title.office != Office::Other);
+        let serves =
+            |person: u32| self.gazetteer.terms.of_person(person as usize).any(|term| self.published.is_none_or(|when| term.covers(when)));
+        said || figure.known.is_some_and(serves)
+    }
+
+    /// Has the figure a title that is no private calling, or ever held an office that is known? (A singer's tour is no visit.)
+    #[must_use]
+    pub fn is_public(&self, figure: usize) -> bool {
+        let figure = &self.people.figures[figure];
+        let titled = figure.mentions.iter().any(|mention| self.marked.people[*mention].title.as_ref().is_some_and(|title| title.public));
+        titled || figure.known.is_some_and(|person| self.gazetteer.terms.of_person(person as usize).next().is_some())
     }
 
     /// The figure that an item means.
@@ -120,7 +155,11 @@ impl Scene<'_> {
     #[must_use]
     pub fn settled(&self, kind: ItemKind, tense: Option<Direction>) -> Option<Settled> {
         let ItemKind::Date(date) = kind else { return None };
-        settle(&self.marked.dates[date], self.published, tense, self.date_before(date))
+        // “depuis mardi” has begun, whatever the tense.
+        let first = self.marked.dates[date].tokens.start;
+        let since = (first.saturating_sub(1)..=first).any(|at| self.pack.words.since.contains(&self.marked.tokens[at].lower));
+        let direction = if since { Some(Direction::Past) } else { tense };
+        settle(&self.marked.dates[date], self.published, direction, self.date_before(date))
     }
 
     /// The last date told before this one that is settled without another.
@@ -138,6 +177,7 @@ impl Scene<'_> {
     pub fn preposition_before(&self, sentence: &Sentence, item: usize, fillers: usize) -> Option<(String, usize)> {
         let mut at = item;
         let mut skipped = 0;
+        let mut article = false;
         while at > 0 {
             at -= 1;
             let word = self.word(sentence, at);
@@ -149,6 +189,12 @@ impl Scene<'_> {
             }
             let small = self.pack.words.articles.contains(word)
                 || self.pack.offices.appositive.length_at(&self.marked.tokens, sentence.items[at].tokens.start).is_some();
+            // “à la rencontre le président”: behind an article of its own, a noun with an article does not carry a preposition over.
+            let noun = at > 0 && self.pack.words.articles.contains(self.word(sentence, at - 1));
+            if !small && article && noun {
+                return None;
+            }
+            article |= self.pack.words.articles.contains(word);
             if !small {
                 skipped += 1;
                 if skipped > fillers {
@@ -175,26 +221,17 @@ impl Scene<'_> {
     #[must_use]
     pub fn pronoun(&self, sentence_index: usize, token: usize, female: bool) -> Option<usize> {
         let fits = |figure: usize| self.people.figures[figure].gender.is_none_or(|male| male != female);
-        for back in 0..=3 {
-            let at = sentence_index.checked_sub(back)?;
-            let sentence = &self.marked.sentences[at];
-            let led = sentence.items.iter().enumerate().filter(|(_, item)| item.tokens.end <= token).filter_map(|(index, item)| {
+        let named = |back: usize, leading: bool| {
+            let sentence = &self.marked.sentences[sentence_index.checked_sub(back)?];
+            sentence.items.iter().enumerate().filter(|(_, item)| item.tokens.end <= token).find_map(|(index, item)| {
                 let figure = self.figure(item.kind)?;
-                (fits(figure) && !self.governed(sentence, index)).then_some(figure)
-            });
-            let any = || {
-                sentence
-                    .items
-                    .iter()
-                    .filter(|item| item.tokens.end <= token)
-                    .filter_map(|item| self.figure(item.kind))
-                    .find(|figure| fits(*figure))
-            };
-            if let Some(figure) = led.into_iter().next().or_else(|| if back > 0 { any() } else { None }) {
-                return Some(figure);
-            }
-        }
-        None
+                (fits(figure) && !(leading && self.governed(sentence, index))).then_some(figure)
+            })
+        };
+        (0..=3)
+            .find_map(|back| named(back, true))
+            .or_else(|| self.topic.filter(|figure| fits(*figure)))
+            .or_else(|| (1..=3).find_map(|back| named(back, false)))
     }
 
     /// The states of the people and actors of a subject.

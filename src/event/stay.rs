@@ -31,6 +31,9 @@ impl Finder<'_> {
         let noun = rule.trigger == crate::lang::Trigger::Noun;
         let (from, to) = if noun { (self.sentence.tokens.start, self.sentence.tokens.end) } else { (from, to) };
         for at in from..to {
+            if noun && scene.pack.journeys.announced.length_at(tokens, at).is_some() {
+                status_word = status_word.or(Some(VisitStatus::Planned));
+            }
             if let Some((_, status)) = scene.pack.journeys.status.at(tokens, at) {
                 let stronger = matches!(status, VisitStatus::Cancelled | VisitStatus::Postponed);
                 let in_clause = at >= self.sentence.items[clause.start].tokens.start && at < self.sentence.items[clause.end - 1].tokens.end;
@@ -53,14 +56,19 @@ impl Finder<'_> {
             if stays.is_empty() { vec![None] } else { stays.into_iter().map(Some).collect() };
         let states: Vec<u32> = told.goals.iter().map(|goal| goal.state).collect();
         for &figure in &told.travellers {
-            let Some(home) = scene.people.figures[figure].state else {
+            let home = scene.people.figures[figure].state;
+            if !scene.is_public(figure) {
+                ledger.withhold("visit", told.tokens.clone(), &rule.id, "nothing says that the traveller holds an office");
+                continue;
+            }
+            if home.is_none() && !scene.is_stateless(figure) {
                 ledger.withhold("visit", told.tokens.clone(), &rule.id, "the traveller's own state is not known");
                 continue;
-            };
-            if told.goals.iter().all(|goal| goal.state == home) {
+            }
+            if told.goals.iter().all(|goal| Some(goal.state) == home) {
                 ledger.pass_over("visit", told.tokens.clone(), &rule.id, "the place lies in the traveller's own state");
             }
-            for goal in told.goals.iter().filter(|goal| goal.state != home) {
+            for goal in told.goals.iter().filter(|goal| Some(goal.state) != home) {
                 for stay in &stays {
                     let (start, end) = match stay {
                         Some((start, end)) => (Some(start.clone()), end.clone()),
@@ -175,8 +183,10 @@ impl Finder<'_> {
 
     /// The tense of “est”, “sera”, “était” in the words that tell presence.
     pub(super) fn presence_tense(&self) -> Option<Tense> {
-        let word = self.scene.word(self.sentence, self.item);
-        self.scene.pack.verbs.readings(word).iter().find_map(|(_, form)| match form {
+        let readings = |at: usize| self.scene.pack.verbs.readings(self.scene.word(self.sentence, at));
+        let reflexive = matches!(self.scene.word(self.sentence, self.item), "se" | "s");
+        let noun = self.item + usize::from(reflexive);
+        readings(noun).iter().find_map(|(_, form)| match form {
             Form::Present => Some(Tense::Present),
             Form::Future => Some(Tense::Future),
             Form::Conditional => Some(Tense::Conditional),
@@ -232,7 +242,9 @@ impl Finder<'_> {
         if rule.status.is_some() && !(earlier && rule.status == Some(VisitStatus::Planned)) {
             return rule.status;
         }
+        let announced = rule.trigger == crate::lang::Trigger::Noun && !rule.presence && word == Some(VisitStatus::Planned) && !earlier;
         match tense {
+            Some(Tense::Past) if announced => Some(VisitStatus::Planned),
             Some(Tense::Past | Tense::Pluperfect) => Some(VisitStatus::Completed),
             Some(Tense::Future | Tense::Conditional) if !earlier => Some(VisitStatus::Planned),
             Some(Tense::Present) => Some(if word == Some(VisitStatus::Planned) { VisitStatus::Planned } else { VisitStatus::Ongoing }),

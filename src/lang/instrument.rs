@@ -56,6 +56,8 @@ struct Again {
 #[serde(deny_unknown_fields)]
 struct NotTreaty {
     #[serde(default)]
+    partners: Vec<String>,
+    #[serde(default)]
     after: Vec<String>,
     #[serde(default)]
     before: Vec<String>,
@@ -186,6 +188,8 @@ pub struct InstrumentWords {
     pub old: WordSet,
     /// After the head: not an instrument between states.
     pub not_after: WordSet,
+    /// Whoever concludes with one of these (“entre Renault et la société …”, “avec les syndicats”) concludes no treaty.
+    pub private_partners: WordSet,
     /// Before the head: not an instrument.
     pub not_before: Vec<Vec<String>>,
     /// “douzaine”, “plusieurs”.
@@ -219,6 +223,7 @@ impl InstrumentWords {
             new: word_set(&file.again.new),
             old: word_set(&file.again.old),
             not_after: word_set(&file.not_treaty.after),
+            private_partners: word_set(&file.not_treaty.partners),
             not_before: phrase_list(&file.not_treaty.before),
             batch: word_set(&file.counted.words),
             replace_verbs: file.replaces.verbs.iter().map(|verb| find("replaces", verb)).collect::<Result<_, _>>()?,

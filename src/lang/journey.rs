@@ -4,7 +4,7 @@ use super::phrase::{Phrases, WordSet, word_set};
 use super::verb::{VerbId, Verbs};
 use crate::claim::{VisitKind, VisitStatus};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// `visits.toml`.
 #[derive(Debug, Deserialize)]
@@ -20,6 +20,33 @@ pub(super) struct JourneyFile {
     blocked: Blocked,
     #[serde(default)]
     journey: Frame,
+    #[serde(default)]
+    deeds: Deeds,
+    #[serde(default)]
+    gathering: GatheringFile,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Deeds {
+    /// Verb → a sentence that must give a visit.
+    #[serde(default)]
+    verbs: BTreeMap<String, String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GatheringFile {
+    #[serde(default)]
+    nouns: BTreeMap<VisitKind, Vec<String>>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    absent: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -31,6 +58,16 @@ struct Frame {
     itinerary: Vec<String>,
     #[serde(default)]
     along: Vec<String>,
+    #[serde(default)]
+    along_before: Vec<String>,
+    #[serde(default)]
+    announced: Vec<String>,
+    /// “après”: the place behind it was visited before the one told.
+    #[serde(default)]
+    before: Vec<String>,
+    /// “avant”: the place behind it is visited after the one told.
+    #[serde(default)]
+    after: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -149,6 +186,8 @@ pub struct JourneyRule {
     pub tour: bool,
     /// The words tell presence, not movement.
     pub presence: bool,
+    /// The word tells what somebody did, and the place where.
+    pub deed: bool,
     /// Sentences that must give a visit by this rule.
     pub examples: Vec<String>,
     /// Sentences that must give none.
@@ -177,8 +216,31 @@ pub struct JourneyWords {
     pub same_goal: WordSet,
     /// “sur sa route”, “au programme”: the states named beside it are goals of the text's traveller.
     pub itinerary: WordSet,
-    /// “accompagné de”, “du voyage”: people who travel along.
+    /// “accompagné de”: people named behind it travel along.
     pub along: WordSet,
+    /// “font partie de la délégation”: people named before it travel along.
+    pub along_before: WordSet,
+    /// “annonce”: a journey that a noun tells in such a sentence is yet to be made.
+    pub announced: WordSet,
+    /// “après”: the place behind it was visited before the one told.
+    pub before: HashSet<String>,
+    /// “avant”: the place behind it is visited after the one told.
+    pub after: HashSet<String>,
+    /// Events to which people come.
+    pub gathering: Gathering,
+}
+
+/// The words of events to which people of several states come, and of being there.
+#[derive(Debug, Clone, Default)]
+pub struct Gathering {
+    /// “sommet”, “obsèques”, with the kind of visit that they make.
+    pub nouns: Phrases<VisitKind>,
+    /// Verbs of being there (“participer”, “assister”).
+    pub verbs: Vec<VerbId>,
+    /// “en présence de”, “ont pris place”.
+    pub signs: WordSet,
+    /// “excusé”, “représenté par”: whoever is named beside it did not come.
+    pub absent: WordSet,
 }
 
 impl JourneyWords {
@@ -190,8 +252,22 @@ impl JourneyWords {
             same_goal: word_set(&file.journey.same_goal),
             itinerary: word_set(&file.journey.itinerary),
             along: word_set(&file.journey.along),
+            along_before: word_set(&file.journey.along_before),
+            announced: word_set(&file.journey.announced),
+            before: file.journey.before.iter().cloned().collect(),
+            after: file.journey.after.iter().cloned().collect(),
             ..Self::default()
         };
+        let verb_ids = |list: &[String], section: &str| {
+            let id = |verb: &String| verbs.id(verb).ok_or_else(|| format!("{section}: the verb “{verb}” is not in verbs.toml"));
+            list.iter().map(id).collect::<Result<Vec<_>, _>>()
+        };
+        words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
+        words.gathering.signs = word_set(&file.gathering.signs);
+        words.gathering.absent = word_set(&file.gathering.absent);
+        for (kind, list) in file.gathering.nouns {
+            list.iter().for_each(|noun| words.gathering.nouns.add(noun, kind));
+        }
         for (kind, list) in file.kinds {
             list.iter().for_each(|word| words.kinds.add(word, kind));
         }
@@ -227,8 +303,31 @@ impl JourneyWords {
                 kind: entry.kind,
                 tour: entry.tour,
                 presence: entry.presence,
+                deed: false,
                 examples: entry.examples,
                 counter_examples: entry.not,
+            });
+        }
+        for (verb, example) in file.deeds.verbs {
+            let verb = verbs.id(&verb).ok_or_else(|| format!("[deeds]: the verb “{verb}” is not in verbs.toml"))?;
+            words.verbs.entry(verb.0).or_default().push(words.rules.len());
+            words.rules.push(JourneyRule {
+                id: format!("{language}/visit/deed"),
+                trigger: Trigger::Verb(verb),
+                reflexive: false,
+                with: None,
+                only_with: None,
+                visitor: Visitor::Subject,
+                host: None,
+                goal: Goal::To,
+                needs: Some(Needs::City),
+                status: None,
+                kind: None,
+                tour: false,
+                presence: false,
+                deed: true,
+                examples: vec![example],
+                counter_examples: file.deeds.not.clone(),
             });
         }
         Ok(words)

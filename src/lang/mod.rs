@@ -13,7 +13,7 @@ mod verb;
 
 pub use date_rule::{DateRule, DateWords, Direction, Means, Slot, Unit, WordClass};
 pub use instrument::{ActRule, Instrument, InstrumentWords, TreatyRole};
-pub use journey::{Goal, JourneyRule, JourneyWords, Needs, Trigger, Visitor};
+pub use journey::{Gathering, Goal, JourneyRule, JourneyWords, Needs, Trigger, Visitor};
 pub use office::{OfficeRule, OfficeWords};
 pub use pack::{Pack, PackError, PackFiles, Words};
 pub use verb::{Form, VerbId, Verbs};

@@ -26,6 +26,8 @@ struct OfficeEntry {
     only_state: Option<ActorCode>,
     state: Option<ActorCode>,
     #[serde(default)]
+    private: bool,
+    #[serde(default)]
     examples: Vec<String>,
 }
 
@@ -42,6 +44,8 @@ pub struct OfficeRule {
     pub state: Option<ActorCode>,
     /// Meant of several people (“les présidents X et Y”).
     pub plural: bool,
+    /// Whoever bears it speaks for a state, a parliament, a church or an organisation (a singer does not).
+    pub public: bool,
 }
 
 /// All titles.
@@ -70,6 +74,7 @@ impl OfficeWords {
                     only_state: entry.only_state.clone(),
                     state: entry.state.clone(),
                     plural,
+                    public: !entry.private,
                 };
                 words.titles.add(title, rule);
             }

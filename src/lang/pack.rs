@@ -90,6 +90,18 @@ struct LanguageFile {
     #[serde(default)]
     other_dates: Vec<String>,
     #[serde(default)]
+    government: Vec<String>,
+    #[serde(default)]
+    including: Vec<String>,
+    #[serde(default)]
+    first_time: Vec<String>,
+    #[serde(default)]
+    since: Vec<String>,
+    #[serde(default)]
+    visitor_nouns: Vec<String>,
+    #[serde(default)]
+    day_parts: Vec<String>,
+    #[serde(default)]
     helpers: Helpers,
 }
 
@@ -160,6 +172,12 @@ pub struct Words {
     pub counterparts: WordSet,
     pub both_states: WordSet,
     pub other_dates: HashSet<String>,
+    pub government: WordSet,
+    pub including: WordSet,
+    pub first_time: HashSet<String>,
+    pub since: HashSet<String>,
+    pub visitor_nouns: WordSet,
+    pub day_parts: HashSet<String>,
     /// Helping verbs that make a perfect or a passive (avoir, être).
     pub perfect: Vec<super::VerbId>,
     pub passive: Vec<super::VerbId>,
@@ -287,6 +305,12 @@ fn words(file: &LanguageFile, verbs: &Verbs) -> Result<Words, String> {
         counterparts: word_set(&file.counterparts),
         both_states: word_set(&file.both_states),
         other_dates: set(&file.other_dates),
+        government: word_set(&file.government),
+        including: word_set(&file.including),
+        first_time: set(&file.first_time),
+        since: set(&file.since),
+        visitor_nouns: word_set(&file.visitor_nouns),
+        day_parts: set(&file.day_parts),
         perfect: ids(&file.helpers.perfect)?,
         passive: ids(&file.helpers.passive)?,
         duty: ids(&file.helpers.duty)?,

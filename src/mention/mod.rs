@@ -140,7 +140,12 @@ pub fn mark<'a>(text: &'a str, pack: &Pack, gazetteer: &Gazetteer) -> Marked<'a>
     let mut sentences = Vec::new();
     for (number, line) in lines.iter().enumerate().filter(|(_, line)| line.kind != LineKind::Furniture) {
         let is_abbreviation = |word: &str| pack.words.abbreviations.contains(word);
-        for range in sentence::sentences(&tokens, line.tokens.clone(), &is_abbreviation) {
+        let head = page::dateline(&tokens, &line.tokens).filter(|_| sentences.len() < 8);
+        if let Some(head) = &head {
+            sentences.push(Sentence { tokens: head.clone(), heading: true, items: Vec::new(), line: number });
+        }
+        let body = head.map_or(line.tokens.start, |head| head.end)..line.tokens.end;
+        for range in sentence::sentences(&tokens, body, &is_abbreviation) {
             sentences.push(Sentence { tokens: range, heading: line.kind == LineKind::Heading, items: Vec::new(), line: number });
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Marked, NameMention, Naming, PersonSpan};
 use crate::gazetteer::{Entry, Gazetteer, Sense};
-use crate::lang::Pack;
+use crate::lang::{Form, Pack};
 use crate::text::Token;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -276,6 +276,12 @@ impl Finder<'_> {
             steps += 1;
             let token = &self.tokens[i];
             if self.pack.words.thing_nouns.length_at(&self.tokens[..=i], i).is_some() {
+                // “avaient pris place X et Y”
+                let verb = i > self.sentence.start
+                    && self.pack.verbs.readings(&self.tokens[i - 1].lower).iter().any(|(_, form)| *form != Form::Infinitive);
+                if verb {
+                    return false;
+                }
                 return !(steps > 1 && self.tokens[i + 1..at].iter().any(|token| matches!(token.lower.as_str(), "du" | "avec" | "et")));
             }
             if !matches!(

@@ -3,7 +3,7 @@
 use super::{Marked, Naming, PersonSpan};
 use crate::claim::Office;
 use crate::gazetteer::{ActorKind, Gazetteer, Sense};
-use crate::lang::{OfficeRule, Pack};
+use crate::lang::{Form, OfficeRule, Pack};
 use crate::text::Token;
 use std::ops::Range;
 
@@ -22,6 +22,8 @@ pub struct TitleMention {
     pub actor_tokens: Option<Range<usize>>,
     /// Of several people.
     pub plural: bool,
+    /// Of somebody who speaks for more than themselves; a singer or an economist does not.
+    pub public: bool,
 }
 
 /// Finds titles and joins them with the names beside them; titles alone become people of their own.
@@ -128,6 +130,12 @@ fn nationality_before(marked: &Marked, person: usize, _gazetteer: &Gazetteer) ->
         Sense::Demonym(actor) if name.tokens.end == tokens.start => Some((actor, name.tokens.clone())),
         Sense::State(actor) if name.tokens.start == tokens.end + 1 && marked.tokens[tokens.end].is_sign("(") => {
             Some((actor, name.tokens.clone()))
+        }
+        // “les présidents du Togo, X, et de la Gambie, Y”
+        Sense::State(actor) if name.tokens.end + 1 == tokens.start && marked.tokens[name.tokens.end].is_sign(",") => {
+            let ruled = (name.tokens.start.saturating_sub(2)..name.tokens.start)
+                .any(|at| matches!(marked.tokens[at].lower.as_str(), "de" | "du" | "des" | "d"));
+            ruled.then(|| (actor, name.tokens.clone()))
         }
         _ => None,
     })
@@ -259,6 +267,7 @@ impl<'a> TitleReader<'a> {
             }),
             actor_tokens: actor.map(|(_, range)| range),
             plural: rule.plural,
+            public: rule.public,
         })
     }
 
@@ -421,6 +430,9 @@ impl<'a> TitleReader<'a> {
                 return Join::Following(people);
             }
         }
+        if let Some(person) = self.past_complement(title) {
+            return Join::Following(vec![person]);
+        }
         // An apposition is closed: “X, le dirigeant russe a dit” speaks of somebody else.
         let closed = self.token(title.tokens.end).is_none_or(|token| {
             !token.is_word() || matches!(token.lower.as_str(), "qui" | "et" | "depuis" | "dont" | "en" | "par" | "du" | "de" | "pendant")
@@ -437,6 +449,44 @@ impl<'a> TitleReader<'a> {
             return Join::Nothing;
         }
         Join::Alone(start..title.tokens.end)
+    }
+
+    /// “L'envoyé spécial de l'ONU pour le Darfour, X, …”: the name behind the comma that ends the title's own complement.
+    fn past_complement(&self, title: &TitleMention) -> Option<usize> {
+        let opens = title.tokens.start == self.sentence.start
+            || self.article_before(title.tokens.start)
+                && self
+                    .with_article(title.tokens.start)
+                    .checked_sub(1)
+                    .is_none_or(|at| at < self.sentence.start || !self.marked.tokens[at].is_word());
+        if !opens || title.plural || title.former {
+            return None;
+        }
+        let comma = (title.tokens.end..self.sentence.end.min(title.tokens.end + 12)).find(|at| !self.marked.tokens[*at].is_word())?;
+        let verb = |at: usize| {
+            let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle);
+            self.pack.verbs.readings(&self.marked.tokens[at].lower).iter().any(|(_, form)| finite(form))
+        };
+        let plain = comma > title.tokens.end && self.marked.tokens[comma].is_sign(",") && !(title.tokens.end..comma).any(verb);
+        let ruled = matches!(
+            self.marked.tokens[title.tokens.end].lower.as_str(),
+            "de" | "du"
+                | "des"
+                | "d"
+                | "pour"
+                | "au"
+                | "aux"
+                | "à"
+                | "en"
+                | "auprès"
+                | "personnel"
+                | "spécial"
+                | "spéciale"
+                | "personnelle"
+        );
+        let person = self.person_at(comma + 1).filter(|_| plain && ruled)?;
+        // “…, X, …” or “…, X a dit”: not the first of a list of others.
+        self.marked.people[person].title.is_none().then_some(person)
     }
 
     /// Further names of a list: “X, Y et Z”, each with a nationality or a state in brackets at most between.
@@ -459,6 +509,12 @@ impl<'a> TitleReader<'a> {
             }
             if let Some((_, range)) = self.demonym_at(i) {
                 i = range.end;
+            } else if self.token(i).is_some_and(|token| matches!(token.lower.as_str(), "du" | "de" | "d" | "des")) {
+                // “…, de la Gambie, Y”
+                let name = (i + 1..i + 3).find_map(|at| self.name_at(at).filter(|(_, sense)| matches!(sense, Sense::State(_))));
+                i = name
+                    .filter(|(range, _)| self.token(range.end).is_some_and(|token| token.is_sign(",")))
+                    .map_or(i, |(range, _)| range.end + 1);
             }
             let Some(next) = self.person_at(i) else { break };
             out.push(next);
@@ -546,6 +602,7 @@ fn counterparts(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer, alone: 
                 actor: actor.as_ref().map(|(found, _)| *found),
                 actor_tokens: actor.map(|(_, range)| range),
                 plural: false,
+                public: true,
             };
             if let Some(person) = reader.person_at(next) {
                 let span = &mut marked.people[person];

@@ -353,7 +353,7 @@ impl Resolver<'_> {
                 (strength, figure.mentions.len(), before)
             } else {
                 (
-                    strength.min(u8::from(before > 0) + 1),
+                    u8::from(before > 0) + 1,
                     if figure.mentions.len() >= 2 * most_mentions(&self.people.figures, at) { usize::MAX } else { before },
                     usize::from(strength),
                 )

@@ -83,6 +83,23 @@ pub fn lines(text: &str, tokens: &[Token], rules: &PageRules) -> Vec<Line> {
     out
 }
 
+/// “ALGER, 3 nov 2014 (Agence) - ”: the head of a dispatch, up to the dash before its first sentence.
+///
+/// A line has one if a dash with space around it stands among its first words, behind a comma, a bracket or a full stop, and if
+/// its first word is a name.
+#[must_use]
+pub fn dateline(tokens: &[Token], line: &Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 18;
+    let dash = (line.start + 1..line.end.min(line.start + LONGEST))
+        .find(|at| tokens[*at].shape == Shape::Sign && matches!(tokens[*at].lower.as_str(), "-" | "–" | "—"))?;
+    let head = &tokens[line.start..dash];
+    let number = head.iter().any(|token| token.shape == Shape::Number) || head.iter().any(|token| token.is_sign("("));
+    let apart = dash + 1 < line.end && !tokens[dash].glued && !tokens[dash + 1].glued;
+    let name = head[0].capital && (head[0].upper || head.get(1).is_some_and(|next| next.is_sign(",") || next.is_sign("(")));
+    let short = number || head.len() == 1 && head[0].upper;
+    (name && short && apart).then(|| line.start..dash + 1)
+}
+
 fn ends_like_sentence(tokens: &[Token]) -> bool {
     let mut from_end = tokens
         .iter()
