@@ -196,7 +196,11 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     }
     let last = scene.item_of(sentence, tokens.end);
     let mention = match rule.treaty {
-        TreatyRole::Subject => Some(nearest_left(scene, sentence, at, mentions, 16)?),
+        TreatyRole::Subject => match nearest_left(scene, sentence, at, mentions, 16) {
+            Some(mention) => Some(mention),
+            None if pronoun_subject(scene, sentence, &tokens) => None,
+            None => return None,
+        },
         // Of the instrument told of before; a protocol of exchange is not what is exchanged.
         TreatyRole::Chain => nearest_left(scene, sentence, at, mentions, 30)
             .filter(|mention| mentions[*mention].kind != crate::claim::TreatyKind::Protocol)
@@ -243,8 +247,8 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let subject_of_chain = rule.treaty == TreatyRole::Chain;
     let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt)) && !sentence_plans(scene, sentence);
     let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
-    let subject = if subject_of_chain {
-        // “X et Y ont signé le protocole pour l'échange des instruments”
+    let subject = if subject_of_chain || rule.by_subject {
+        // “X et Y ont signé le protocole pour l'échange des instruments”, “X a mis fin à l'accord”
         scene.subject_left(index, at, true)
     } else {
         by_phrase(scene, sentence, last)
@@ -289,8 +293,8 @@ fn signed_later(scene: &Scene, sentence: &Sentence, but: usize) -> bool {
 /// An infinitive: happened if what rules it says so (“après avoir signé”, “pour signer” does not).
 fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
     let first = scene.item_of(sentence, group.start);
-    let before = first.checked_sub(1).map(|at| scene.word(sentence, at)).unwrap_or_default();
-    matches!(before, "en" | "après")
+    // “en paraphant”: the group takes its “en” in.
+    (first.saturating_sub(1)..=first).any(|at| matches!(scene.word(sentence, at), "en" | "après"))
 }
 
 fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {

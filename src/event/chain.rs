@@ -19,6 +19,8 @@ pub(super) struct Chain {
     pub(super) strong: bool,
     pub(super) act_only: bool,
     pub(super) again_only: bool,
+    /// When it was signed, as its name says.
+    pub(super) signed: Option<DateFound>,
     /// Its partners are named, and are no states.
     pub(super) private: bool,
     pub(super) last: usize,
@@ -178,6 +180,9 @@ pub(super) fn attach(
         chain.act_only &= mention.act_only;
         chain.strong |= !mention.weak;
         chain.private |= mention.private;
+        if chain.signed.is_none() {
+            chain.signed.clone_from(&mention.signed);
+        }
         for word in label_words(scene, mention) {
             if !chain.modifiers.contains(&word) {
                 chain.modifiers.push(word);
@@ -226,6 +231,7 @@ pub(super) fn attach(
         strong: !mention.weak,
         act_only: mention.act_only,
         again_only: mention.again_only,
+        signed: mention.signed.clone(),
         private: mention.private,
         last: mention.sentence,
     });

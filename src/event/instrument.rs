@@ -1,6 +1,9 @@
 //! Instruments as they are named: a known title, or a head noun with what belongs to it.
 
+use super::chain::year_of;
+use super::clause::Tense;
 use super::scene::Scene;
+use super::visit::DateFound;
 use crate::claim::TreatyKind;
 use crate::gazetteer::Sense;
 use crate::lang::{Form, Instrument};
@@ -34,6 +37,8 @@ pub struct InstrumentMention {
     pub batch: bool,
     /// Years that the phrase itself gives (“l'accord de 2000”).
     pub years: Vec<(i16, Range<usize>)>,
+    /// The day or month of signature that the phrase itself gives (“la convention du 10 mars 1964”).
+    pub signed: Option<DateFound>,
     /// Words of the phrase that tell more than its head: folded.
     pub modifiers: Vec<String>,
     /// Meant of several, or counted.
@@ -64,7 +69,7 @@ pub(super) fn mentions(scene: &Scene, index: usize) -> Vec<InstrumentMention> {
                 Sense::Treaty(treaty) => Some(known(scene, sentence, index, at, treaty)),
                 _ => None,
             },
-            ItemKind::Word => head(scene, sentence, index, at),
+            ItemKind::Word => head(scene, sentence, index, at).or_else(|| another(scene, sentence, at, out.last()?)),
             _ => None,
         };
         // “quatorze accords et mémorandums”: one batch.
@@ -94,6 +99,29 @@ pub(super) fn mentions(scene: &Scene, index: usize) -> Vec<InstrumentMention> {
     out
 }
 
+/// “…, appelé à remplacer celui de mars 2015”: another instrument of the kind named before it.
+fn another(scene: &Scene, sentence: &Sentence, item: usize, before: &InstrumentMention) -> Option<InstrumentMention> {
+    let start = sentence.items[item].tokens.start;
+    let length = scene.pack.instruments.that.length_at(&scene.marked.tokens[..sentence.tokens.end], start)?;
+    let mut mention = InstrumentMention {
+        tokens: start..start + length,
+        head: start..start + length,
+        known: None,
+        definite: true,
+        new: false,
+        old: false,
+        batch: false,
+        years: Vec::new(),
+        signed: None,
+        modifiers: Vec::new(),
+        plural: false,
+        item,
+        ..before.clone()
+    };
+    right(scene, sentence, &mut mention);
+    (!mention.years.is_empty()).then_some(mention)
+}
+
 fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: u32) -> InstrumentMention {
     let facts = &scene.gazetteer.treaties[treaty as usize];
     let tokens = sentence.items[item].tokens.clone();
@@ -117,6 +145,7 @@ fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: 
         old: false,
         batch: false,
         years,
+        signed: None,
         modifiers: Vec::new(),
         plural: false,
         weak: false,
@@ -193,6 +222,7 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
         old: false,
         batch: false,
         years: Vec::new(),
+        signed: None,
         modifiers: Vec::new(),
         plural: instrument.is_some_and(|instrument| instrument.plural)
             || instrument.is_none() && tokens[start].lower.ends_with('s') && tokens[start].lower != "accords",
@@ -384,6 +414,14 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
                 let lead = scene.marked.tokens[item.tokens.start].lower.as_str();
                 if let (Some(year), None, "de" | "(") = (date.slots.year, date.slots.month, lead) {
                     mention.years.push((year, item.tokens.clone()));
+                    end = item.tokens.end;
+                } else if date.slots.day2.is_none()
+                    && (matches!(lead, "de" | "du" | "d") || matches!(scene.word(sentence, at.wrapping_sub(1)), "de" | "du" | "d"))
+                    && let Some(found) = scene.date_found(sentence, at, Some(Tense::Past))
+                    && let Some(year) = year_of(found.period)
+                {
+                    mention.years.push((year, item.tokens.clone()));
+                    mention.signed = Some(found);
                     end = item.tokens.end;
                 }
                 break;

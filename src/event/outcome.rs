@@ -6,6 +6,8 @@ use super::scene::Scene;
 use super::treaty::{ActFound, TreatyFound};
 use super::visit::{DateFound, Lead};
 use crate::claim::{ActType, TreatyKind, TreatyStatus};
+use crate::gazetteer::Sense;
+use crate::mention::NameMention;
 use crate::period::Period;
 use std::ops::Range;
 
@@ -44,7 +46,13 @@ pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>,
             }
         }
         let parties = chain.found.parties.len();
-        let named = chain.found.known.is_some() || chain.strong && capital_name(scene, &chain.found);
+        let named = chain.found.known.is_some()
+            || chain.strong && capital_name(scene, &chain.found)
+            || !chain.act_only
+                && !chain.private
+                && !chain.found.batch
+                && (chain.strong || has_act || !chain.found.parties.is_empty())
+                && named_by_town(scene, &chain.found);
         let keep = named
             || (!chain.act_only || has_act)
                 && !chain.again_only
@@ -86,7 +94,8 @@ fn year_acts(scene: &Scene, chains: &mut [Chain]) {
         }
         let Some((tokens, _)) = chain.found.tokens.iter().find(|(tokens, _)| year_in(scene, tokens).is_some()) else { continue };
         let Some((year, at)) = year_in(scene, tokens) else { continue };
-        let date = Some(DateFound { period: Period::Year(year), tokens: at..at + 1, rule: format!("{}/date/year", scene.pack.id) });
+        let year = || DateFound { period: Period::Year(year), tokens: at..at + 1, rule: format!("{}/date/year", scene.pack.id) };
+        let date = Some(chain.signed.clone().unwrap_or_else(year));
         let act = ActFound {
             act: ActType::Signed,
             date,
@@ -164,6 +173,7 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
                     strong: chains[at].strong,
                     act_only: false,
                     again_only: false,
+                    signed: None,
                     private: chains[at].private,
                     last: chains[at].last,
                 };
@@ -270,6 +280,21 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, chain: &mut Chain, pair:
             chain.found.party_tokens.push(tokens.clone());
         }
     }
+}
+
+/// “traité du Touquet”, “déclaration d'Ankara”: called after the town where it was made.
+fn named_by_town(scene: &Scene, found: &TreatyFound) -> bool {
+    found.kind.is_some()
+        && found.tokens.iter().any(|(tokens, _)| {
+            let town = |name: &NameMention| {
+                matches!(name.sense, Sense::Place(_))
+                    && name.tokens.end == tokens.end
+                    && (name.tokens.start.saturating_sub(2)..name.tokens.start)
+                        .any(|at| matches!(scene.marked.tokens[at].lower.as_str(), "de" | "d" | "du"))
+            };
+            let from = scene.marked.names.partition_point(|name| name.tokens.start < tokens.start);
+            scene.marked.names[from..].iter().take_while(|name| name.tokens.start < tokens.end).any(town)
+        })
 }
 
 /// “Charte du Liptako-Gourma”: a name of its own.

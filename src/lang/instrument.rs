@@ -45,6 +45,8 @@ struct InstrumentEntry {
 #[serde(deny_unknown_fields)]
 struct Again {
     #[serde(default)]
+    that: Vec<String>,
+    #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
     new: Vec<String>,
@@ -182,6 +184,8 @@ pub struct InstrumentWords {
     pub heads: Phrases<Instrument>,
     /// Nouns that take an instrument up again.
     pub again: WordSet,
+    /// “celui de 1964”: another instrument of the kind named before.
+    pub that: WordSet,
     /// “nouveau”: another than the one before.
     pub new: WordSet,
     /// “précédent”: an older one.
@@ -220,6 +224,7 @@ impl InstrumentWords {
         let find = |owner: &str, verb: &str| verbs.id(verb).ok_or_else(|| format!("{owner}: the verb “{verb}” is not in verbs.toml"));
         let mut words = Self {
             again: word_set(&file.again.words),
+            that: word_set(&file.again.that),
             new: word_set(&file.again.new),
             old: word_set(&file.again.old),
             not_after: word_set(&file.not_treaty.after),
