@@ -6,12 +6,12 @@
 
 use crate::document::DocumentId;
 use crate::period::Period;
-use crate::text::Span;
+use crate::text::{Sketch, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Raised when the layout of the JSON changes; claims of another version are refused by merge.
-pub const CLAIMS_VERSION: u32 = 1;
+pub const CLAIMS_VERSION: u32 = 2;
 
 /// All that one document says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub struct Source {
     pub sha256: String,
     /// Length of the text in UTF-8 bytes.
     pub bytes: u32,
+    /// Tells whether another document prints the same text; `None` for texts too short.
+    pub sketch: Option<Sketch>,
     pub metadata: BTreeMap<String, String>,
 }
 

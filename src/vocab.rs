@@ -253,6 +253,8 @@ pub mod property {
         PUBLISHED_LAST = "publishedLast";
         /// SHA-256 of the text in UTF-8, lower-case hexadecimal.
         SHA256 = "sha256";
+        /// How much of its word sequences it shares with others.
+        TEXT_SKETCH = "textSketch";
         /// Length of the text in UTF-8 bytes.
         BYTES = "bytes";
         /// What else the source said, as key=value; % and = in a key are percent-encoded.

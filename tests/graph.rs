@@ -201,6 +201,7 @@ fn source() -> impl Strategy<Value = Source> {
         published,
         title,
         language,
+        sketch: depeche::text::Sketch::try_from(sha256.repeat(4)).ok(),
         sha256,
         bytes,
         metadata,

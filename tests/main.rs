@@ -14,6 +14,7 @@ mod export;
 mod folder;
 mod gazetteer;
 mod graph;
+mod identity;
 #[cfg(feature = "rocksdb")]
 mod known_articles;
 mod layers;

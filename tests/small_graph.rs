@@ -143,7 +143,7 @@ fn read(id: &str, published: Option<&str>, text: &str, said: &Value) -> Claims {
         "version": depeche::claim::CLAIMS_VERSION,
         "document": {
             "id": id, "url": format!("https://example.org/{id}"), "published": published, "title": "Une dépêche", "language": "fr",
-            "sha256": sha256(text.as_bytes()), "bytes": text.len(), "metadata": {"section": "monde"},
+            "sha256": sha256(text.as_bytes()), "bytes": text.len(), "sketch": sha256(text.as_bytes()).repeat(4), "metadata": {"section": "monde"},
         },
         "reading": {"program": "0.1.0", "lexicon": "l", "gazetteer": "g"},
         "states": [], "people": [], "treaties": [], "visits": [], "abstentions": [],

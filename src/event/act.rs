@@ -106,9 +106,15 @@ fn by_verb(
         TreatyRole::Object if group.object_pronoun && !passive => None,
         // “signé par Kim et Poutine un pacte”: a bare participle may be a perfect whose helper was lost; its object then follows at once.
         TreatyRole::Object if passive => {
-            let found = left(22).or_else(|| if group.bare { right(14) } else { None })?;
-            after_participle = group.bare && mentions[found].head.start > token;
-            Some(found)
+            match left(22).or_else(|| if group.bare { right(14) } else { None }) {
+                Some(found) => {
+                    after_participle = group.bare && mentions[found].head.start > token;
+                    Some(found)
+                }
+                // “Il avait été signé en 1992.”
+                None if !group.bare && pronoun_subject(scene, sentence, &group.tokens) => None,
+                None => return None,
+            }
         }
         TreatyRole::Object => match right(12) {
             Some(mention) => Some(mention),

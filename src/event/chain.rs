@@ -283,6 +283,9 @@ pub(super) fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMenti
     // A year long past opens another instrument than the one of the story, unless the names say otherwise.
     let published = scene.published.and_then(year_of);
     let past = years.first().is_some_and(|year| published.is_none_or(|now| *year < now));
+    let bare = mention.modifiers.is_empty() && mention.parties.is_empty();
+    // “le Botswana a ratifié le traité”, told of as the Zambian's so far: the other of its two parties.
+    let parties_fit = parties_fit || bare && mention.definite && !mention.new && chain.found.parties.len() + parties.len() <= 2;
     let years_fit = match (years.is_empty(), chain.years.is_empty()) {
         (false, false) => years.iter().any(|year| chain.years.contains(year)),
         // “le nouvel accord” is none of years ago.
@@ -308,7 +311,7 @@ pub(super) fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMenti
         }
         _ => true,
     };
-    parties_fit && years_fit && kinds_fit
+    parties_fit && (years_fit || mention.this && bare) && kinds_fit
 }
 
 pub(super) fn year_of(period: Period) -> Option<i16> {

@@ -4,6 +4,7 @@ use super::scene::Scene;
 use super::visit::DateFound;
 use crate::lang::{Direction, Form, VerbId};
 use crate::mention::{ItemKind, Sentence};
+use crate::text::Token;
 use std::ops::Range;
 
 /// Time and certainty of a verb group.
@@ -618,6 +619,12 @@ impl Scene<'_> {
         Some(DateFound { period: settled.start, tokens: sentence.items[item].tokens.clone(), rule: self.marked.dates[date].rule.clone() })
     }
 
+    /// Does a participle follow a helper, past small words (“avait alors fait”)?
+    fn participle_after(&self, helper: usize) -> bool {
+        let participle = |token: &Token| self.pack.verbs.readings(&token.lower).iter().any(|(_, form)| *form == Form::Participle);
+        self.marked.tokens[helper + 1..].iter().take(3).take_while(|token| token.is_word()).any(participle)
+    }
+
     /// The tense of a sentence as a whole, for nouns: the first verb group that says one.
     pub(super) fn tense_of(&self, sentence: &Sentence, clause: &Range<usize>) -> Option<Tense> {
         let mut found = None;
@@ -636,6 +643,7 @@ impl Scene<'_> {
                         Some(Tense::Future)
                     }
                     Form::Imperfect if self.pack.words.duty.contains(verb) => Some(Tense::Future),
+                    Form::Imperfect if helper && self.participle_after(token) => Some(Tense::Pluperfect),
                     Form::Present if helper => None,
                     Form::Present if word_is_verb(&self.marked.tokens[token].lower) => {
                         present = Some(Tense::Present);

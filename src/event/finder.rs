@@ -289,6 +289,9 @@ impl Finder<'_> {
         }
         if rule.goal == Goal::To {
             goals = scene.goals_right(self.sentence, after, rule.tour);
+            if goals.is_empty() && !rule.presence {
+                goals = self.past_relative(after);
+            }
             if rule.presence {
                 // “est depuis mardi à Kigali”: nothing but dates and adverbs stands between.
                 goals.retain(|goal| {
@@ -302,7 +305,7 @@ impl Finder<'_> {
                                 words.adverbs.contains(word)
                                     || words.place_prepositions.contains(word)
                                     || words.articles.contains(word)
-                                    || matches!(word, "depuis" | "capitale" | "arrivé" | "arrivée")
+                                    || matches!(word, "depuis" | "capitale")
                             }
                             _ => false,
                         })
@@ -371,6 +374,21 @@ impl Finder<'_> {
         not.is_some_and(|not| {
             (not.saturating_sub(4).max(clause.start)..not).any(|at| words.negations.contains(word(at))) && self.item - not <= 5
         })
+    }
+
+    /// “la visite qu'elle devait faire en Islande”: the goal stands in the clause that says whose visit it is.
+    fn past_relative(&self, after: usize) -> Vec<Whereabouts> {
+        let scene = self.scene;
+        let that = (after..self.sentence.items.len().min(after + 4)).find(|at| matches!(scene.word(self.sentence, *at), "que" | "qu"));
+        let Some(that) = that else { return Vec::new() };
+        let made = |at: &usize| {
+            let readings = scene.pack.verbs.readings(scene.word(self.sentence, *at));
+            readings
+                .iter()
+                .any(|(verb, form)| scene.pack.journeys.verbs.contains_key(&verb.0) && matches!(form, Form::Infinitive | Form::Participle))
+        };
+        let verb = (that + 1..self.sentence.items.len().min(that + 8)).find(made);
+        verb.map(|verb| scene.goals_right(self.sentence, verb + 1, false)).unwrap_or_default()
     }
 
     /// “une tournée qui le conduira à …”: the tense of the clause that the noun rules.

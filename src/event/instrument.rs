@@ -29,6 +29,8 @@ pub struct InstrumentMention {
     pub party_tokens: Vec<Range<usize>>,
     /// “le”, “ce”, “cet”.
     pub definite: bool,
+    /// “ce”, “cet”: the one told of last.
+    pub this: bool,
     /// “nouveau”.
     pub new: bool,
     /// “précédent”.
@@ -108,6 +110,7 @@ fn another(scene: &Scene, sentence: &Sentence, item: usize, before: &InstrumentM
         head: start..start + length,
         known: None,
         definite: true,
+        this: false,
         new: false,
         old: false,
         batch: false,
@@ -141,6 +144,7 @@ fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: 
         parties: facts.parties.iter().filter_map(|code| scene.state_index(code)).collect(),
         party_tokens: Vec::new(),
         definite: true,
+        this: false,
         new: false,
         old: false,
         batch: false,
@@ -218,6 +222,7 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
         parties: Vec::new(),
         party_tokens: Vec::new(),
         definite: false,
+        this: false,
         new: false,
         old: false,
         batch: false,
@@ -287,6 +292,7 @@ fn left(scene: &Scene, sentence: &Sentence, item: usize, plural: bool, mention: 
         } else if matches!(word, "le" | "la" | "l" | "ce" | "cet" | "cette" | "les" | "ces" | "du" | "au" | "des" | "aux" | "leur" | "son")
         {
             mention.definite |= word != "des";
+            mention.this = matches!(word, "ce" | "cet" | "cette" | "ces");
             break;
         } else if matches!(word, "un" | "une" | "d" | "de") {
             if word == "un" || word == "une" {
@@ -343,7 +349,6 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
                             | "sera"
                             | "était"
                             | "afin"
-                            | "dans"
                             | "qui"
                             | "ainsi"
                             | "puis"
@@ -379,6 +384,7 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
                     || scene.pack.verbs.readings(word).iter().any(|(_, form)| *form != Form::Infinitive)
                         && !(word.ends_with("ant") || matches!(word, "commerce"))
                     || word == "pour" && taken > 0
+                    || word == "dans" && !names_waters(scene, sentence, at + 1)
                     || word == "et" && !continues(scene, sentence, at + 1);
                 if stops {
                     break;
@@ -456,6 +462,16 @@ fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
         at += 1;
     }
     mention.tokens.end = end;
+}
+
+/// “sur la pêche dans le Zambèze”: a name follows, past an article.
+fn names_waters(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
+    let name = from + usize::from(scene.pack.words.articles.contains(scene.word(sentence, from)));
+    sentence.items.get(name).is_some_and(|item| match item.kind {
+        ItemKind::Name(name) => matches!(scene.marked.names[name].sense, Sense::Place(_)),
+        ItemKind::Word => scene.marked.tokens[item.tokens.start].capital,
+        _ => false,
+    })
 }
 
 /// A word in the place of an adjective that can only be a verb: an object or a clause follows it (“marque une étape”), or its ending says so.

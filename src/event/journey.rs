@@ -52,7 +52,11 @@ fn place(scene: &Scene, visits: &[VisitFound], candidate: &VisitFound) -> Option
             .map(|(at, _)| at)
             .next(),
         None => {
-            let fits = same.filter(|(_, visit)| candidate.recalled == visit.recalled || !candidate.recalled && is_current(scene, visit));
+            // “X s'est rendu en Lettonie. Il avait été reçu par Y”: the sentence beside tells of the same journey.
+            let beside = |visit: &VisitFound| candidate.recalled && distance(visit, candidate) <= 1;
+            let fits = same.filter(|(_, visit)| {
+                candidate.recalled == visit.recalled || beside(visit) || !candidate.recalled && is_current(scene, visit)
+            });
             // The one told of last before, current ones first.
             fits.min_by_key(|(_, visit)| (visit.recalled, !is_current(scene, visit), distance(visit, candidate))).map(|(at, _)| at)
         }

@@ -267,7 +267,7 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, chain: &mut Chain, pair:
         .found
         .tokens
         .iter()
-        .map(|(tokens, _)| scene.marked.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start))
+        .map(|(tokens, _)| scene.marked.sentence_of(tokens))
         .map(|at| scene.states_in(at))
         .find(|states| fits(states));
     let journey =

@@ -92,9 +92,11 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, ledger: &mut Ledger) -> V
             let chain = match act.mention {
                 Some(mention) => of[mention],
                 None if act.act == ActType::InstrumentsExchanged => before.or(current),
-                None => current,
+                // “Il doit être révisé”: what was named in the sentence before, nothing farther off.
+                None => current.filter(|at| index - chains[*at].last <= 2),
             };
             if let Some(chain) = chain {
+                chains[chain].last = index;
                 record(scene, &mut chains[chain], act);
             }
         }

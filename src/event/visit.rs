@@ -4,6 +4,7 @@ use super::Ledger;
 use super::finder::Finder;
 use super::scene::{Scene, Whereabouts};
 use crate::claim::{VisitKind, VisitStatus};
+use crate::lang::Form;
 use crate::mention::ItemKind;
 use crate::period::Period;
 use std::ops::Range;
@@ -68,7 +69,11 @@ pub(super) fn candidates(scene: &Scene, lead: Option<&Lead>, ledger: &mut Ledger
             }
             let token = sentence.items[at].tokens.start;
             let finder = Finder { scene, index, sentence, item: at, lead };
-            for &(verb, form) in scene.pack.verbs.readings(&scene.marked.tokens[token].lower) {
+            let readings = scene.pack.verbs.readings(&scene.marked.tokens[token].lower);
+            // “avait fait”: behind a helper the form is the participle, and no present.
+            let perfect =
+                readings.iter().any(|(_, form)| *form == Form::Participle) && !scene.verb_group(sentence, token, Form::Participle).bare;
+            for &(verb, form) in readings.iter().filter(|(_, form)| !perfect || *form == Form::Participle) {
                 finder.verb(verb, form, &mut found, ledger);
             }
             if let Some((length, &rule)) = scene.pack.journeys.nouns.at(&scene.marked.tokens[..sentence.tokens.end], token) {

@@ -117,6 +117,12 @@ impl Marked<'_> {
         first.hull(last)
     }
 
+    /// Index of the sentence that a token range begins in.
+    #[must_use]
+    pub fn sentence_of(&self, tokens: &Range<usize>) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start)
+    }
+
     /// The words under a token range, as written.
     #[must_use]
     pub fn words(&self, tokens: &Range<usize>) -> &str {

@@ -125,7 +125,7 @@ fn draft(corpus: &Corpus<'_>, people: &People, act: ActType, by: &[ActorCode], g
         Some(Settled { date, against }) => (Some(date), against),
         None => (None, Vec::new()),
     };
-    let (witnesses, support) = support(witnesses);
+    let (witnesses, support) = support(corpus, witnesses);
     let key = ActKey { treaty: treaty.clone(), act, by: by.to_vec(), date: date.as_ref().map(|date| date.period), collision: None };
     let act = Act {
         key,

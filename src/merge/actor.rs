@@ -47,7 +47,7 @@ pub(super) fn merge_actors(corpus: &Corpus<'_>, background: &dyn Background) -> 
     }
     let (mut states, mut organisations) = (Vec::new(), Vec::new());
     for (code, found) in gathered {
-        let (witnesses, support) = support(if found.mentions.is_empty() { found.roles } else { found.mentions });
+        let (witnesses, support) = support(corpus, if found.mentions.is_empty() { found.roles } else { found.mentions });
         let forms = forms.remove(code).map(Sayings::by_support).unwrap_or_default();
         let actor = Actor { code: code.clone(), forms, witnesses, support };
         if background.is_organisation(code) {

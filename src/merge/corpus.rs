@@ -2,10 +2,12 @@
 //!
 //! Documents are sorted by id, so an index is content and comparing indexes is comparing content.
 
+use super::copies;
 use super::knowledge::{Said, Support, Witness, WitnessRef};
 use super::reason::JoinReason;
 use crate::claim::{Claims, DateSaid, EvidenceId, LocalId, PersonMention, TreatyReport, VisitReport};
 use crate::document::DocumentId;
+use crate::text::Sketch;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A report: its document, and its place in one of that document's lists (which one, the context says).
@@ -18,6 +20,8 @@ pub(super) struct At {
 /// The claims that count, one per document id, sorted by it.
 pub(super) struct Corpus<'a> {
     documents: Vec<&'a Claims>,
+    /// For each document, the first of those that print its text.
+    originals: Vec<usize>,
 }
 
 impl<'a> Corpus<'a> {
@@ -35,7 +39,15 @@ impl<'a> Corpus<'a> {
                 .then_with(|| serde_json::to_string(b).ok().cmp(&serde_json::to_string(a).ok()))
         });
         documents.dedup_by(|later, first| later.document.id == first.document.id);
-        Self { documents }
+        let sketches: Vec<Option<&Sketch>> = documents.iter().map(|claims| claims.document.sketch.as_ref()).collect();
+        let originals = copies::originals(&sketches);
+        Self { documents, originals }
+    }
+
+    /// Different texts behind these documents, which are in order.
+    fn independent<'d>(&self, documents: impl Iterator<Item = &'d DocumentId>) -> usize {
+        let place = |id: &DocumentId| self.documents.binary_search_by(|claims| claims.document.id.cmp(id)).ok();
+        documents.filter_map(place).map(|at| self.originals[at]).collect::<BTreeSet<_>>().len()
     }
 
     pub(super) fn claims(&self, document: usize) -> &'a Claims {
@@ -140,7 +152,7 @@ pub(super) fn documents_of(by: &[WitnessRef]) -> usize {
 }
 
 /// Sorts witnesses, joins those of one report, and counts them.
-pub(super) fn support(mut witnesses: Vec<Witness>) -> (Vec<Witness>, Support) {
+pub(super) fn support(corpus: &Corpus, mut witnesses: Vec<Witness>) -> (Vec<Witness>, Support) {
     witnesses.sort();
     witnesses.dedup_by(|later, first| {
         let same = (&later.document, &later.report) == (&first.document, &first.report);
@@ -152,5 +164,6 @@ pub(super) fn support(mut witnesses: Vec<Witness>) -> (Vec<Witness>, Support) {
         same
     });
     let documents = witnesses.chunk_by(|a, b| a.document == b.document).count();
-    (witnesses, Support { documents, independent: documents })
+    let independent = corpus.independent(witnesses.iter().map(|witness| &witness.document));
+    (witnesses, Support { documents, independent })
 }

@@ -56,7 +56,7 @@ pub struct Witness {
 pub struct Support {
     /// Different documents.
     pub documents: usize,
-    /// Documents that do not print one and the same text (for now every document counts).
+    /// Different texts: documents that print one and the same text (half of its word sequences or more) are one.
     pub independent: usize,
 }
 

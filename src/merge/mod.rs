@@ -14,6 +14,7 @@ pub mod reason;
 
 mod act;
 mod actor;
+mod copies;
 mod corpus;
 mod dates;
 mod identity;

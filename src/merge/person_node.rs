@@ -94,7 +94,7 @@ fn draft(corpus: &Corpus<'_>, background: &dyn Background, cluster: &Cluster) ->
         witnesses.push(corpus.witness(at.document, &mention.id, std::slice::from_ref(reason)));
         alone.insert(key_alone(mention));
     }
-    let (witnesses, support) = support(witnesses);
+    let (witnesses, support) = support(corpus, witnesses);
     let (states, labels) = (states.by_support(), labels.by_support());
     let label = best_label(&labels.iter().map(|said| (documents_of(&said.by), said.value.as_str())).collect::<Vec<_>>());
     let key = if let Some(item) = &cluster.item {

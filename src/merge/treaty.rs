@@ -5,11 +5,11 @@
 //! - same: “traité de partenariat stratégique global”, “pacte de défense” and “accord de partenariat” of PRK and RUS, each
 //!   signed on 2024-06-19; undated “traité stratégique” of PRK and RUS signed by the same two persons;
 //! - apart: a treaty and a joint declaration of one day; a batch and one instrument; SUN and RUS as party; two instruments
-//!   that one document tells apart; an undated “accord” that could be any (possibly the same, if few could be meant).
+//!   that one document tells apart; an undated “accord” that could be any (possibly the same, if few could be meant; one still negotiated is the next that was signed).
 
 use super::background::Background;
 use super::corpus::{At, Corpus};
-use super::dates::{Window, imprecision};
+use super::dates::{Window, gap, imprecision};
 use super::name_key::name_key;
 use super::person_node::People;
 use super::reason::{ApartReason, JoinReason};
@@ -20,6 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// An undated report that could be more instruments than this tells nothing about which.
 const FEW: usize = 4;
+
+/// An announced instrument is signed within so many days, or another is meant.
+const DAYS_OF_NEGOTIATION: i32 = 3 * 365;
 
 /// Reports that are one instrument, and why.
 pub(super) struct Cluster {
@@ -94,6 +97,18 @@ impl BlockKey {
     }
 }
 
+/// What was negotiated or announced is the next that was signed, where the one after was signed years later.
+fn next_signed(told: &Told<'_>, growing: &[Growing], fitting: &[(usize, Tie)]) -> Option<(usize, Tie)> {
+    let announced = told.not_before?;
+    let mut signed: Vec<(Window, usize, Tie)> =
+        fitting.iter().map(|(n, tie)| Some((growing[*n].signed.and_then(Period::bounds)?, *n, *tie))).collect::<Option<_>>()?;
+    signed.sort_by_key(|(window, ..)| *window);
+    let (window, n, tie) = *signed.first()?;
+    let soon = gap((announced, announced), window) <= DAYS_OF_NEGOTIATION;
+    let alone = signed.get(1).is_some_and(|(next, ..)| gap(window, *next) > DAYS_OF_NEGOTIATION);
+    (soon && alone).then_some((n, tie))
+}
+
 /// The most precise report first, of equals the best supported date; each joins the one instrument it fits best.
 fn cluster_block(
     mut block: Vec<Told<'_>>,
@@ -118,6 +133,13 @@ fn cluster_block(
         if let [(n, tie)] = fitting.as_slice() {
             let reasons = told.reasons(&growing[*n], *tie);
             growing[*n].join(told, reasons);
+            continue;
+        }
+        if let Some((n, tie)) = next_signed(told, &growing, &fitting) {
+            let mut reasons = told.reasons(&growing[n], tie);
+            reasons.retain(|reason| *reason != JoinReason::OnlyCandidate);
+            reasons.push(JoinReason::AnnouncedThenDone);
+            growing[n].join(told, reasons);
             continue;
         }
         let of = |other: &Growing| other.members.first().map(|(at, _)| *at).or_else(|| other.item.as_ref().map(example));

@@ -128,7 +128,7 @@ fn gather(corpus: &Corpus<'_>, background: &dyn Background, cluster: &Cluster) -
         witnesses.push(corpus.witness(at.document, &report.id, reasons));
     }
     let reports = || cluster.members.iter().map(|(at, _)| corpus.treaty(*at));
-    let (witnesses, support) = support(witnesses);
+    let (witnesses, support) = support(corpus, witnesses);
     let best: Vec<Said<String>> = best.by_support();
     let label = best_label(&best.iter().map(|said| (documents_of(&said.by), said.value.as_str())).collect::<Vec<_>>());
     let usual = cluster.item.as_ref().and_then(|item| background.treaty(item)).map(|facts| facts.label).filter(|label| !label.is_empty());

@@ -139,7 +139,7 @@ fn draft(corpus: &Corpus<'_>, people: &People, treaties: &Treaties, trips: &[Tri
         alone.extend(key);
     }
     let Dates { start, end, against } = dates(corpus, &members, stay);
-    let (witnesses, support) = support(witnesses);
+    let (witnesses, support) = support(corpus, witnesses);
     let visitor = people.nodes[members[0].person].key.clone();
     let date = start.as_ref().or(end.as_ref()).map(|date| date.period);
     let key = VisitKey { visitor: visitor.clone(), destination: members[0].report.destination.clone(), date, collision: None };

@@ -71,7 +71,7 @@ impl<'a> Book<'a> {
     /// “selon le Kremlin”: the source named in the sentence of these words, up to the next comma or stop.
     fn said_by(&self, tokens: &Range<usize>) -> Option<String> {
         let marked = self.scene.marked;
-        let at = marked.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
+        let at = marked.sentence_of(tokens);
         let sentence = marked.sentences.get(at)?;
         let here = &marked.tokens[..sentence.tokens.end];
         sentence.tokens.clone().find_map(|at| {

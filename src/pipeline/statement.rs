@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::event::{Events, Scene, TreatyFound, VisitFound};
 use crate::gazetteer::Sense;
 use crate::mention::Naming;
-use crate::text::Span;
+use crate::text::{Sketch, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -29,6 +29,8 @@ pub(super) fn claims(document: &Document, scene: &Scene, events: &Events, readin
             language: scene.pack.id.clone(),
             sha256: document.sha256(),
             bytes: u32::try_from(document.text.len()).unwrap_or(u32::MAX),
+            // Of what is read: menus and other headlines differ from page to page where the article is one.
+            sketch: Sketch::of(scene.marked.sentences.iter().flat_map(|sentence| &scene.marked.tokens[sentence.tokens.clone()])),
             metadata: document.metadata.clone(),
         },
         reading,
@@ -158,7 +160,7 @@ impl<'a, 'b> Writer<'a, 'b> {
 
     fn is_whereabouts(&self, tokens: &Range<usize>) -> bool {
         let marked = self.scene.marked;
-        let at = marked.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
+        let at = marked.sentence_of(tokens);
         let Some(sentence) = marked.sentences.get(at) else { return true };
         let item = self.scene.item_of(sentence, tokens.start);
         self.scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| self.scene.pack.words.place_prepositions.contains(&word))
@@ -390,15 +392,17 @@ impl<'a, 'b> Writer<'a, 'b> {
         let visitor = self.person_ids.get(&found.figure).cloned().unwrap_or_else(|| LocalId("person-unknown".into()));
         let mut clues: BTreeSet<Clue> = BTreeSet::new();
         for (treaty, id) in self.events.treaties.iter().zip(treaty_ids) {
+            let home = scene.people.figures[found.figure].state;
             let there = treaty.acts.iter().any(|act| {
                 let place = act.place.as_ref().and_then(|(place, _)| scene.state_index(&scene.gazetteer.places[*place as usize].state));
-                act.act == ActType::Signed
-                    && act.happened
-                    && act.figures.contains(&found.figure)
-                    && treaty.parties.contains(&found.state)
-                    && place.is_none_or(|state| state == found.state)
-                    && !found.recalled
-                    && !treaty.batch
+                let signed = act.act == ActType::Signed && act.happened && !treaty.batch && treaty.parties.contains(&found.state);
+                let by_visitor = act.figures.contains(&found.figure) && place.is_none_or(|state| state == found.state) && !found.recalled;
+                // “avait fait une visite en Irlande. L'Irlande et la Namibie avaient signé à Dublin …”
+                let beside = place == Some(found.state)
+                    && home.is_some_and(|home| treaty.parties.contains(&home))
+                    && found.start.is_none()
+                    && scene.marked.sentence_of(&act.tokens[0].0).abs_diff(found.sentence) <= 2;
+                signed && (by_visitor || beside)
             });
             if there {
                 clues.insert(Clue::TreatySignedThere { treaty: id.clone() });

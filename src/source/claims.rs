@@ -234,7 +234,7 @@ fn ids<'a>(all: impl Iterator<Item = &'a LocalId>) -> Result<BTreeSet<&'a LocalI
 mod tests {
     use super::*;
 
-    const GOOD: &str = r#"{"version":1,"document":{"id":"a","url":null,"published":null,"title":null,"language":"fr","sha256":"00","bytes":9,"metadata":{}},"reading":{"program":"0","lexicon":"0","gazetteer":"0"},"evidence":[{"span":[3,8],"characters":[3,8],"rule":"state","said_by":null,"quote":"Japon"}],"states":[{"id":"state-3-8","state":"JPN","forms":["Japon"],"evidence":[0]}],"people":[],"treaties":[],"visits":[],"abstentions":[]}"#;
+    const GOOD: &str = r#"{"version":2,"document":{"id":"a","url":null,"published":null,"title":null,"language":"fr","sha256":"00","bytes":9,"sketch":null,"metadata":{}},"reading":{"program":"0","lexicon":"0","gazetteer":"0"},"evidence":[{"span":[3,8],"characters":[3,8],"rule":"state","said_by":null,"quote":"Japon"}],"states":[{"id":"state-3-8","state":"JPN","forms":["Japon"],"evidence":[0]}],"people":[],"treaties":[],"visits":[],"abstentions":[]}"#;
 
     fn reasons(text: &str) -> Vec<Result<String, String>> {
         ClaimsLines::new(text.as_bytes(), "x")
@@ -245,10 +245,10 @@ mod tests {
     #[test]
     fn good_lines_are_read_and_bad_ones_named() {
         let text = format!(
-            "{GOOD}\n\n{{\"version\":1}}\n{}\n{}\n{}\nno\n",
+            "{GOOD}\n\n{{\"version\":2}}\n{}\n{}\n{}\nno\n",
             GOOD.replace("[0]", "[7]"),
             GOOD.replace("\"Japon\"}", "\"Jap\"}"),
-            GOOD.replace("\"version\":1", "\"version\":99")
+            GOOD.replace("\"version\":2", "\"version\":99")
         );
         let found = reasons(&text);
         assert_eq!(found[0], Ok("a".to_owned()));
@@ -256,7 +256,7 @@ mod tests {
         assert!(said[0].starts_with("x:3: it is not the claims of a document"), "{said:?}");
         assert_eq!(said[1], "x:4: there is no evidence number 7");
         assert_eq!(said[2], "x:5: the words “Jap” are not 5 bytes long");
-        assert_eq!(said[3], "x:6: its claims are of version 99; this program reads version 1");
+        assert_eq!(said[3], "x:6: its claims are of version 99; this program reads version 2");
         assert!(said[4].starts_with("x:7: "), "{said:?}");
     }
 }

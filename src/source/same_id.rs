@@ -107,6 +107,7 @@ mod tests {
             language: "fr".to_owned(),
             sha256: sha256(text.as_bytes()),
             bytes: u32::try_from(text.len()).unwrap(),
+            sketch: None,
             metadata: BTreeMap::new(),
         };
         let reading = Reading { program: String::new(), lexicon: String::new(), gazetteer: String::new() };

@@ -5,9 +5,11 @@
 pub mod fold;
 pub mod page;
 pub mod sentence;
+mod sketch;
 mod span;
 pub mod token;
 
+pub use sketch::{NotASketch, Sketch};
 pub use span::{Span, SpanReversed};
 pub use token::Token;
 

@@ -23,6 +23,7 @@ impl Doc {
             title: None,
             language: "fr".into(),
             sha256: id.into(),
+            sketch: None,
             bytes: 0,
             metadata: BTreeMap::new(),
         };

@@ -10,7 +10,7 @@ use crate::claim::{Office, Provision, Qid, Reading, Source, StateMention, Treaty
 use crate::document::DocumentId;
 use crate::graph::iri;
 use crate::period::Period;
-use crate::text::Span;
+use crate::text::{Sketch, Span};
 use crate::vocab::external::{self, rdf, rdfs};
 use crate::vocab::{Scheme, class, property as dep, scheme};
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Quad, Term};
@@ -218,6 +218,7 @@ impl<'a> Reader<'a> {
             language: self.one(document, external::LANGUAGE, string)?,
             sha256: self.one(document, dep::SHA256, string)?,
             bytes: self.one(document, dep::BYTES, number)?,
+            sketch: self.optional(document, dep::TEXT_SKETCH, |value| Sketch::try_from(string(value)?).ok())?,
             metadata: self.all(document, dep::METADATA, metadata)?.into_iter().collect::<BTreeMap<_, _>>(),
         })
     }

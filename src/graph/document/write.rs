@@ -59,6 +59,9 @@ impl Writer {
         add(external::IDENTIFIER, literal::text(source.id.as_str()).into());
         add(external::LANGUAGE, literal::text(&source.language).into());
         add(dep::SHA256, literal::text(&source.sha256).into());
+        if let Some(sketch) = source.sketch {
+            add(dep::TEXT_SKETCH, literal::text(&String::from(sketch)).into());
+        }
         add(dep::BYTES, literal::integer(source.bytes).into());
         add(dep::CLAIMS_VERSION, literal::integer(claims.version).into());
         self.quads.optional(&document, external::URL, source.url.as_deref().map(literal::address));

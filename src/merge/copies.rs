@@ -1,0 +1,65 @@
+//! Which documents print one text: five papers that print one agency are one witness.
+
+use crate::text::Sketch;
+use std::collections::HashMap;
+
+/// Texts that share half of their word sequences are one text. Two papers' own accounts of one event share hardly any, a reprint
+/// with another title, a cut end or a word changed here and there most.
+const SAME: f64 = 0.5;
+
+/// For each document the first that prints its text: itself where none before does.
+///
+/// Documents × different texts that share a band, which are few; depends on nothing but the sketches in their order.
+pub(super) fn originals(sketches: &[Option<&Sketch>]) -> Vec<usize> {
+    let mut first: Vec<usize> = (0..sketches.len()).collect();
+    let mut bands: HashMap<(usize, [u16; 2]), Vec<usize>> = HashMap::new();
+    for (at, sketch) in sketches.iter().enumerate() {
+        let Some(sketch) = sketch else { continue };
+        for band in sketch.bands() {
+            let same = bands.entry(band).or_default();
+            for other in same.iter() {
+                let (mine, theirs) = (root(&first, at), root(&first, *other));
+                if mine != theirs && sketches[*other].is_some_and(|other| sketch.likeness(other) >= SAME) {
+                    first[mine.max(theirs)] = mine.min(theirs);
+                }
+            }
+            // One of each text is enough to be compared with, so that a thousand reprints cost a thousand looks and no million.
+            let known = root(&first, at);
+            if same.iter().all(|other| root(&first, *other) != known) {
+                same.push(at);
+            }
+        }
+    }
+    (0..sketches.len()).map(|at| root(&first, at)).collect()
+}
+
+fn root(first: &[usize], mut at: usize) -> usize {
+    while first[at] != at {
+        at = first[at];
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::tokens;
+
+    #[test]
+    fn reprints_share_an_original_in_any_order() {
+        let agency = "Le ministre des Affaires étrangères a quitté Sofia jeudi soir après deux jours de pourparlers sur le tracé de la \
+            frontière maritime, sans que les deux délégations se soient entendues sur la date de la prochaine rencontre.";
+        let texts = [
+            agency.replace("jeudi soir", "hier soir"),
+            "Une autre histoire, où il est question du prix du blé et de la \
+            récolte de cette année dans les plaines du nord, que la pluie a retardée de trois semaines au moins."
+                .to_owned(),
+            agency.to_owned(),
+        ];
+        let sketches: Vec<Sketch> = texts.iter().map(|text| Sketch::of(tokens(text).iter()).expect("words")).collect();
+        let of = |order: &[usize]| originals(&order.iter().map(|at| Some(&sketches[*at])).collect::<Vec<_>>());
+        assert_eq!(of(&[0, 1, 2]), [0, 1, 0]);
+        assert_eq!(of(&[1, 2, 0]), [0, 1, 1]);
+        assert_eq!(originals(&[None, Some(&sketches[0]), None]), [0, 1, 2], "what has no sketch stands for itself");
+    }
+}
