@@ -20,6 +20,9 @@ use crate::lang::Pack;
 use crate::mention;
 use crate::resolve::{People, published};
 
+/// The version of this program, as claims and stores record it.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
 /// A language and a gazetteer, ready to read documents. Shared between threads.
 #[derive(Debug)]
 pub struct Reader {
@@ -60,7 +63,7 @@ impl Reader {
     #[must_use]
     pub fn reading(&self) -> Reading {
         Reading {
-            program: env!("CARGO_PKG_VERSION").to_owned(),
+            program: PROGRAM.to_owned(),
             lexicon: self.packs.iter().map(|pack| pack.hash.as_str()).collect::<Vec<_>>().join("+"),
             gazetteer: self.gazetteer.hash.clone(),
         }

@@ -41,6 +41,7 @@ impl Folder {
     }
 
     /// The program under a shell that runs `before` first: limits, redirections. `"$@"` is the program with `arguments`.
+    #[cfg(feature = "rocksdb")]
     pub fn under_shell(&self, script: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new("sh");
         command.current_dir(self.path()).args(["-c", script, "sh"]).arg(assert_cmd::cargo::cargo_bin!("depeche"));

@@ -187,11 +187,13 @@ fn what_is_no_store_is_not_touched() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("none");
     assert!(matches!(Archive::open_read_only(&missing), Err(StoreError::Missing { .. })));
+    assert!(matches!(Archive::open(&missing), Err(StoreError::Missing { .. })));
     assert!(!missing.exists());
     let file = folder.path().join("letter.txt");
     std::fs::write(&file, "dear").unwrap();
     for wrong in [folder.path(), &file] {
         assert!(matches!(Archive::open_read_only(wrong), Err(StoreError::NotAStore { .. })));
+        assert!(matches!(Archive::open(wrong), Err(StoreError::NotAStore { .. })));
         assert!(matches!(Archive::create_or_open(wrong), Err(StoreError::NotAStore { .. })));
     }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);

@@ -3,10 +3,12 @@
 //! Completions and manual pages are made from these types. Whoever adds a command here lists it in `command::run`.
 
 use crate::export::Format;
+use crate::period::Period;
 use crate::score::Kind;
 use anstream::ColorChoice;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Reads news texts and builds a knowledge graph of people, states, treaties and visits.
@@ -75,6 +77,7 @@ impl From<Colour> for ColorChoice {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(Build),
+    Remove(Remove),
     Query(Query),
     Explain(Explain),
     Export(Export),
@@ -110,6 +113,27 @@ pub(super) struct Build {
     pub(super) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
+}
+
+/// Take documents out of the store, and what only they said.
+///
+/// The store is then what a build of its other documents gives: they are merged again, as `build` does. Names of documents
+/// that it does not hold are refused, and the others go; if it holds none of them, nothing is changed.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  depeche query documents --param to=1999     which are there, and of which ids?
+  depeche remove 001.txt 002.txt
+  depeche remove https://w3id.org/depeche/document/001.txt
+
+Exit status 1 if some of the documents were not in the store, 2 if none was.")]
+pub(super) struct Remove {
+    /// Documents, by their ids or IRIs: `depeche query documents` lists them.
+    #[arg(required = true, value_name = "ID")]
+    pub(super) documents: Vec<String>,
+    /// Merge with the states, people and treaties of this folder instead of the ones that come with the program.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) gazetteer: Option<PathBuf>,
 }
 
 /// Read documents and print what each says, as claims.
@@ -256,6 +280,7 @@ Examples:
   depeche query --list visits                             all about one of them, its SPARQL too
   depeche query visits --param destination=VNM --param from=2024
   depeche query treaties --param party=PRK --format csv
+  depeche query visits --as-of-publication 2024-06        what could be read by the end of June 2024
   depeche query mine.rq
   echo 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' | depeche query -
 
@@ -282,6 +307,26 @@ pub(super) struct Query {
     /// Stop when the program takes more memory than this; k, M and G may follow the number.
     #[arg(long, value_name = "BYTES", default_value = "4G", value_parser = bytes)]
     pub(super) max_memory: u64,
+    #[command(flatten)]
+    pub(super) as_of: AsOf,
+}
+
+/// From which documents a question is answered: all, or those that were published by a day.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "As it was known")]
+pub(super) struct AsOf {
+    /// Answer from the documents published by the end of this year, month or day: 2024, 2024-06, 2024-06-19.
+    ///
+    /// They are merged again, in memory, which takes as long as their build did after reading, and does not count for
+    /// --timeout. A document dated with a month or a year only counts as published at its end.
+    #[arg(id = "as_of_publication", long = "as-of-publication", value_name = "DATE", value_parser = last_day)]
+    pub(super) last_day: Option<Date>,
+    /// From documents without a publication date, too.
+    #[arg(long, requires = "as_of_publication")]
+    pub(super) undated: bool,
+    /// Merge with the states, people and treaties of this folder instead of the ones that come with the program.
+    #[arg(long, value_name = "DIR", requires = "as_of_publication", value_hint = ValueHint::DirPath)]
+    pub(super) gazetteer: Option<PathBuf>,
 }
 
 /// Print the graph, or a part of it, as a file.
@@ -378,6 +423,16 @@ fn document_bytes(typed: &str) -> Result<u32, String> {
     u32::try_from(bytes(typed)?).map_err(|_| format!("it must be less than {} bytes", u32::MAX))
 }
 
+/// The last day of a year, a month or a day.
+fn last_day(typed: &str) -> Result<Date, String> {
+    let period = typed.trim().parse::<Period>().ok();
+    period
+        .filter(|period| matches!(period, Period::Year(_) | Period::Month(..) | Period::Day(_)))
+        .and_then(Period::bounds)
+        .map(|(_, last)| last)
+        .ok_or_else(|| "a year, a month or a day is wanted (2024, 2024-06, 2024-06-19)".to_owned())
+}
+
 fn kind(typed: &str) -> Result<Kind, String> {
     Kind::ALL
         .into_iter()
@@ -407,6 +462,16 @@ mod tests {
         assert_eq!(bytes("12"), Ok(12));
         for wrong in ["", "M", "0", "5G", "10MB", "-1", "1.5M"] {
             assert!(document_bytes(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn dates_end_with_their_last_day() {
+        for (typed, last) in [("2024", "2024-12-31"), ("2024-02", "2024-02-29"), (" 2024-06-19", "2024-06-19")] {
+            assert_eq!(last_day(typed).map(|day| day.to_string()).as_deref(), Ok(last));
+        }
+        for wrong in ["", "2024-13", "2024-02-30", "XXXX-06", "[2024-06-17..2024-06-23]", "hier", "24"] {
+            assert!(last_day(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -113,7 +113,7 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
         }
         let told = sign.start.min(sentence.items[item].tokens.start)..sign.end.max(sentence.items[item].tokens.end);
         let mut visit = VisitFound::told(figure, &gathering.place, told, &rule, index);
-        visit.start = gathering.date.clone();
+        visit.start.clone_from(&gathering.date);
         visit.kind = Some(gathering.kind);
         visit.status = status(tense).or(gathering.status);
         candidates.push(visit);

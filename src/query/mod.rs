@@ -51,7 +51,9 @@ pub enum QueryError {
     #[error("not a SPARQL query: {0}")]
     Malformed(String),
     /// INSERT, DELETE, LOAD, CLEAR …
-    #[error("this is an update; only queries are run here (SELECT, ASK, CONSTRUCT, DESCRIBE). A store is changed by `depeche build`")]
+    #[error(
+        "this is an update; only queries are run here (SELECT, ASK, CONSTRUCT, DESCRIBE). A store is changed by `depeche build` and `depeche remove`"
+    )]
     Update,
     /// SERVICE, SILENT or not.
     #[error("this query asks another server ({0}); SERVICE is refused: a query sees this store and nothing else")]

@@ -81,10 +81,18 @@ impl<'a> Build<'a> {
     /// Takes a document out of the store; nothing if it is not in it.
     pub fn remove_document(&mut self, graph: NamedNode) -> Result<(), StoreError> {
         self.belongs(&graph, &[])?;
+        // What goes is a part of the transaction, too. Counted once more if the document comes back before it is written: that
+        // only writes a little sooner.
+        self.pending_quads += self.archive.quads_of(&graph)?.len();
         if let Some(Some(before)) = self.pending.insert(graph, None) {
             self.pending_quads -= before.len();
         }
-        Ok(())
+        if self.pending_quads > self.batch { self.spill() } else { Ok(()) }
+    }
+
+    /// What the IRIs of this build begin with.
+    pub(super) fn base(&self) -> &Base {
+        &self.record.base
     }
 
     /// The documents that there will be after this build, sorted by graph.

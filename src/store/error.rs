@@ -1,6 +1,7 @@
 //! What can go wrong with a store, in words that say what to do next. Exit statuses are `cli`'s.
 
 use super::lock::Holder;
+use crate::graph::document::Unreadable;
 use oxigraph::store::StorageError;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -70,6 +71,14 @@ pub enum StoreError {
     /// The files are damaged.
     #[error("the store is damaged: {0}; the texts can be built again into a new store")]
     Damaged(String),
+    /// The graph of a document does not hold what one holds; nothing was merged.
+    #[error("what the store holds of {graph} cannot be read back: {source}; the texts can be built again into a new store (--store)")]
+    Unreadable {
+        /// The document's graph.
+        graph: String,
+        /// What is wrong in it.
+        source: Unreadable,
+    },
     /// A file operation of our own.
     #[error("{}: {source}", .path.display())]
     Io {

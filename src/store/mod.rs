@@ -1,5 +1,6 @@
 //! The only place that opens or writes an Oxigraph store: the lock, reading, and builds ([`Build`]). It knows graphs and
-//! quads, not what they say (that is `graph`), and asks no questions of them (that is `query`). Called by `cli` and `serve`.
+//! quads, and asks no questions of them (that is `query`); what they say is `graph`'s, and `merging` alone hands them there.
+//! Called by `cli` and `serve`.
 //!
 //! What holds at every moment that a reader can see:
 //! - a document's graph is whole or absent;
@@ -15,11 +16,13 @@
 mod build;
 mod error;
 mod lock;
+mod merging;
 mod record;
 
 pub use build::{BATCH, Build, Written};
 pub use error::StoreError;
 pub use lock::{Holder, LOCK_FILE};
+pub use merging::Publications;
 pub use record::{BuildRecord, LAYOUT};
 
 use crate::graph::iri::Base;
@@ -60,6 +63,27 @@ impl Archive {
             Found::Nothing if disk::IS_BUILT_IN => std::fs::create_dir_all(directory).map_err(|e| StoreError::io(directory, e))?,
             Found::Nothing | Found::EmptyFolder | Found::Store => {}
         }
+        Self::open_alone(directory)
+    }
+
+    /// For a build of a store that is there: alone. Makes none where there is none ([`StoreError::Missing`]).
+    pub fn open(directory: &Path) -> Result<Self, StoreError> {
+        must_be_there(directory)?;
+        Self::open_alone(directory)
+    }
+
+    /// For reading, beside other readers. Fails at once while a build runs: to read meanwhile, copy the store before.
+    pub fn open_read_only(directory: &Path) -> Result<Self, StoreError> {
+        must_be_there(directory)?;
+        if !disk::IS_BUILT_IN {
+            return Err(StoreError::NoDisk { directory: directory.to_owned() });
+        }
+        let lock = Lock::shared(directory)?;
+        let store = disk::open_read_only(directory)?;
+        Self { store, writable: false, directory: Some(directory.to_owned()), _lock: lock }.checked()
+    }
+
+    fn open_alone(directory: &Path) -> Result<Self, StoreError> {
         if !disk::IS_BUILT_IN {
             return Err(StoreError::NoDisk { directory: directory.to_owned() });
         }
@@ -67,25 +91,6 @@ impl Archive {
         remove_leftovers(directory)?;
         let store = disk::open(directory)?;
         Self { store, writable: true, directory: Some(directory.to_owned()), _lock: Some(lock) }.checked()
-    }
-
-    /// For reading, beside other readers. Fails at once while a build runs: to read meanwhile, copy the store before.
-    pub fn open_read_only(directory: &Path) -> Result<Self, StoreError> {
-        match kind_of(directory)? {
-            Found::SomethingElse => {
-                return Err(StoreError::NotAStore { directory: directory.to_owned() });
-            }
-            Found::Nothing | Found::EmptyFolder => {
-                return Err(StoreError::Missing { directory: directory.to_owned() });
-            }
-            Found::Store => {}
-        }
-        if !disk::IS_BUILT_IN {
-            return Err(StoreError::NoDisk { directory: directory.to_owned() });
-        }
-        let lock = Lock::shared(directory)?;
-        let store = disk::open_read_only(directory)?;
-        Self { store, writable: false, directory: Some(directory.to_owned()), _lock: lock }.checked()
     }
 
     /// A store that lives as long as this value.
@@ -180,6 +185,14 @@ enum Found {
     EmptyFolder,
     Store,
     SomethingElse,
+}
+
+fn must_be_there(directory: &Path) -> Result<(), StoreError> {
+    match kind_of(directory)? {
+        Found::Store => Ok(()),
+        Found::SomethingElse => Err(StoreError::NotAStore { directory: directory.to_owned() }),
+        Found::Nothing | Found::EmptyFolder => Err(StoreError::Missing { directory: directory.to_owned() }),
+    }
 }
 
 /// By `CURRENT`, the file that names a `RocksDB` database's manifest.

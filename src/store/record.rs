@@ -2,7 +2,9 @@
 //! own (Oxigraph's files take no other column, and a side file would not be atomic with them).
 
 use super::StoreError;
+use crate::gazetteer::Gazetteer;
 use crate::graph::iri::Base;
+use crate::pipeline::PROGRAM;
 use crate::vocab::{class, property};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
@@ -25,6 +27,13 @@ pub struct BuildRecord {
 }
 
 impl BuildRecord {
+    /// The record of one more merge by this program and with this gazetteer, of documents that were read before: the
+    /// language packs stay those that they were read with.
+    #[must_use]
+    pub fn merged_with(self, gazetteer: &Gazetteer) -> Self {
+        Self { program: PROGRAM.to_owned(), gazetteer: gazetteer.hash.clone(), ..self }
+    }
+
     /// The record as the whole content of the build graph: without the mark of an unfinished build.
     pub(super) fn quads(&self) -> Vec<Quad> {
         let node = self.base.build();
@@ -78,7 +87,8 @@ fn build_node(store: &Store) -> Result<Option<NamedOrBlankNode>, StoreError> {
     Ok(found.next().transpose()?.map(|quad| quad.subject))
 }
 
-fn value(store: &Store, node: &NamedOrBlankNode, property: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
+/// The one value of a property, as it is written; in whatever graph.
+pub(super) fn value(store: &Store, node: &NamedOrBlankNode, property: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
     let found = store.quads_for_pattern(Some(node.as_ref()), Some(property), None, None).next().transpose()?;
     Ok(found.and_then(|quad| if let Term::Literal(literal) = quad.object { Some(literal.value().to_owned()) } else { None }))
 }

@@ -1,6 +1,6 @@
 //! `depeche build`: documents → claims → the store, merged with all that it holds.
 
-use super::merged::Merged;
+use super::merging;
 use super::reading::{Pass, Tally, reader};
 use super::stored::base_of;
 use crate::claim::Claims;
@@ -11,7 +11,7 @@ use crate::graph::document;
 use crate::graph::iri::Base;
 use crate::pipeline::Reader;
 use crate::source::same_id::{Standing, Verdict};
-use crate::store::{self, Archive, BuildRecord, Written};
+use crate::store::{Archive, BuildRecord};
 use std::fmt::Write as _;
 
 pub(super) fn run(ui: Ui, common: &Common, args: Build) -> Result<Done, Failure> {
@@ -20,9 +20,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: Build) -> Result<Done, Failure>
     // Before the long run: whoever gave a wrong --store or --base hears it now.
     let mut archive = Archive::create_or_open(&common.store)?;
     let base = base_of(common, &archive)?;
-    if archive.is_interrupted()? {
-        ui.note("the last build of this store was cut short; this one makes its merged graph again");
-    }
+    merging::note_the_mending(ui, &archive)?;
     let mut build = archive.begin(record(&base, &reader))?;
 
     let progress = ui.counter("reading");
@@ -35,32 +33,15 @@ pub(super) fn run(ui: Ui, common: &Common, args: Build) -> Result<Done, Failure>
     })?;
     received.warn(ui);
 
-    let progress = ui.counter("merging");
-    let claims = all(&build, &progress)?;
-    let merged = Merged::of(&claims, &base, &reader);
-    let written = build.finish(merged.knowledge, merged.background)?;
-    progress.finish_and_clear();
-    report(ui, &tally, &received, written);
+    let written = merging::finish(ui, build, reader.gazetteer())?;
+    report(ui, &tally, &received);
+    merging::report(ui, written);
     Ok(if tally.refused > 0 { Done::Partly } else { Done::Wholly })
 }
 
 fn record(base: &Base, reader: &Reader) -> BuildRecord {
     let reading = reader.reading();
     BuildRecord { base: base.clone(), program: reading.program, lexicon: reading.lexicon, gazetteer: reading.gazetteer }
-}
-
-/// The claims of every document that the store will hold, in the order of their graphs.
-fn all(build: &store::Build<'_>, progress: &indicatif::ProgressBar) -> Result<Vec<Claims>, Failure> {
-    let mut claims = Vec::new();
-    for graph in build.document_graphs()? {
-        let quads = build.quads_of(&graph)?;
-        let read = document::from_quads(&quads).map_err(|error| {
-            Failure::of(&error).while_(&format!("reading back {}", graph.as_str())).hint("build the texts again into a new store (--store)")
-        })?;
-        claims.push(read);
-        progress.inc(1);
-    }
-    Ok(claims)
 }
 
 /// Which of several documents of one id stands, and what is to be said of it.
@@ -97,7 +78,7 @@ impl ById {
     }
 }
 
-fn report(ui: Ui, tally: &Tally, received: &ById, written: Written) {
+fn report(ui: Ui, tally: &Tally, received: &ById) {
     let mut line = format!("{} read", count(tally.read, "document"));
     for (number, what) in
         [(received.repeated, "of them repeated"), (received.contested.len(), "ids with several texts"), (tally.refused, "refused")]
@@ -107,9 +88,4 @@ fn report(ui: Ui, tally: &Tally, received: &ById, written: Written) {
         }
     }
     ui.say(line);
-    let changed = match (written.added, written.removed) {
-        (0, 0) => "nothing changed".to_owned(),
-        (added, removed) => format!("{} documents changed, {added} statements added, {removed} removed", written.documents_changed),
-    };
-    ui.say(format_args!("{changed}; the store holds {} documents and {} merged statements", written.documents, written.merged));
 }

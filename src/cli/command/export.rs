@@ -1,10 +1,9 @@
 //! `depeche export`: a part of the store → a file.
 
-use super::stored::Stored;
+use super::stored::{self, Stored};
 use crate::cli::args::{Common, Export};
 use crate::cli::outcome::{Done, Failure};
 use crate::cli::ui::Ui;
-use crate::document::DocumentId;
 use crate::export;
 use crate::store::Selection;
 use oxigraph::model::NamedNode;
@@ -31,13 +30,9 @@ pub(super) fn run(ui: Ui, common: &Common, args: &Export) -> Result<Done, Failur
     Ok(Done::Wholly)
 }
 
-/// The graph of a document that the store holds, by the document's id, IRI or shortened IRI.
 fn document(stored: &Stored, name: &str) -> Result<NamedNode, Failure> {
-    let by_id = DocumentId::new(name).map(|id| stored.base.document(&id));
-    let by_iri = NamedNode::new(stored.prefixes.expand(name).unwrap_or_else(|| name.to_owned())).ok();
     let there = stored.archive.document_graphs()?;
-    let found = by_id.into_iter().chain(by_iri).find(|graph| there.binary_search(graph).is_ok());
-    found.ok_or_else(|| {
+    stored::document(&there, &stored.base, &stored.prefixes, name).ok_or_else(|| {
         Failure::new(format!("the store holds no document “{name}”"))
             .hint("--graph takes merged, background, all, or a document: `depeche query documents` lists them")
     })

@@ -1,6 +1,5 @@
 //! `depeche merge`: claims → one graph, without a store.
 
-use super::merged::Merged;
 use super::reading::{is_standard, reader};
 use super::stored;
 use crate::claim::Claims;
@@ -9,6 +8,7 @@ use crate::cli::outcome::{Done, Failure};
 use crate::cli::ui::{Ui, count};
 use crate::document::DocumentId;
 use crate::export;
+use crate::graph::merged::Merged;
 use crate::query::Prefixes;
 use crate::source::claims::ClaimsLines;
 use crate::source::same_id::{Standing, Verdict};
@@ -34,7 +34,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: Merge) -> Result<Done, Failure>
         }
     }
     let claims: Vec<Claims> = said.documents.into_values().collect();
-    let merged = Merged::of(&claims, &base, &reader);
+    let merged = Merged::of(&claims, &base, reader.gazetteer());
     let mut out = ui.data();
     export::write(args.format, merged.knowledge, &Prefixes::of_base(&base), &mut out)?;
     out.flush()?;

@@ -1,5 +1,6 @@
 //! One file for each subcommand; each connects rooms of the library and decides nothing of theirs.
 
+mod as_of;
 mod build;
 mod check;
 mod eval;
@@ -7,9 +8,10 @@ mod explain;
 mod export;
 mod extract;
 mod merge;
-mod merged;
+mod merging;
 mod query;
 mod reading;
+mod remove;
 mod shell;
 mod stored;
 
@@ -22,6 +24,7 @@ pub(super) fn run(ui: Ui, line: Line) -> Result<Done, Failure> {
     let Line { common, command } = line;
     match command {
         Command::Build(args) => build::run(ui, &common, args),
+        Command::Remove(args) => remove::run(ui, &common, &args),
         Command::Query(args) => query::run(ui, &common, &args),
         Command::Explain(args) => explain::run(ui, &common, &args),
         Command::Export(args) => export::run(ui, &common, &args),

@@ -1,5 +1,6 @@
 //! `depeche query`: a named question, a file or standard input → rows or statements.
 
+use super::as_of;
 use super::stored::Stored;
 use crate::cli::args::{Common, Query};
 use crate::cli::outcome::{self, Done, Failure};
@@ -24,6 +25,8 @@ pub(super) fn run(ui: Ui, common: &Common, args: &Query) -> Result<Done, Failure
     let prepared = Prepared::parse_with(&template.bind(&args.param, &stored.prefixes)?, &stored.prefixes)?;
     let format = format(prepared.kind(), args.format.as_deref())?;
 
+    let as_of = as_of::archive(ui, &stored, &args.as_of)?;
+    let archive = as_of.as_ref().unwrap_or(&stored.archive);
     let limits = Limits {
         timeout: (args.timeout > 0).then(|| Duration::from_secs(args.timeout)),
         memory: Some(args.max_memory),
@@ -32,7 +35,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: &Query) -> Result<Done, Failure
     let watchdog = Watchdog::start(&limits, gauges(), move |excess| give_up(ui, excess))?;
     let mut out = watchdog.outside(ui.data());
     let look = TableLook { width: ui.width(), prefixes: stored.prefixes.clone() };
-    let written = match (prepared.run(stored.archive.raw(), &watchdog)?, format) {
+    let written = match (prepared.run(archive.raw(), &watchdog)?, format) {
         (Answer::Solutions(rows), Format::Rows(format)) => results::write_rows(rows, format, &look, limits.rows, &mut out)?,
         (Answer::Boolean(answer), Format::Rows(format)) => {
             results::write_boolean(answer, format, &mut out)?;

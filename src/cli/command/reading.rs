@@ -34,13 +34,13 @@ pub(super) fn reader(knowledge: &Knowledge) -> Result<Reader, Failure> {
         Some(folder) => packs(folder)?,
         None => vec![Pack::french()],
     };
-    let gazetteer = match &knowledge.gazetteer {
-        Some(folder) => {
-            Gazetteer::load(&texts::of_folder(folder, "tsv")?).map_err(|error| Failure::of(&error).while_(&folder.display().to_string()))?
-        }
-        None => Gazetteer::compiled_in(),
-    };
-    Ok(Reader::new(packs, gazetteer))
+    Ok(Reader::new(packs, gazetteer(knowledge.gazetteer.as_deref())?))
+}
+
+/// The names of this folder, or those that the program carries.
+pub(super) fn gazetteer(folder: Option<&Path>) -> Result<Gazetteer, Failure> {
+    let Some(folder) = folder else { return Ok(Gazetteer::compiled_in()) };
+    Gazetteer::load(&texts::of_folder(folder, "tsv")?).map_err(|error| Failure::of(&error).while_(&folder.display().to_string()))
 }
 
 /// The folder of one language, or a folder of such folders; in the order of their names.

@@ -3,9 +3,11 @@
 use crate::cli::args::Common;
 use crate::cli::outcome::Failure;
 use crate::cli::ui::Ui;
+use crate::document::DocumentId;
 use crate::graph::iri::Base;
 use crate::query::Prefixes;
 use crate::store::{Archive, StoreError};
+use oxigraph::model::NamedNode;
 
 pub(super) struct Stored {
     pub(super) archive: Archive,
@@ -35,6 +37,13 @@ pub(super) fn base_of(common: &Common, archive: &Archive) -> Result<Base, Failur
         Some(wanted) => Err(StoreError::OtherBase { stored: record.base.as_str().to_owned(), wanted: wanted.as_str().to_owned() }.into()),
         None => Ok(record.base),
     }
+}
+
+/// The graph of a document, by the document's id, IRI or shortened IRI; `there` are those of the store, sorted.
+pub(super) fn document(there: &[NamedNode], base: &Base, prefixes: &Prefixes, name: &str) -> Option<NamedNode> {
+    let by_id = DocumentId::new(name).map(|id| base.document(&id));
+    let by_iri = NamedNode::new(prefixes.expand(name).unwrap_or_else(|| name.to_owned())).ok();
+    by_id.into_iter().chain(by_iri).find(|graph| there.binary_search(graph).is_ok())
 }
 
 /// The base for what is made without a store.
