@@ -95,6 +95,7 @@ mod tests {
             language: "fr".to_owned(),
             sha256: String::new(),
             bytes: 0,
+            sketch: None,
             metadata: BTreeMap::new(),
         };
         let reading = Reading { program: String::new(), lexicon: String::new(), gazetteer: String::new() };
