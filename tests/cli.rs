@@ -4,7 +4,7 @@ use crate::folder::{Folder, Said, run};
 use std::fs;
 use std::path::Path;
 
-const COMMANDS: [&str; 10] = ["build", "query", "explain", "export", "check", "extract", "merge", "eval", "completions", "man"];
+const COMMANDS: [&str; 11] = ["build", "query", "explain", "export", "diff", "check", "extract", "merge", "eval", "completions", "man"];
 
 fn corpus() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/dispatches.jsonl").display().to_string()
