@@ -21,10 +21,12 @@ TELLINGS = [
     "Le {office} {adjective} {visitor} effectuera {day} une visite officielle à {town}, {country}.",
     "Un tapis rouge, une fanfare et la pluie : {visitor}, {office} {adjective}, a atterri {day} à {town}, {country}.",
 ]
+# Each has a number of its own, so that two papers' accounts share few runs of words, as in life.
 FILLERS = [
-    "Les rues du centre étaient pavoisées, et les écoliers avaient reçu congé.", "La presse locale y consacre ses premières pages.",
-    "Le programme prévoit un dîner et la visite d'une exposition.", "Les échanges entre les deux pays ont doublé en dix ans.",
-    "La pluie n'a pas découragé les curieux.", "Une conférence de presse est annoncée pour la fin de la journée.",
+    "Les rues du centre étaient pavoisées, {} écoliers agitaient des fanions, et la pluie a attendu {} minutes.",
+    "La presse locale y consacre {} pages, et la radio {} heures d'antenne.", "Le programme prévoit {} discours, un dîner de {} couverts et un concert.",
+    "Les échanges entre les deux pays ont atteint {} millions, contre {} l'année d'avant.", "Pas moins de {} curieux et {} photographes se pressaient aux grilles.",
+    "Une conférence de presse réunira {} journalistes à {} heures.",
 ]
 
 
@@ -70,7 +72,7 @@ def main():
             text = [telling.format(day=f"le {when.day} {MONTHS[when.month - 1]} {when.year}", **words)]
             if treaty and after >= 0:
                 text.append(f"Les deux pays ont signé à {words['town']} un accord sur le thème suivant : {treaty}.".replace("sur le thème suivant : ", "de "))
-            text += draw.sample(FILLERS, 3)
+            text += [filler.format(draw.randint(2, 9999), draw.randint(2, 9999)) for filler in draw.sample(FILLERS, 3)]
             print(json.dumps({"id": f"s{made:07}", "published": published.isoformat(), "title": None, "text": "\n\n".join(text)}, ensure_ascii=False))
             made += 1
 

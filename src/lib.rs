@@ -20,5 +20,6 @@ pub mod graph;
 pub mod store;
 pub mod query;
 pub mod export;
+pub mod diff;
 pub mod source;
 pub mod cli;

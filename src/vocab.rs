@@ -288,6 +288,19 @@ pub mod property {
     }
 }
 
+/// The local name of a term as words: `signedThere` → `signed there`.
+#[must_use]
+pub fn words(name: &str) -> String {
+    let mut words = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(c.to_lowercase());
+    }
+    words
+}
+
 /// A closed list of the ontology: a SKOS concept scheme whose concepts are `prefix-name`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheme {

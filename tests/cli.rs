@@ -4,7 +4,8 @@ use crate::folder::{Folder, Said, run};
 use std::fs;
 use std::path::Path;
 
-const COMMANDS: [&str; 11] = ["build", "remove", "query", "explain", "export", "check", "extract", "merge", "eval", "completions", "man"];
+const COMMANDS: [&str; 12] =
+    ["build", "remove", "query", "explain", "export", "diff", "check", "extract", "merge", "eval", "completions", "man"];
 
 fn corpus() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/dispatches.jsonl").display().to_string()

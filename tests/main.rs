@@ -10,6 +10,7 @@ mod bad_input;
 mod cli;
 #[cfg(feature = "rocksdb")]
 mod demo;
+mod diff;
 mod export;
 mod folder;
 mod gazetteer;

@@ -35,7 +35,7 @@ Examples:
 
 Exit status:
   0  done (also when whoever read the output closed it)
-  1  done, but some documents were refused, or a check failed
+  1  done, but some documents were refused, a check failed, or two graphs differ
   2  could not run; the message says why and what to do";
 
 /// Options of every command.
@@ -81,6 +81,7 @@ pub(super) enum Command {
     Query(Query),
     Explain(Explain),
     Export(Export),
+    Diff(Diff),
     Check(Check),
     Extract(Extract),
     Merge(Merge),
@@ -348,6 +349,39 @@ pub(super) struct Export {
     /// RDF Dataset Canonicalization (RDFC-1.0): N-Quads of which a hash can be signed.
     #[arg(long, conflicts_with = "format")]
     pub(super) canonical: bool,
+}
+
+/// Tell in words how two graphs differ: what the second has and the first has not, what was dropped, what changed.
+///
+/// Compares merged graphs: visits, treaties, their acts and people are told one by one; states, places, disagreements and
+/// background facts are counted. A thing is known by its IRI, else by an alias, so a visit whose day is known better is one that
+/// changed. Nothing is written to either side.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  depeche diff depeche.store new.store            what did the new texts bring?
+  depeche diff yesterday.ttl depeche.store        an export of yesterday against the store of today
+  depeche diff old.nq new.nq --format json        for programs: every value that differs
+  depeche --quiet diff a.ttl b.ttl > /dev/null && echo the same
+
+A and B are each the folder of a store, or a file of statements: .ttl, .nt, .nq, .trig, also .rdf and .jsonld,
+as `export` and `merge` write them. What documents say (their own graphs) is not compared; background facts are
+where both sides hold them.
+
+Exit status, as that of diff(1):
+  0  nothing differs
+  1  something differs
+  2  could not run")]
+pub(super) struct Diff {
+    /// What was: the folder of a store, or a file of statements.
+    #[arg(value_name = "A", value_hint = ValueHint::AnyPath)]
+    pub(super) before: PathBuf,
+    /// What is now: the folder of a store, or a file of statements.
+    #[arg(value_name = "B", value_hint = ValueHint::AnyPath)]
+    pub(super) after: PathBuf,
+    /// How to print it.
+    #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
 }
 
 /// Show the sentences behind a thing: quoted, with document, offsets and rule.

@@ -4,6 +4,7 @@
 use super::ui::Ui;
 use crate::export::ExportError;
 use crate::query::results::ResultError;
+use crate::source::statements::{self, Unusable};
 use crate::source::{Reason, Refused};
 use std::error::Error;
 use std::io;
@@ -17,7 +18,7 @@ pub(super) const COULD_NOT_RUN: u8 = 2;
 pub(super) enum Done {
     /// Exit status 0.
     Wholly,
-    /// Some documents were refused, or a check failed: exit status 1.
+    /// Some documents were refused, a check failed, or two graphs differ: exit status 1.
     Partly,
 }
 
@@ -90,6 +91,22 @@ told! {
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         if let ExportError::Write(error) = error { error.into() } else { Self::of(&error) }
+    }
+}
+
+impl From<Unusable> for Failure {
+    fn from(error: Unusable) -> Self {
+        let hint = match &error.reason {
+            statements::Reason::UnknownEnding => {
+                "a file is called .ttl, .nt, .nq, .trig, .rdf or .jsonld after what it holds; a store is a folder"
+            }
+            statements::Reason::Unreadable(_) => "check the name and the rights (ls -l)",
+            statements::Reason::NotStatements(_) => {
+                "`depeche export` and `depeche merge` write such files; an export that was broken off is not whole"
+            }
+            statements::Reason::BlankNode => "nodes without a name cannot be told apart from one graph to the other; give them IRIs",
+        };
+        Self::of(&error).hint(hint)
     }
 }
 

@@ -7,12 +7,15 @@ use std::collections::HashMap;
 /// with another title, a cut end or a word changed here and there most.
 const SAME: f64 = 0.5;
 
+/// A band that so many different texts share is a common phrase: no more are compared by it.
+const COMMON: usize = 32;
+
 /// For each document the first that prints its text: itself where none before does.
 ///
-/// Documents × different texts that share a band, which are few; depends on nothing but the sketches in their order.
+/// Linear in the documents: each is compared with few that share a band with it. Depends on nothing but the sketches in their order.
 pub(super) fn originals(sketches: &[Option<&Sketch>]) -> Vec<usize> {
     let mut first: Vec<usize> = (0..sketches.len()).collect();
-    let mut bands: HashMap<(usize, [u16; 2]), Vec<usize>> = HashMap::new();
+    let mut bands: HashMap<(usize, [u16; 3]), Vec<usize>> = HashMap::new();
     for (at, sketch) in sketches.iter().enumerate() {
         let Some(sketch) = sketch else { continue };
         for band in sketch.bands() {
@@ -25,7 +28,7 @@ pub(super) fn originals(sketches: &[Option<&Sketch>]) -> Vec<usize> {
             }
             // One of each text is enough to be compared with, so that a thousand reprints cost a thousand looks and no million.
             let known = root(&first, at);
-            if same.iter().all(|other| root(&first, *other) != known) {
+            if same.len() < COMMON && same.iter().all(|other| root(&first, *other) != known) {
                 same.push(at);
             }
         }

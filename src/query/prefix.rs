@@ -2,6 +2,7 @@
 //! escaped slash. Not where IRIs are made (that is `graph::iri`). Called by the tables here, by `export` and `cli`.
 
 use crate::graph::iri::{self, Base};
+use crate::vocab::scheme;
 
 /// Names for namespaces, longest namespace first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,6 +64,15 @@ impl Prefixes {
         let entry = self.entries.iter().find(|entry| iri.starts_with(&entry.namespace))?;
         let local = &iri[entry.namespace.len()..];
         (!local.is_empty()).then(|| format!("{}:{local}", entry.name))
+    }
+
+    /// An IRI in as few words as people need: the word of a closed list, a Wikidata id, the IRI with its prefix; else itself.
+    #[must_use]
+    pub fn tell(&self, iri: &str) -> String {
+        let word = scheme::ALL.iter().find_map(|scheme| scheme.name(iri)).map(str::to_owned);
+        word.or_else(|| iri::wikidata_id(iri).map(|item| item.as_str().to_owned()))
+            .or_else(|| self.show(iri))
+            .unwrap_or_else(|| iri.to_owned())
     }
 
     /// The inverse of [`Self::show`]; `None` if the part before the first colon is none of these prefixes.

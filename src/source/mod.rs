@@ -11,6 +11,7 @@ mod decode;
 mod json;
 mod lines;
 pub mod same_id;
+pub mod statements;
 pub mod texts;
 mod walk;
 

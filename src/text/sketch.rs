@@ -14,7 +14,7 @@ const SHINGLE: usize = 4;
 /// Texts of fewer words are too short to be told apart.
 const SHORTEST: usize = 16;
 
-/// MinHash of the shingles of a text (one permutation, 64 bins, 16 bits of each least hash).
+/// `MinHash` of the shingles of a text (one permutation, 64 bins, 16 bits of each least hash).
 ///
 /// Broder, “On the resemblance and containment of documents” (1997); Li, Owen, Zhang, “One permutation hashing” (2012); bits as in
 /// Li, König, “b-bit minwise hashing” (2010). SipHash-1-3 with a zero key: the same text gives the same sketch on every machine.
@@ -62,15 +62,16 @@ impl Sketch {
         f64::from(u32::try_from(equal).unwrap_or(u32::MAX)) / 64.0
     }
 
-    /// Keys of which texts that share half their shingles have one in common but for one pair in ten thousand.
-    pub fn bands(&self) -> impl Iterator<Item = (usize, [u16; 2])> + '_ {
-        self.0.chunks_exact(2).map(|pair| [pair[0], pair[1]]).enumerate()
+    /// Keys of which texts that share 7 shingles of 10 have one in common but for one pair in five thousand, texts that share
+    /// 5 of 10 but for one in twenty, and texts that share 1 of 10 seldom.
+    pub fn bands(&self) -> impl Iterator<Item = (usize, [u16; 3])> + '_ {
+        self.0.chunks_exact(3).map(|three| [three[0], three[1], three[2]]).enumerate()
     }
 }
 
 impl From<Sketch> for String {
     fn from(sketch: Sketch) -> Self {
-        sketch.0.iter().map(|number| format!("{number:04x}")).collect()
+        sketch.0.iter().fold(Self::with_capacity(4 * BINS), |text, number| text + &format!("{number:04x}"))
     }
 }
 
@@ -84,7 +85,7 @@ impl TryFrom<String> for Sketch {
         }
         let mut sketch = [0; BINS];
         for (value, four) in sketch.iter_mut().zip(digits.chunks_exact(4)) {
-            *value = four.iter().fold(0, |sum, digit| sum << 4 | (*digit as char).to_digit(16).unwrap_or_default() as u16);
+            *value = std::str::from_utf8(four).ok().and_then(|four| u16::from_str_radix(four, 16).ok()).unwrap_or_default();
         }
         Ok(Self(sketch))
     }

@@ -3,6 +3,7 @@
 mod as_of;
 mod build;
 mod check;
+mod diff;
 mod eval;
 mod explain;
 mod export;
@@ -28,6 +29,7 @@ pub(super) fn run(ui: Ui, line: Line) -> Result<Done, Failure> {
         Command::Query(args) => query::run(ui, &common, &args),
         Command::Explain(args) => explain::run(ui, &common, &args),
         Command::Export(args) => export::run(ui, &common, &args),
+        Command::Diff(args) => diff::run(ui, &common, &args),
         Command::Check(args) => check::run(ui, &common, &args),
         Command::Extract(args) => extract::run(ui, &common, args),
         Command::Eval(args) => eval::run(ui, &args),

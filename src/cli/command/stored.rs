@@ -8,6 +8,7 @@ use crate::graph::iri::Base;
 use crate::query::Prefixes;
 use crate::store::{Archive, StoreError};
 use oxigraph::model::NamedNode;
+use std::path::Path;
 
 pub(super) struct Stored {
     pub(super) archive: Archive,
@@ -16,9 +17,14 @@ pub(super) struct Stored {
 }
 
 impl Stored {
-    /// Read-only, beside other readers.
+    /// The store of `--store`, read-only, beside other readers.
     pub(super) fn open(ui: Ui, common: &Common) -> Result<Self, Failure> {
-        let archive = Archive::open_read_only(&common.store)?;
+        Self::open_at(ui, common, &common.store)
+    }
+
+    /// The same for the store of this folder.
+    pub(super) fn open_at(ui: Ui, common: &Common, folder: &Path) -> Result<Self, Failure> {
+        let archive = Archive::open_read_only(folder)?;
         let base = base_of(common, &archive)?;
         if archive.is_interrupted()? {
             ui.warn("the last build of this store was cut short: each document in it is whole, but the merged graph may lack the newest");

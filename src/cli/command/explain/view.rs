@@ -2,11 +2,11 @@
 
 use crate::cli::command::stored::Stored;
 use crate::cli::outcome::Failure;
-use crate::graph::iri::{self, Base};
+use crate::graph::iri::Base;
 use crate::query::Prefixes;
 use crate::store::StoreError;
 use crate::vocab::external::{self, rdf, rdfs};
-use crate::vocab::{NAMESPACE, property as dep, scheme};
+use crate::vocab::{self, NAMESPACE, property as dep};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef};
 use oxigraph::store::Store;
 
@@ -130,19 +130,14 @@ impl<'a> View<'a> {
 
     /// An IRI as people read it: a word of a closed list, an IRI with its prefix, else itself.
     pub(super) fn short(&self, iri: &str) -> String {
-        if let Some(word) = scheme::ALL.iter().find_map(|scheme| scheme.name(iri)) {
-            return word.to_owned();
-        }
-        if let Some(item) = iri::wikidata_id(iri) {
-            return item.as_str().to_owned();
-        }
-        self.prefixes.show(iri).or_else(|| iri.strip_prefix(self.base.as_str()).map(str::to_owned)).unwrap_or_else(|| iri.to_owned())
+        let told = self.prefixes.tell(iri);
+        told.strip_prefix(self.base.as_str()).map(str::to_owned).unwrap_or(told)
     }
 
     /// What it is, as a word: `visit`, `treaty report`.
     pub(super) fn kind(&self, node: &NamedNode, graph: GraphNameRef<'_>) -> Result<String, Failure> {
         let kinds = self.nodes(node, rdf::TYPE, graph)?;
-        Ok(kinds.iter().find_map(|kind| kind.as_str().strip_prefix(NAMESPACE)).map_or_else(|| "thing".to_owned(), spaced))
+        Ok(kinds.iter().find_map(|kind| kind.as_str().strip_prefix(NAMESPACE)).map_or_else(|| "thing".to_owned(), vocab::words))
     }
 
     /// The words that a report rests on, in the order of the text, each once with all that it is read for.
@@ -196,19 +191,7 @@ impl<'a> View<'a> {
 
 /// The words of a property: `signed there`.
 pub(super) fn property_name(property: NamedNodeRef<'_>) -> String {
-    spaced(property.as_str().strip_prefix(NAMESPACE).unwrap_or(property.as_str()))
-}
-
-/// `signedThere` → `signed there`.
-fn spaced(name: &str) -> String {
-    let mut words = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(c.to_lowercase());
-    }
-    words
+    vocab::words(property.as_str().strip_prefix(NAMESPACE).unwrap_or(property.as_str()))
 }
 
 fn is_evidence(property: NamedNodeRef<'_>) -> bool {
