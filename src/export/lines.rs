@@ -15,14 +15,27 @@ impl Writer for Lines {
         Order::Lines
     }
 
-    fn write(&self, quads: &mut dyn Iterator<Item = &Quad>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
-        for quad in quads {
-            if self.graphs {
-                writeln!(out, "{quad} .")?;
-            } else {
-                writeln!(out, "{} {} {} .", quad.subject, quad.predicate, quad.object)?;
-            }
+    /// Each statement becomes its line and goes: a large graph is in memory once.
+    fn write_unsorted(&self, quads: Vec<Quad>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+        let mut lines: Vec<Box<str>> = quads.into_iter().map(|quad| self.line(&quad).into_boxed_str()).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        for line in lines {
+            out.write_all(line.as_bytes())?;
         }
         Ok(())
+    }
+
+    fn write(&self, quads: &mut dyn Iterator<Item = &Quad>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+        for quad in quads {
+            out.write_all(self.line(quad).as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+impl Lines {
+    fn line(&self, quad: &Quad) -> String {
+        if self.graphs { format!("{quad} .\n") } else { format!("{} {} {} .\n", quad.subject, quad.predicate, quad.object) }
     }
 }

@@ -87,6 +87,13 @@ pub trait Writer {
         used_anywhere(quads, prefixes)
     }
 
+    /// Writes statements that come in any order, and however often.
+    fn write_unsorted(&self, quads: Vec<Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+        let quads = sorted(quads, self.order());
+        self.check(&quads)?;
+        self.write(&mut quads.iter(), &self.used(&quads, prefixes), out)
+    }
+
     /// Writes a whole file.
     fn write(&self, quads: &mut dyn Iterator<Item = &Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError>;
 }
@@ -172,10 +179,7 @@ pub fn write(format: Format, mut quads: Vec<Quad>, prefixes: &Prefixes, out: &mu
     if let Some(newer) = quads.iter().find(|quad| is_rdf12(&quad.object)) {
         return Err(ExportError::Rdf12(format, newer.object.to_string()));
     }
-    let writer = format.writer();
-    let quads = sorted(quads, writer.order());
-    writer.check(&quads)?;
-    writer.write(&mut quads.iter(), &writer.used(&quads, prefixes), out)?;
+    format.writer().write_unsorted(quads, prefixes, out)?;
     Ok(out.flush()?)
 }
 

@@ -19,10 +19,12 @@ pub struct Merged {
 }
 
 impl Merged {
-    /// `claims` are of different documents; their order does not matter. Cost: that of [`merge()`].
+    /// `claims` are of different documents; their order does not matter. Cost: that of [`merge()`]. They are given up as soon as
+    /// they are merged, so that they and the statements are not in memory at once.
     #[must_use]
-    pub fn of(claims: &[Claims], base: &Base, gazetteer: &Gazetteer) -> Self {
-        let merged = merge(claims, &merge::Facts::new(gazetteer));
+    pub fn of(claims: Vec<Claims>, base: &Base, gazetteer: &Gazetteer) -> Self {
+        let merged = merge(&claims, &merge::Facts::new(gazetteer));
+        drop(claims);
         let facts = Facts::of(gazetteer, &merged);
         Self { knowledge: knowledge::to_quads(base, &merged, &facts), background: background::to_quads(base, &facts) }
     }

@@ -32,10 +32,10 @@ impl Build<'_> {
     pub fn merge(self, gazetteer: &Gazetteer, mut read: impl FnMut()) -> Result<Written, StoreError> {
         let mut claims = Vec::new();
         for graph in self.document_graphs()? {
-            claims.push(said(&graph, &self.quads_of(&graph)?)?);
+            claims.push(said(&graph, &self.quads_of(&graph)?)?.for_merge());
             read();
         }
-        let merged = Merged::of(&claims, self.base(), gazetteer);
+        let merged = Merged::of(claims, self.base(), gazetteer);
         self.finish(merged.knowledge, merged.background)
     }
 }

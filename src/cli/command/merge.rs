@@ -34,11 +34,12 @@ pub(super) fn run(ui: Ui, common: &Common, args: Merge) -> Result<Done, Failure>
         }
     }
     let claims: Vec<Claims> = said.documents.into_values().collect();
-    let merged = Merged::of(&claims, &base, reader.gazetteer());
+    let documents = claims.len();
+    let merged = Merged::of(claims, &base, reader.gazetteer());
     let mut out = ui.data();
     export::write(args.format, merged.knowledge, &Prefixes::of_base(&base), &mut out)?;
     out.flush()?;
-    ui.say(format_args!("{} merged, {} refused", count(claims.len(), "document"), said.refused));
+    ui.say(format_args!("{} merged, {} refused", count(documents, "document"), said.refused));
     Ok(if said.refused > 0 { Done::Partly } else { Done::Wholly })
 }
 
@@ -60,7 +61,7 @@ impl Said {
             ));
         }
         if verdict.stands() {
-            self.documents.insert(claims.document.id.clone(), claims);
+            self.documents.insert(claims.document.id.clone(), claims.for_merge());
         }
     }
 }
