@@ -120,7 +120,8 @@ fn record(scene: &Scene, chain: &mut Chain, told: &ActTold) {
             | ActType::OpenedForSignature
     );
     let dates: Vec<Option<DateFound>> = if told.dates.is_empty() { vec![None] } else { told.dates.iter().cloned().map(Some).collect() };
-    let several = dates.len() > 1 && told.act == ActType::Signed;
+    // “prolongé en 1955, en 1970 et en 1983” is done each time; “signés en 1961 et en 2000” is of two instruments.
+    let several = dates.len() > 1 && matches!(told.act, ActType::Signed | ActType::Extension | ActType::Amendment);
     for date in dates.into_iter().take(if several { usize::MAX } else { 1 }) {
         let act = ActFound {
             act: told.act,
