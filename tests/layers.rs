@@ -84,6 +84,29 @@ fn every_folder_of_src_is_in_the_list() {
     assert_eq!(there, order, "modules under src/ (left) and in lib.rs (right)");
 }
 
+/// What the engine knows of a language stands in its pack: the rooms that read ask for a class of words, never for a word.
+#[test]
+fn reading_names_no_word_of_a_language() {
+    let pack = fs::read_to_string(root().join("ontology/lexicon/fr/language.toml")).unwrap();
+    let classes: toml::Table = pack.parse().unwrap();
+    let words: BTreeSet<&str> = classes.values().filter_map(toml::Value::as_array).flatten().filter_map(toml::Value::as_str).collect();
+    assert!(words.contains("du") && words.contains("lorsque"));
+    let named = |text: &str| -> Vec<String> {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().map(|line| line.split("//").next().unwrap_or_default());
+        let literals = lines.flat_map(|line| line.split('"').skip(1).step_by(2));
+        literals.filter(|literal| words.contains(literal)).map(str::to_owned).collect()
+    };
+    assert_eq!(named("matches!(word, \"du\" | \"visit\") // \"de\""), ["du"]);
+    let rooms = ["mention", "resolve", "event"];
+    let wrong: Vec<_> = sources()
+        .into_iter()
+        .filter(|source| rooms.contains(&source.module().as_str()))
+        .flat_map(|source| named(&source.text).into_iter().map(move |word| format!("{}: “{word}”", source.path.display())))
+        .collect();
+    assert!(wrong.is_empty(), "put these words in a list of ontology/lexicon/fr:\n{}", wrong.join("\n"));
+}
+
 /// The reader of paths itself: what it must see, in each way of writing it.
 #[test]
 fn paths_are_seen_however_written() {

@@ -66,7 +66,8 @@ fn shared(scene: &Scene, sentence: &Sentence, mentions: &[InstrumentMention], ac
         let (from, to) = (scene.item_of(sentence, mentions[one].tokens.end), scene.item_of(sentence, mentions[one + 1].tokens.start));
         from < to
             && (from..to).all(|at| {
-                matches!(scene.word(sentence, at), "et" | "," | "ainsi" | "que" | "un" | "une" | "le" | "la" | "l" | "des" | "les" | "d")
+                let (word, words) = (scene.word(sentence, at), &scene.pack.words);
+                word == "," || [&words.joining, &words.an, &words.the, &words.of].iter().any(|set| set.contains(word))
             })
     };
     for at in (0..mentions.len().saturating_sub(1)).filter(|at| linked(*at)) {
@@ -123,7 +124,7 @@ fn by_verb(
                 let first = scene.item_of(sentence, group.tokens.start);
                 let mention = left(20)?;
                 let end = scene.item_of(sentence, mentions[mention].tokens.end);
-                let relative = (end..first).any(|i| matches!(scene.word(sentence, i), "que" | "qu"));
+                let relative = (end..first).any(|i| scene.one_of(sentence, i, &scene.pack.words.that));
                 Some(if relative { mention } else { return None })
             }
         },
@@ -215,32 +216,11 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
             let found = nearest_right(scene, sentence, last.saturating_sub(1), mentions, 7)?;
             let first = scene.item_of(sentence, mentions[found].tokens.start);
             let links = |at: usize| {
-                let word = scene.word(sentence, at);
-                if rule.prepositions.is_empty() {
-                    matches!(
-                        word,
-                        "de" | "du"
-                            | "d"
-                            | "des"
-                            | "l"
-                            | "la"
-                            | "le"
-                            | "les"
-                            | "cet"
-                            | "ce"
-                            | "cette"
-                            | "leur"
-                            | "un"
-                            | "une"
-                            | "deux"
-                            | "plusieurs"
-                    )
-                } else {
-                    rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word)
-                        || scene.pack.words.articles.contains(word)
-                        || word == "un"
-                        || word == "une"
-                }
+                let (word, words) = (scene.word(sentence, at), &scene.pack.words);
+                let counted = || scene.pack.instruments.batch.length_at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
+                words.articles.contains(word)
+                    || rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word)
+                    || rule.prepositions.is_empty() && (words.of.contains(word) || counted())
             };
             if !(last..first).all(links) && first > last + 1 {
                 return None;
@@ -273,7 +253,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
 
 fn pronoun_subject(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
     let first = scene.item_of(sentence, group.start);
-    first > 0 && matches!(scene.word(sentence, first - 1), "il" | "elle" | "qui" | "celui-ci")
+    first > 0 && scene.takes_up(sentence, first - 1)
 }
 
 /// “prévu”, “devrait”: the sentence speaks of what is to come.
@@ -289,9 +269,11 @@ fn sentence_plans(scene: &Scene, sentence: &Sentence) -> bool {
 /// Does the sentence speak of a signature to come?
 fn signed_later(scene: &Scene, sentence: &Sentence, but: usize) -> bool {
     (0..sentence.items.len()).filter(|at| *at != but).any(|at| {
-        let word = scene.word(sentence, at);
-        let signs =
-            scene.pack.verbs.readings(word).iter().any(|(verb, _)| scene.pack.verbs.id("signer") == Some(*verb)) || word == "signature";
+        let words = &scene.pack.instruments;
+        let signed = |rule: &usize| words.acts[*rule].act == ActType::Signed;
+        let verbs = scene.pack.verbs.readings(scene.word(sentence, at)).iter().filter_map(|(verb, _)| words.act_verbs.get(&verb.0));
+        let noun = words.act_nouns.at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[at].tokens.start);
+        let signs = verbs.flatten().any(signed) || noun.is_some_and(|(_, rule)| signed(rule));
         signs && (sentence_plans(scene, sentence) || scene.tense_of(sentence, &(0..sentence.items.len())) == Some(Tense::Future))
     })
 }
@@ -300,7 +282,7 @@ fn signed_later(scene: &Scene, sentence: &Sentence, but: usize) -> bool {
 fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
     let first = scene.item_of(sentence, group.start);
     // “en paraphant”: the group takes its “en” in.
-    (first.saturating_sub(1)..=first).any(|at| matches!(scene.word(sentence, at), "en" | "après"))
+    (first.saturating_sub(1)..=first).any(|at| scene.one_of(sentence, at, &scene.pack.words.in_or_after))
 }
 
 fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
@@ -326,7 +308,12 @@ fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Inst
         .filter(|(_, mention)| {
             let first = scene.item_of(sentence, mention.tokens.start);
             first.saturating_sub(at) <= limit
-                && !(at + 1..first).any(|i| matches!(scene.word(sentence, i), ";" | ":" | "." | "qui" | "dont" | "où"))
+                && !(at + 1..first).any(|i| {
+                    let word = scene.word(sentence, i);
+                    matches!(word, ";" | ":" | ".")
+                        || scene.pack.words.relative.contains(word)
+                        || scene.pack.words.clause_words.contains(word) && !scene.pack.words.that.contains(word)
+                })
         })
         .map(|(index, _)| index)
 }
@@ -334,7 +321,7 @@ fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Inst
 /// “signée par les parents”: by those who conclude no treaty.
 fn by_private(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    let by = (from..sentence.items.len().min(from + 6)).find(|at| scene.word(sentence, *at) == "par");
+    let by = (from..sentence.items.len().min(from + 6)).find(|at| scene.one_of(sentence, *at, &scene.pack.words.by));
     by.is_some_and(|by| {
         sentence.items[by + 1..sentence.items.len().min(by + 4)]
             .iter()
@@ -349,7 +336,9 @@ fn agent(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
 
 fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
     let mut subject = Subject::default();
-    let Some(by) = (from..sentence.items.len().min(from + 18)).find(|at| scene.word(sentence, *at) == "par") else { return subject };
+    let Some(by) = (from..sentence.items.len().min(from + 18)).find(|at| scene.one_of(sentence, *at, &scene.pack.words.by)) else {
+        return subject;
+    };
     for at in by + 1..sentence.items.len().min(by + 22) {
         let item = &sentence.items[at];
         if let Some(figure) = scene.figure(item.kind) {
@@ -363,21 +352,9 @@ fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
         } else {
             let word = scene.word(sentence, at);
             let small = scene.pack.words.articles.contains(word)
-                || matches!(
-                    word,
-                    "et" | ","
-                        | "ainsi"
-                        | "que"
-                        | "présidents"
-                        | "ministres"
-                        | "parlement"
-                        | "sénat"
-                        | "gouvernement"
-                        | "gouvernements"
-                        | "chambre"
-                        | "députés"
-                        | "dirigeants"
-                )
+                || word == ","
+                || scene.pack.words.joining.contains(word)
+                || scene.pack.words.government.length_at(&scene.marked.tokens, item.tokens.start).is_some()
                 || item.kind == ItemKind::Word && !subject.is_empty() && word.len() < 3;
             if !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
                 break;
@@ -456,7 +433,9 @@ fn dates(
                                 rule: format!("{}/date/listed-year", scene.pack.id),
                             });
                         }
-                        _ if matches!(token.lower.as_str(), "," | "et" | "en") => {}
+                        _ if token.is_sign(",")
+                            || scene.pack.words.and.contains(&token.lower)
+                            || scene.pack.words.at.contains(&token.lower) => {}
                         _ => break,
                     }
                 }
@@ -475,7 +454,7 @@ fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u32, Range<us
         let Sense::Place(place) = scene.marked.names[name].sense else { return None };
         scene
             .preposition_before(sentence, i, 0)
-            .filter(|(word, _)| matches!(word.as_str(), "à" | "au" | "aux" | "en"))
+            .filter(|(word, _)| scene.pack.words.at.contains(word))
             .map(|_| (place, sentence.items[i].tokens.clone()))
     };
     (at + 1..clause.end).find_map(ruled).or_else(|| (clause.start..at).rev().find_map(ruled))

@@ -73,8 +73,8 @@ pub(super) fn attach(
     // “Poutine a signé un traité avec Kim”, “après un sommet avec Kim où il a signé …”: the other one is party too.
     if parties.len() == 1 && acts.iter().any(|act| act.act == ActType::Signed && !act.subject.is_empty()) {
         let sentence = &scene.marked.sentences[mention.sentence];
-        let with =
-            (0..sentence.items.len()).filter(|at| scene.preposition_before(sentence, *at, 1).is_some_and(|(word, _)| word == "avec"));
+        let with = (0..sentence.items.len())
+            .filter(|at| scene.preposition_before(sentence, *at, 1).is_some_and(|(word, _)| scene.pack.words.with.contains(&word)));
         let partner = with
             .filter_map(|at| {
                 let kind = sentence.items[at].kind;
@@ -253,7 +253,8 @@ pub(super) fn label_words(scene: &Scene, mention: &InstrumentMention) -> Vec<Str
                 .of(word)
                 .iter()
                 .any(|entry| matches!(entry.sense, crate::gazetteer::Sense::State(_) | crate::gazetteer::Sense::Demonym(_)));
-            !state && word.len() > 3 && !word.starts_with("nouve") && !word.starts_with("bilater") && !word.starts_with("import")
+            let plain = scene.pack.instruments.naming.telling_nothing.iter().any(|start| word.starts_with(start.as_str()));
+            !state && !plain && word.len() > 3
         })
         .cloned()
         .collect()

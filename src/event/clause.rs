@@ -110,11 +110,11 @@ impl Scene<'_> {
                 negation_word = true;
             } else if words.negations.contains(word) {
                 group.negated = true;
-            } else if matches!(word, "se" | "s") {
+            } else if words.reflexive.contains(word) {
                 group.reflexive = true;
-            } else if word == "y" {
+            } else if words.there.contains(word) {
                 group.there = true;
-            } else if matches!(word, "l" | "le" | "la" | "les" | "lui")
+            } else if words.object_pronouns.contains(word)
                 && (token.elided || helper || !self.pack.verbs.readings(&tokens[at].lower).is_empty())
                 && !tokens[at].capital
             {
@@ -123,7 +123,9 @@ impl Scene<'_> {
                     break;
                 }
                 group.object_pronoun = true;
-            } else if word == "été" && form == Form::Participle {
+            } else if form == Form::Participle
+                && readings.iter().any(|(verb, form)| *form == Form::Participle && words.passive.contains(verb))
+            {
                 passive_participle = true;
                 group.with_be = true;
                 group.bare = false;
@@ -152,9 +154,14 @@ impl Scene<'_> {
                 group.tense = Tense::Doubt;
                 helper = true;
             } else if form == Form::Infinitive
-                && matches!(word, "de" | "d")
+                && words.of.contains(word)
                 && before > sentence.tokens.start
-                && matches!(tokens[before - 1].lower.as_str(), "vient" | "viennent" | "venait" | "venaient")
+                && self
+                    .pack
+                    .verbs
+                    .readings(&tokens[before - 1].lower)
+                    .iter()
+                    .any(|(verb, form)| words.recent_past.contains(verb) && matches!(form, Form::Present | Form::Imperfect))
             {
                 group.tense = Tense::Past;
                 helper = true;
@@ -201,12 +208,14 @@ impl Scene<'_> {
         // Inverted: “où s'est rendu X”, “est arrivé X”.
         let next = self.item_of(sentence, group.verb) + 1;
         let mut after = next;
-        while matches!(self.word(sentence, after), "le" | "la" | "l" | "également" | "aussi")
+        while self.one_of(sentence, after, &self.pack.words.the)
+            || self.one_of(sentence, after, &self.pack.words.adverbs)
             || sentence.items.get(after).is_some_and(|item| matches!(item.kind, ItemKind::Date(_)))
         {
             after += 1;
         }
-        let inverted = matches!(self.word(sentence, first.wrapping_sub(1)), "où" | "que" | "qu" | "" | ",") || first == 0;
+        let before = self.word(sentence, first.wrapping_sub(1));
+        let inverted = first == 0 || matches!(before, "" | ",") || self.pack.words.clause_words.contains(before);
         match sentence.items.get(after) {
             Some(item) if inverted && !group.bare => match self.figure(item.kind) {
                 Some(figure) if !self.governed(sentence, after) => {
@@ -298,7 +307,7 @@ impl Scene<'_> {
                 ItemKind::Word => {
                     let word = self.word(sentence, at);
                     // “dans ce qui n'était que …” takes up nobody.
-                    if words.relative.contains(word) && !matches!(self.word(sentence, at.wrapping_sub(1)), "ce") {
+                    if words.relative.contains(word) && !self.one_of(sentence, at.wrapping_sub(1), &words.this) {
                         return self.antecedent(sentence, at);
                     }
                     let start = item.tokens.start;
@@ -326,7 +335,7 @@ impl Scene<'_> {
                         }
                     }
                     // “ce n'était que son deuxième voyage”: no clause begins there.
-                    let only = matches!(word, "que" | "qu")
+                    let only = words.that.contains(word)
                         && (at.saturating_sub(3)..at).any(|before| words.negations.contains(self.word(sentence, before)));
                     if words.clause_words.contains(word) && !only {
                         return Subject::default();
@@ -335,12 +344,11 @@ impl Scene<'_> {
                     let joins = words.adverbs.contains(word)
                         || words.conjunctions.contains(word)
                         || words.clitics.contains(word)
-                        || word == "pour"
-                        || word == "avant";
+                        || words.prepositions.contains(word);
                     if adjacent && strict && !joins {
                         return Subject::default();
                     }
-                    if words.conjunctions.contains(word) && word == "et" && !adjacent && strict {
+                    if words.and.contains(word) && !adjacent && strict {
                         return Subject::default();
                     }
                 }
@@ -385,8 +393,9 @@ impl Scene<'_> {
                     }
                     continue;
                 }
-                let links = matches!(word, "et" | "," | "que" | "ainsi" | "avec");
-                if links || self.pack.words.articles.contains(word) && !matches!(word, "du" | "des" | "au" | "aux" | "de") {
+                let words = &self.pack.words;
+                let links = word == "," || words.joining.contains(word);
+                if links || words.articles.contains(word) && !words.of.contains(word) && !words.at.contains(word) {
                     linked |= links;
                     before -= 1;
                 } else {
@@ -397,12 +406,13 @@ impl Scene<'_> {
             if linked && before > 2 && matches!(sentence.items[before - 1].kind, ItemKind::Name(_)) && subject.actors.is_empty() {
                 let realm = before - 1;
                 let mut first = realm;
-                while first > 0 && matches!(self.word(sentence, first - 1), "de" | "du" | "d" | "des" | "la" | "l" | "les" | "le") {
+                while first > 0 && [&self.pack.words.of, &self.pack.words.the].iter().any(|class| self.one_of(sentence, first - 1, class)) {
                     first -= 1;
                 }
                 if first < realm {
                     before = first;
-                    while before > 0 && matches!(self.word(sentence, before - 1), "," | "et") {
+                    while before > 0 && (self.word(sentence, before - 1) == "," || self.one_of(sentence, before - 1, &self.pack.words.and))
+                    {
                         before -= 1;
                     }
                 }
@@ -471,7 +481,7 @@ impl Scene<'_> {
             || participle
             || title
             || matches!(item.kind, ItemKind::Date(_))
-            || matches!(first, "lui" | "lui-même" | "accompagné" | "âgé" | "né" | "flanqué" | "ainsi" | "soit" | "successeur" | "numéro");
+            || words.set_off.contains(first);
         set_off.then_some(open)
     }
 
@@ -579,24 +589,29 @@ impl Scene<'_> {
         counts
     }
 
+    /// “C'est le 1er août que le traité …”: what is set apart belongs to the clause behind.
+    pub(super) fn cleft(&self, sentence: &Sentence) -> bool {
+        let is =
+            |at: usize| self.pack.verbs.readings(self.word(sentence, at)).iter().any(|(verb, _)| self.pack.words.passive.contains(verb));
+        self.one_of(sentence, 0, &self.pack.words.cleft) && is(1)
+    }
+
     /// The items of the clause around a trigger: between strong signs and clause words.
     pub(super) fn clause(&self, sentence: &Sentence, item: usize) -> Range<usize> {
         let words = &self.pack.words;
         let breaks = |at: usize| {
             let word = self.word(sentence, at);
             matches!(word, ";" | ":" | "«" | "»" | "(" | ")") || words.clause_words.contains(word) || words.relative.contains(word)
-        }; // “C'est le 1er août que le traité …”: what is set apart belongs to the clause.
-        let cleft = self.word(sentence, 0) == "c"
-            && self.pack.verbs.readings(self.word(sentence, 1)).iter().any(|(verb, _)| self.pack.words.passive.contains(verb));
-        let start =
-            (0..item).rev().find(|at| breaks(*at) && !(cleft && matches!(self.word(sentence, *at), "que" | "qu"))).map_or(0, |at| at + 1);
+        };
+        let cleft = self.cleft(sentence);
+        let start = (0..item).rev().find(|at| breaks(*at) && !(cleft && self.one_of(sentence, *at, &words.that))).map_or(0, |at| at + 1);
         let end = (item + 1..sentence.items.len()).find(|at| breaks(*at)).unwrap_or(sentence.items.len());
         start..end
     }
 
     /// The dates of the clause around a trigger, nearest first.
     pub(super) fn dates_near(&self, sentence: &Sentence, item: usize) -> Vec<usize> {
-        let clause = self.clause(sentence, item); // “né le 4 mars 1952” dates something else.
+        let clause = self.clause(sentence, item);
         let first_since =
             sentence.items.iter().any(|item| self.pack.words.first_time.contains(&self.marked.tokens[item.tokens.start].lower));
         let since = |at: usize| {
@@ -604,7 +619,7 @@ impl Scene<'_> {
             let start = sentence.items[at].tokens.start;
             opens(start) || start > 0 && opens(start - 1)
         };
-        // “premier déplacement à Sofia depuis mai 2003”: that is when the one before was.
+        // “né le 4 mars 1952” dates something else; “premier déplacement à Sofia depuis mai 2003”: that is when the one before was.
         let other = |at: usize| at > 0 && self.pack.words.other_dates.contains(self.word(sentence, at - 1)) || first_since && since(at);
         let mut dates: Vec<usize> = clause.filter(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_)) && !other(*at)).collect();
         // What stands after the trigger belongs to it more than what stands before.
@@ -645,7 +660,7 @@ impl Scene<'_> {
                     Form::Imperfect if self.pack.words.duty.contains(verb) => Some(Tense::Future),
                     Form::Imperfect if helper && self.participle_after(token) => Some(Tense::Pluperfect),
                     Form::Present if helper => None,
-                    Form::Present if word_is_verb(&self.marked.tokens[token].lower) => {
+                    Form::Present if self.surely_verb(&self.marked.tokens[token].lower) => {
                         present = Some(Tense::Present);
                         None
                     }
@@ -663,9 +678,9 @@ impl Scene<'_> {
         }
         found.or(present)
     }
-}
 
-/// A form long enough to be a verb and no noun or preposition (“entre”, “visite”).
-fn word_is_verb(word: &str) -> bool {
-    word.len() > 4 && !matches!(word, "entre" | "visite" | "visites" | "accueil" | "échange" | "échanges" | "reporte" | "signe" | "retire")
+    /// A form long enough to be a verb and no noun or preposition (“entre”, “visite”).
+    fn surely_verb(&self, word: &str) -> bool {
+        word.len() > 4 && !self.pack.words.not_verbs.contains(word)
+    }
 }

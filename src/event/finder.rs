@@ -101,13 +101,10 @@ impl Finder<'_> {
             return;
         }
         if goals.is_empty() && rule.goal == Goal::To {
-            let here = || {
-                matches!(
-                    (scene.word(self.sentence, after), scene.word(self.sentence, after + 1), scene.word(self.sentence, after + 2)),
-                    ("dans" | "de", "le" | "ce", "pays" | "royaume")
-                )
-            };
-            if group.there || here() {
+            let tokens = &scene.marked.tokens[..self.sentence.tokens.end];
+            let behind = self.sentence.items.get(after).map(|item| item.tokens.start);
+            let here = behind.is_some_and(|at| scene.pack.journeys.here.length_at(tokens, at).is_some());
+            if group.there || here {
                 goals.extend(scene.there(self.index, group.tokens.start));
             }
         }
@@ -123,7 +120,7 @@ impl Finder<'_> {
         if goals.is_empty() && rule.with.is_some() {
             goals = self.named_after(after);
         }
-        if goals.is_empty() && (self.cleft() || inverted) {
+        if goals.is_empty() && (scene.cleft(self.sentence) || inverted) {
             goals = scene.goals_left(self.sentence, self.item);
         }
         if goals.is_empty() && rule.visitor == Visitor::Subject && rule.needs.is_none() {
@@ -197,7 +194,7 @@ impl Finder<'_> {
     /// “Si X s'était rendue …”: the clause supposes.
     fn supposed(&self) -> bool {
         let start = self.scene.clause(self.sentence, self.item).start;
-        start > 0 && matches!(self.scene.word(self.sentence, start - 1), "si")
+        start > 0 && self.scene.one_of(self.sentence, start - 1, &self.scene.pack.words.supposing)
     }
 
     /// “à son tour”, “sa propre visite”.
@@ -215,13 +212,6 @@ impl Finder<'_> {
             .any(|at| matches!(self.scene.pack.journeys.status.at(tokens, at), Some((_, VisitStatus::Cancelled | VisitStatus::Postponed))))
     }
 
-    /// “C'est à Utrecht que …”.
-    fn cleft(&self) -> bool {
-        let scene = self.scene;
-        (0..3)
-            .any(|at| matches!(scene.word(self.sentence, at), "c") && matches!(scene.word(self.sentence, at + 1), "est" | "était" | "sera"))
-    }
-
     /// “Pérou, Chili puis Bolivie : le ministre part lundi”: the goals stand before a colon.
     fn listed_before_colon(&self) -> Vec<Whereabouts> {
         let scene = self.scene;
@@ -229,7 +219,8 @@ impl Finder<'_> {
         let goals: Vec<Whereabouts> = (0..colon).filter_map(|at| scene.whereabouts(self.sentence.items[at].kind)).collect();
         let plain = (0..colon).all(|at| {
             scene.whereabouts(self.sentence.items[at].kind).is_some()
-                || matches!(scene.word(self.sentence, at), "," | "et" | "puis" | "le" | "la" | "l" | "les" | "enfin")
+                || scene.word(self.sentence, at) == ","
+                || scene.lists(scene.word(self.sentence, at))
         });
         if plain && goals.len() > 1 { goals } else { Vec::new() }
     }
@@ -242,7 +233,9 @@ impl Finder<'_> {
             if self.sentence.items[at].kind == ItemKind::Word && set.length_at(tokens, self.sentence.items[at].tokens.start).is_some() {
                 return (Some(at + 1), true);
             }
-            if matches!(self.scene.word(self.sentence, at), "." | ";" | ":" | "qui" | "que") {
+            let word = self.scene.word(self.sentence, at);
+            let words = &self.scene.pack.words;
+            if matches!(word, "." | ";" | ":") || words.relative.contains(word) || words.that.contains(word) {
                 break;
             }
         }
@@ -267,16 +260,15 @@ impl Finder<'_> {
         }
         if travellers.is_empty() {
             let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
-            let possessive =
-                (self.item.saturating_sub(3)..self.item).any(|at| matches!(scene.word(self.sentence, at), "sa" | "son" | "ses"));
-            let passing =
-                (self.item.saturating_sub(4)..self.item).any(|at| matches!(scene.word(self.sentence, at), "après" | "avant" | "lors"));
+            let possessive = (self.item.saturating_sub(3)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.words.own));
+            let passing = (self.item.saturating_sub(4)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.journeys.beside));
             let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item));
-            let supported = matches!(before, "en") || prepositional || rule.presence || possessive || passing || self.verb_before();
+            let within = scene.pack.words.at.contains(before);
+            let supported = within || prepositional || rule.presence || possessive || passing || self.verb_before();
             if supported {
                 travellers = scene.subject_left(self.index, self.item, true).figures;
             }
-            if travellers.is_empty() && (possessive || passing || prepositional || before == "en" || self.item == 0) {
+            if travellers.is_empty() && (possessive || passing || prepositional || within || self.item == 0) {
                 // “Lors de sa visite au Mali, X …”, “En visite au Mali, X …”
                 travellers = self.led_after(after).into_iter().collect();
             }
@@ -305,16 +297,13 @@ impl Finder<'_> {
                                 words.adverbs.contains(word)
                                     || words.place_prepositions.contains(word)
                                     || words.articles.contains(word)
-                                    || matches!(word, "depuis" | "capitale")
+                                    || words.since.contains(word)
+                                    || scene.pack.journeys.capital.contains(word)
                             }
                             _ => false,
                         })
                 });
             }
-        }
-        if goals.is_empty() && !rule.presence && matches!(scene.word(self.sentence, after), "de" | "du") {
-            // “le voyage de Kigali”
-            goals = Vec::new();
         }
         goals.retain(|goal| Scene::needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
         if goals.is_empty()
@@ -326,13 +315,15 @@ impl Finder<'_> {
             // “à l'occasion de la visite du président kazakh”, in a dispatch from Zagreb.
             goals.extend(scene.dateline());
         }
-        if let Some(lead) = self.lead.filter(|_| !rule.presence && !matches!(scene.word(self.sentence, after), "de" | "du" | "des" | "d")) {
+        if let Some(lead) = self.lead.filter(|_| !rule.presence && !scene.one_of(self.sentence, after, &scene.pack.words.of)) {
             // “l'étape malienne s'insère dans une tournée ouverte en Afrique du Sud”: of the one whose journey the text tells.
             if travellers.is_empty() && !goals.is_empty() && self.leads(lead.figure) {
                 travellers.push(lead.figure);
             }
             // “la visite officielle s'étendra du 14 au 16 septembre”: of the journey that the text tells.
-            let definite = matches!(scene.word(self.sentence, self.item.wrapping_sub(1)), "la" | "le" | "cette" | "ce" | "sa" | "son");
+            let words = &scene.pack.words;
+            let definite =
+                [&words.the, &words.this, &words.own].iter().any(|set| scene.one_of(self.sentence, self.item.wrapping_sub(1), set));
             if goals.is_empty()
                 && definite
                 && !rule.tour
@@ -356,7 +347,7 @@ impl Finder<'_> {
         }
         let whole = 0..self.sentence.items.len();
         let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item))
-            || scene.word(self.sentence, self.item.wrapping_sub(1)) == "en";
+            || scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.at);
         let tense = if rule.presence { self.presence_tense() } else { None }
             .or_else(|| self.relative_tense(after))
             .or_else(|| scene.tense_of(self.sentence, &clause))
@@ -379,7 +370,7 @@ impl Finder<'_> {
     /// “la visite qu'elle devait faire en Islande”: the goal stands in the clause that says whose visit it is.
     fn past_relative(&self, after: usize) -> Vec<Whereabouts> {
         let scene = self.scene;
-        let that = (after..self.sentence.items.len().min(after + 4)).find(|at| matches!(scene.word(self.sentence, *at), "que" | "qu"));
+        let that = (after..self.sentence.items.len().min(after + 4)).find(|at| scene.one_of(self.sentence, *at, &scene.pack.words.that));
         let Some(that) = that else { return Vec::new() };
         let made = |at: &usize| {
             let readings = scene.pack.verbs.readings(scene.word(self.sentence, *at));
@@ -400,7 +391,7 @@ impl Finder<'_> {
 
     /// “le voyage de Hanoï”: the place right after the noun that the verb needs.
     fn named_after(&self, after: usize) -> Vec<Whereabouts> {
-        if matches!(self.scene.word(self.sentence, after), "de" | "du" | "d") {
+        if self.scene.one_of(self.sentence, after, &self.scene.pack.words.of) {
             self.scene.whereabouts_at(self.sentence, after + 1)
         } else {
             Vec::new()

@@ -58,12 +58,16 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
     let Some(goal) = scene.fronted(sentence).filter(|goal| goal.place.is_some()) else { return };
     let from = scene.item_of(sentence, goal.tokens.start);
     let Some(comma) = (from..sentence.items.len()).find(|at| scene.word(sentence, *at) == ",") else { return };
-    let stay =
-        (1..comma).any(|at| matches!(scene.word(sentence, at), "pour" | "depuis") || matches!(sentence.items[at].kind, ItemKind::Date(_)));
-    let pronoun = |at: usize| match scene.word(sentence, at) {
-        "il" => scene.pronoun(index, sentence.items[at].tokens.start, false),
-        "elle" => scene.pronoun(index, sentence.items[at].tokens.start, true),
-        _ => None,
+    let words = &scene.pack.words;
+    let stay = (1..comma).any(|at| {
+        let word = scene.word(sentence, at);
+        words.purpose.contains(word) || words.since.contains(word) || matches!(sentence.items[at].kind, ItemKind::Date(_))
+    });
+    let pronoun = |at: usize| {
+        let token = sentence.items[at].tokens.start;
+        let is = |set: &WordSet| set.length_at(&scene.marked.tokens[..sentence.tokens.end], token).is_some();
+        let female = is(&words.pronouns_f);
+        if female || is(&words.pronouns_m) { scene.pronoun(index, token, female) } else { None }
     };
     let who = (comma + 1..sentence.items.len().min(comma + 6))
         .find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)).or_else(|| pronoun(at)));
@@ -143,7 +147,7 @@ fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
                     visit.tour = vec![journey.state];
                     candidates.push(visit);
                 }
-            } else if !scene.pack.words.articles.contains(word) && !matches!(word, "et" | "puis") {
+            } else if !scene.pack.words.articles.contains(word) && !scene.pack.words.conjunctions.contains(word) {
                 break;
             }
             item += 1;
@@ -261,9 +265,8 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
 
 /// Is the place a stop, not what something else is of (“les autorités de Mauritanie”)?
 fn stop(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
-    !scene
-        .preposition_before(sentence, item, 0)
-        .is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "des" | "d" | "avec" | "par" | "contre"))
+    let of_something = |word: &str| !scene.pack.words.place_prepositions.contains(word) || scene.pack.words.by.contains(word);
+    !scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| of_something(&word))
 }
 
 /// “accompagné de X et Y”, “X et Y font partie de la délégation”: those who travel along go where the traveller of the text goes.

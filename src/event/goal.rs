@@ -83,10 +83,12 @@ impl Scene<'_> {
         if let Sense::Demonym(actor) = sense {
             // “dans la capitale vietnamienne”, “en terre chinoise”
             let noun = self.word(sentence, at.checked_sub(1)?);
-            if !matches!(noun, "capitale" | "territoire" | "sol" | "terre") || !self.ruled(sentence, at - 1, from) {
+            if !self.pack.journeys.ground.contains(noun) && !self.pack.journeys.capital.contains(noun)
+                || !self.ruled(sentence, at - 1, from)
+            {
                 return None;
             }
-            return Some(self.capital_of(actor, noun == "capitale", sentence, at));
+            return Some(self.capital_of(actor, self.pack.journeys.capital.contains(noun), sentence, at));
         }
         let whereabouts = self.whereabouts(sentence.items[at].kind)?;
         let listed_here = listed && self.listed(sentence, at);
@@ -98,10 +100,12 @@ impl Scene<'_> {
         let mut at = item;
         while at > 0 {
             at -= 1;
-            match self.word(sentence, at) {
-                "le" | "la" | "l" | "les" | "enfin" | "ensuite" => {}
-                "," | "et" | "puis" => return true,
-                _ => return false,
+            let (word, words) = (self.word(sentence, at), &self.pack.words);
+            if word == "," || words.conjunctions.contains(word) {
+                return true;
+            }
+            if !words.the.contains(word) && !words.then.contains(word) {
+                return false;
             }
         }
         false
@@ -147,9 +151,9 @@ impl Scene<'_> {
                     return false;
                 }
                 // “en Syrie” rules its noun directly; “pour renforcer …” does not rule a place behind it.
-                return fillers == 0 || matches!(word, "à" | "au" | "aux" | "dans");
+                return fillers == 0 || self.pack.words.at.contains(word) && !self.pack.words.clitics.contains(word);
             }
-            if matches!(word, "de" | "du" | "d" | "des") {
+            if self.pack.words.of.contains(word) {
                 // “à l'aéroport de Kigali”: go on to what rules the noun before.
                 fillers += 1;
             } else if !self.pack.words.articles.contains(word) {
@@ -181,10 +185,9 @@ impl Scene<'_> {
                 },
                 ItemKind::Word => {
                     let word = self.word(sentence, at);
-                    let small = self.pack.words.articles.contains(word) && word != "de"
-                        || matches!(word, "et" | "puis")
-                        || self.pack.words.adverbs.contains(word);
-                    if !small || matches!(word, "du" | "des" | "au" | "aux") {
+                    let words = &self.pack.words;
+                    let small = [&words.articles, &words.and, &words.then, &words.adverbs].iter().any(|set| set.contains(word));
+                    if !small || words.of.contains(word) || words.at.contains(word) {
                         break;
                     }
                     fillers += 1;

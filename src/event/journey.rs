@@ -183,9 +183,7 @@ fn link_tours(scene: &Scene, visits: &mut [VisitFound]) {
         for other in visits.iter().filter(|other| other.current && other.figure == one.figure && other.state != one.state) {
             let together = (0..scene.marked.sentences.len()).any(|index| {
                 let sentence = &scene.marked.sentences[index];
-                let order = sentence.tokens.clone().any(|at| {
-                    matches!(scene.marked.tokens[at].lower.as_str(), "après" | "avant" | "puis" | "ensuite" | "tournée" | "étape")
-                });
+                let order = sentence.tokens.clone().any(|at| scene.pack.journeys.order.contains(&scene.marked.tokens[at].lower));
                 let states = scene.states_in(index);
                 let named = sentence.items.iter().any(|item| scene.figure(item.kind) == Some(one.figure));
                 order && named && states.contains(&one.state) && states.contains(&other.state)

@@ -290,7 +290,7 @@ fn named_by_town(scene: &Scene, found: &TreatyFound) -> bool {
                 matches!(name.sense, Sense::Place(_))
                     && name.tokens.end == tokens.end
                     && (name.tokens.start.saturating_sub(2)..name.tokens.start)
-                        .any(|at| matches!(scene.marked.tokens[at].lower.as_str(), "de" | "d" | "du"))
+                        .any(|at| scene.pack.words.of.contains(&scene.marked.tokens[at].lower))
             };
             let from = scene.marked.names.partition_point(|name| name.tokens.start < tokens.start);
             scene.marked.names[from..].iter().take_while(|name| name.tokens.start < tokens.end).any(town)

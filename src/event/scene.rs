@@ -3,10 +3,12 @@
 use super::clause::Subject;
 use crate::claim::Office;
 use crate::gazetteer::{ActorKind, Gazetteer, Sense};
+use crate::lang::phrase::WordSet;
 use crate::lang::{Direction, Pack};
 use crate::mention::{ItemKind, Marked, Sentence};
 use crate::period::Period;
 use crate::resolve::{People, Settled, settle};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A marked and resolved text.
@@ -145,6 +147,25 @@ impl Scene<'_> {
         }
     }
 
+    /// Is the word of an item one of a class?
+    pub(super) fn one_of(&self, sentence: &Sentence, item: usize, class: &HashSet<String>) -> bool {
+        class.contains(self.word(sentence, item))
+    }
+
+    /// May the word stand between the entries of a list?
+    pub(super) fn lists(&self, word: &str) -> bool {
+        let words = &self.pack.words;
+        [&words.conjunctions, &words.then, &words.the, &words.an].iter().any(|class| class.contains(word))
+    }
+
+    /// Is the item a pronoun that takes up what was told before?
+    pub(super) fn takes_up(&self, sentence: &Sentence, item: usize) -> bool {
+        let words = &self.pack.words;
+        let token = sentence.items[item].tokens.start;
+        let phrase = |set: &WordSet| set.length_at(&self.marked.tokens[..sentence.tokens.end], token).is_some();
+        self.one_of(sentence, item, &words.relative) || phrase(&words.pronouns_m) || phrase(&words.pronouns_f)
+    }
+
     /// The item that holds a token.
     #[must_use]
     pub fn item_of(&self, sentence: &Sentence, token: usize) -> usize {
@@ -211,10 +232,10 @@ impl Scene<'_> {
         let tokens = sentence.items[item].tokens.start;
         // A title's own article may be a contracted preposition: “du dirigeant russe”.
         let own = &self.marked.tokens[tokens].lower;
-        if self.pack.words.prepositions.contains(own) && own != "entre" {
+        if self.pack.words.prepositions.contains(own) && !self.pack.words.between.contains(own) {
             return true;
         }
-        self.preposition_before(sentence, item, 1).is_some_and(|(word, _)| word != "entre")
+        self.preposition_before(sentence, item, 1).is_some_and(|(word, _)| !self.pack.words.between.contains(&word))
     }
 
     /// The figure that a pronoun before `token` means: the last one that led a clause, of the right gender.

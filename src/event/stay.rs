@@ -129,21 +129,11 @@ impl Finder<'_> {
             sorted.sort_unstable();
             for pair in sorted.windows(2) {
                 let between = (pair[0] + 1..pair[1]).all(|at| {
-                    matches!(
-                        scene.word(self.sentence, at),
-                        "," | "et"
-                            | "la"
-                            | "le"
-                            | "puis"
-                            | "une"
-                            | "première"
-                            | "deuxième"
-                            | "troisième"
-                            | "quatrième"
-                            | "cinquième"
-                            | "fois"
-                            | "dernière"
-                    )
+                    let word = scene.word(self.sentence, at);
+                    word == ","
+                        || scene.lists(word)
+                        || scene.pack.words.first_time.contains(word)
+                        || scene.pack.journeys.times.contains(word)
                 });
                 if between && *listed.last().unwrap_or(&0) == pair[0] {
                     listed.push(pair[1]);
@@ -161,8 +151,9 @@ impl Finder<'_> {
     /// “une précédente visite”, “sa dernière visite remonte à …”.
     pub(super) fn earlier(&self, tokens: &Range<usize>) -> bool {
         (tokens.start.saturating_sub(2).max(self.sentence.tokens.start)..tokens.end)
-            .any(|at| matches!(self.scene.marked.tokens[at].lower.as_str(), "précédente" | "précédent" | "précédentes" | "dernière"))
+            .any(|at| self.scene.pack.journeys.earlier.contains(&self.scene.marked.tokens[at].lower))
     }
+
     /// Of several goals each has the date that stands beside it (“l'an dernier à Séoul et il y a trois ans à Vladivostok”).
     pub(super) fn date_beside(&self, goal: &Whereabouts, tense: Option<Tense>) -> Option<DateFound> {
         let scene = self.scene;
@@ -184,7 +175,7 @@ impl Finder<'_> {
     /// The tense of “est”, “sera”, “était” in the words that tell presence.
     pub(super) fn presence_tense(&self) -> Option<Tense> {
         let readings = |at: usize| self.scene.pack.verbs.readings(self.scene.word(self.sentence, at));
-        let reflexive = matches!(self.scene.word(self.sentence, self.item), "se" | "s");
+        let reflexive = self.scene.one_of(self.sentence, self.item, &self.scene.pack.words.reflexive);
         let noun = self.item + usize::from(reflexive);
         readings(noun).iter().find_map(|(_, form)| match form {
             Form::Present => Some(Tense::Present),
@@ -200,8 +191,8 @@ impl Finder<'_> {
         let scene = self.scene;
         let tokens = &scene.marked.tokens[self.sentence.tokens.clone()];
         tokens.windows(3).find_map(|three| {
-            let years = matches!(three[2].lower.as_str(), "ans" | "années");
-            let lead = matches!(three[0].lower.as_str(), "en" | "depuis" | "exactement");
+            let years = scene.pack.journeys.years.contains(&three[2].lower);
+            let lead = scene.pack.journeys.years_lead.contains(&three[0].lower);
             if years && lead {
                 scene.pack.dates.number(&three[1].lower).and_then(|n| u16::try_from(n).ok()).filter(|n| *n > 1)
             } else {

@@ -63,7 +63,7 @@ impl Finder<'_> {
                     if scene.pack.words.clause_words.contains(word) || scene.pack.words.relative.contains(word) {
                         break;
                     }
-                    if !out.is_empty() && !matches!(word, "et" | "le" | "la" | "l" | "son" | "sa" | "avec") {
+                    if !out.is_empty() && !scene.pack.words.joining.contains(word) && !scene.pack.words.articles.contains(word) {
                         break;
                     }
                     skipped += 1;
@@ -87,16 +87,16 @@ impl Finder<'_> {
 
     /// Is the item ruled by “de”?
     pub(super) fn owner(&self, item: usize) -> bool {
-        let own = self.scene.marked.tokens[self.sentence.items[item].tokens.start].lower.as_str();
-        matches!(own, "du" | "de" | "d")
-            || self.scene.preposition_before(self.sentence, item, 1).is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "d"))
+        let of = &self.scene.pack.words.of;
+        of.contains(&self.scene.marked.tokens[self.sentence.items[item].tokens.start].lower)
+            || self.scene.preposition_before(self.sentence, item, 1).is_some_and(|(word, _)| of.contains(&word))
     }
 
     /// “par X”.
     pub(super) fn agent(&self) -> Vec<usize> {
         let scene = self.scene;
         (self.item + 1..self.sentence.items.len().min(self.item + 12))
-            .find(|at| scene.word(self.sentence, *at) == "par")
+            .find(|at| scene.one_of(self.sentence, *at, &scene.pack.words.by))
             .map(|by| self.objects(by + 1))
             .unwrap_or_default()
     }
@@ -107,19 +107,14 @@ impl Finder<'_> {
         for at in from..self.sentence.items.len().min(from + 7) {
             match self.sentence.items[at].kind {
                 ItemKind::Person(_) => {
-                    if scene
-                        .preposition_before(self.sentence, at, 2)
-                        .is_some_and(|(word, _)| matches!(word.as_str(), "de" | "du" | "d" | "des"))
-                        || matches!(scene.marked.tokens[self.sentence.items[at].tokens.start].lower.as_str(), "du" | "de")
-                    {
-                        return self.objects(at);
-                    }
-                    return Vec::new();
+                    return if self.owner(at) { self.objects(at) } else { Vec::new() };
                 }
                 ItemKind::Word => {
                     // “la venue à Sofia du président”: the place may stand before the traveller.
                     let word = scene.word(self.sentence, at);
-                    if matches!(word, "par" | "qui" | "que" | "avec" | "et") {
+                    let words = &scene.pack.words;
+                    let ends = [&words.by, &words.relative, &words.that, &words.with, &words.and];
+                    if ends.iter().any(|set| set.contains(word)) {
                         return Vec::new();
                     }
                 }

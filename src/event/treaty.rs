@@ -198,7 +198,7 @@ fn provisions(scene: &Scene, index: usize, of: &[Option<usize>], chains: &mut [C
     let Some(verb) = verb_at else { return };
     let said_of = of.iter().flatten().next().copied().or(current.filter(|_| number.is_some()));
     let before = article.is_some_and(|at| at < verb)
-        || of.iter().any(Option::is_some) && tokens.get(verb + 1).is_some_and(|token| matches!(token.lower.as_str(), "que" | "qu"));
+        || of.iter().any(Option::is_some) && tokens.get(verb + 1).is_some_and(|token| scene.pack.words.that.contains(&token.lower));
     if let Some(chain) = said_of.filter(|_| before) {
         let end = tokens.len() - usize::from(tokens.last().is_some_and(|token| token.is_sign(".")));
         let start = article.filter(|at| *at < verb).unwrap_or(verb);

@@ -127,7 +127,7 @@ fn heading(scene: &Scene, index: usize, found: &mut Vec<VisitFound>) {
     let Some(at) = sentence.items.iter().position(|item| matches!(item.kind, ItemKind::Person(_))) else { return };
     let Some(figure) = scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)) else { return };
     let Some(home) = scene.people.figures[figure].state else { return };
-    if !matches!(scene.word(sentence, at + 1), "à" | "au" | "aux" | "en" | "dans") {
+    if !scene.one_of(sentence, at + 1, &scene.pack.words.at) {
         return;
     }
     let goals = scene.goals_right(sentence, at + 1, false);

@@ -4,7 +4,7 @@ use super::phrase::{Phrases, WordSet, word_set};
 use super::verb::{VerbId, Verbs};
 use crate::claim::{ActType, TreatyKind};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// `treaties.toml`.
 #[derive(Debug, Deserialize)]
@@ -14,6 +14,8 @@ pub(super) struct InstrumentFile {
     instrument: Vec<InstrumentEntry>,
     #[serde(default)]
     again: Again,
+    #[serde(default)]
+    phrase: NamingWords,
     #[serde(default)]
     not_treaty: NotTreaty,
     #[serde(default)]
@@ -48,6 +50,8 @@ struct Again {
     that: Vec<String>,
     #[serde(default)]
     words: Vec<String>,
+    #[serde(default)]
+    plural: WordSet,
     #[serde(default)]
     new: Vec<String>,
     #[serde(default)]
@@ -117,6 +121,31 @@ struct ActEntry {
     not: Vec<String>,
 }
 
+/// Where the words end that name an instrument, and which of them tell its parties. Each list is explained in `treaties.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "each is explained beside its list in treaties.toml")]
+pub struct NamingWords {
+    pub ends: HashSet<String>,
+    pub ends_later: HashSet<String>,
+    pub ends_unless_name: HashSet<String>,
+    pub nouns: HashSet<String>,
+    pub adjectives: HashSet<String>,
+    pub verb_endings: Vec<String>,
+    pub adjective_endings: Vec<String>,
+    pub participle_ending: String,
+    pub before_objects: HashSet<String>,
+    pub degrees: HashSet<String>,
+    pub before_endings: Vec<String>,
+    pub opens_parties: HashSet<String>,
+    binding: Vec<String>,
+    #[serde(skip)]
+    pub binding_verbs: Vec<VerbId>,
+    pub between_parties: HashSet<String>,
+    pub before_parties: HashSet<String>,
+    pub telling_nothing: Vec<String>,
+}
+
 /// Where an act's word keeps the instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -184,12 +213,16 @@ pub struct InstrumentWords {
     pub heads: Phrases<Instrument>,
     /// Nouns that take an instrument up again.
     pub again: WordSet,
+    /// Of these, such as mean several.
+    pub again_plural: WordSet,
     /// “celui de 1964”: another instrument of the kind named before.
     pub that: WordSet,
     /// “nouveau”: another than the one before.
     pub new: WordSet,
     /// “précédent”: an older one.
     pub old: WordSet,
+    /// Where the words end that name one.
+    pub naming: NamingWords,
     /// After the head: not an instrument between states.
     pub not_after: WordSet,
     /// Whoever concludes with one of these (“entre Renault et la société …”, “avec les syndicats”) concludes no treaty.
@@ -225,8 +258,13 @@ impl InstrumentWords {
         let mut words = Self {
             again: word_set(&file.again.words),
             that: word_set(&file.again.that),
+            again_plural: file.again.plural,
             new: word_set(&file.again.new),
             old: word_set(&file.again.old),
+            naming: NamingWords {
+                binding_verbs: file.phrase.binding.iter().map(|verb| find("[phrase]", verb)).collect::<Result<_, _>>()?,
+                ..file.phrase
+            },
             not_after: word_set(&file.not_treaty.after),
             private_partners: word_set(&file.not_treaty.partners),
             not_before: phrase_list(&file.not_treaty.before),
@@ -240,7 +278,7 @@ impl InstrumentWords {
         for entry in file.instrument {
             let id = format!("{language}/treaty/{}", entry.heads.first().map_or("", String::as_str).replace(' ', "-"));
             for head in &entry.heads {
-                let plural = head.split([' ', '-']).next().is_some_and(|first| first.ends_with('s') && first != "traités-cadres");
+                let plural = head.split([' ', '-']).next().is_some_and(|first| first.ends_with('s'));
                 words.heads.add(head, Instrument { id: id.clone(), kind: entry.kind, weak: entry.weak, act_only: entry.act_only, plural });
             }
             words.examples.extend(entry.examples.into_iter().map(|example| (id.clone(), example)));

@@ -62,12 +62,28 @@ struct Frame {
     along_before: Vec<String>,
     #[serde(default)]
     announced: Vec<String>,
-    /// “après”: the place behind it was visited before the one told.
     #[serde(default)]
-    before: Vec<String>,
-    /// “avant”: the place behind it is visited after the one told.
+    before: HashSet<String>,
     #[serde(default)]
-    after: Vec<String>,
+    after: HashSet<String>,
+    #[serde(default)]
+    order: HashSet<String>,
+    #[serde(default)]
+    beside: HashSet<String>,
+    #[serde(default)]
+    here: WordSet,
+    #[serde(default)]
+    ground: HashSet<String>,
+    #[serde(default)]
+    capital: HashSet<String>,
+    #[serde(default)]
+    earlier: HashSet<String>,
+    #[serde(default)]
+    times: HashSet<String>,
+    #[serde(default)]
+    years_lead: HashSet<String>,
+    #[serde(default)]
+    years: HashSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -75,7 +91,6 @@ struct Frame {
 struct Blocked {
     #[serde(default)]
     words: Vec<String>,
-
     #[serde(default)]
     not_goal_after: Vec<String>,
 }
@@ -209,7 +224,6 @@ pub struct JourneyWords {
     pub status: Phrases<VisitStatus>,
     /// Words that take the sense of a journey away.
     pub blocked: WordSet,
-
     /// Nouns whose place is not where anybody went (“la guerre en Ukraine”).
     pub not_goal_after: WordSet,
     /// “à son tour”: the goal is the one told before.
@@ -226,6 +240,24 @@ pub struct JourneyWords {
     pub before: HashSet<String>,
     /// “avant”: the place behind it is visited after the one told.
     pub after: HashSet<String>,
+    /// In a sentence with one of these, journeys of one traveller are legs of one tour.
+    pub order: HashSet<String>,
+    /// “lors de sa visite”: the noun behind is told in passing.
+    pub beside: HashSet<String>,
+    /// “dans le pays”: the place told of before.
+    pub here: WordSet,
+    /// “sol”: the adjective behind names the state.
+    pub ground: HashSet<String>,
+    /// “capitale”: the adjective behind names the state, and so a town.
+    pub capital: HashSet<String>,
+    /// “précédente”: not the journey of which the text tells.
+    pub earlier: HashSet<String>,
+    /// “une deuxième fois”: words between two dates of one list.
+    pub times: HashSet<String>,
+    /// Before a number of years (“en 24 ans”).
+    pub years_lead: HashSet<String>,
+    /// “ans”.
+    pub years: HashSet<String>,
     /// Events to which people come.
     pub gathering: Gathering,
 }
@@ -247,15 +279,23 @@ impl JourneyWords {
     pub(super) fn build(file: JourneyFile, verbs: &Verbs, language: &str) -> Result<Self, String> {
         let mut words = Self {
             blocked: word_set(&file.blocked.words),
-
             not_goal_after: word_set(&file.blocked.not_goal_after),
             same_goal: word_set(&file.journey.same_goal),
             itinerary: word_set(&file.journey.itinerary),
             along: word_set(&file.journey.along),
             along_before: word_set(&file.journey.along_before),
             announced: word_set(&file.journey.announced),
-            before: file.journey.before.iter().cloned().collect(),
-            after: file.journey.after.iter().cloned().collect(),
+            before: file.journey.before,
+            after: file.journey.after,
+            order: file.journey.order,
+            beside: file.journey.beside,
+            here: file.journey.here,
+            ground: file.journey.ground,
+            capital: file.journey.capital,
+            earlier: file.journey.earlier,
+            times: file.journey.times,
+            years_lead: file.journey.years_lead,
+            years: file.journey.years,
             ..Self::default()
         };
         let verb_ids = |list: &[String], section: &str| {

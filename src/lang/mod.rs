@@ -10,10 +10,12 @@ mod office;
 mod pack;
 pub mod phrase;
 mod verb;
+mod words;
 
 pub use date_rule::{DateRule, DateWords, Direction, Means, Slot, Unit, WordClass};
-pub use instrument::{ActRule, Instrument, InstrumentWords, TreatyRole};
+pub use instrument::{ActRule, Instrument, InstrumentWords, NamingWords, TreatyRole};
 pub use journey::{Gathering, Goal, JourneyRule, JourneyWords, Needs, Trigger, Visitor};
 pub use office::{OfficeRule, OfficeWords};
-pub use pack::{Pack, PackError, PackFiles, Words};
+pub use pack::{Pack, PackError, PackFiles};
 pub use verb::{Form, VerbId, Verbs};
+pub use words::Words;

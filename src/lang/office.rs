@@ -1,17 +1,24 @@
 //! Offices of a language: titles and what each means.
 
-use super::phrase::{Phrases, WordSet, word_set};
+use super::phrase::{Phrases, WordSet};
 use crate::claim::{ActorCode, Office};
 use serde::Deserialize;
+use std::collections::HashSet;
 
 /// `offices.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OfficeFile {
     #[serde(default)]
-    former: Vec<String>,
+    former: WordSet,
     #[serde(default)]
-    appositive: Vec<String>,
+    appositive: WordSet,
+    #[serde(default)]
+    ranks: HashSet<String>,
+    #[serde(default)]
+    charged: HashSet<String>,
+    #[serde(default)]
+    field_endings: Vec<String>,
     #[serde(default)]
     office: Vec<OfficeEntry>,
 }
@@ -57,13 +64,26 @@ pub struct OfficeWords {
     pub former: WordSet,
     /// What may stand between a comma and a title.
     pub appositive: WordSet,
+    /// “adjoint”, “spécial”: behind a title, they belong to it.
+    pub ranks: HashSet<String>,
+    /// “chargé”, “auprès”: a field follows.
+    pub charged: HashSet<String>,
+    /// How adjectives of a field end (“étrangères”).
+    pub field_endings: Vec<String>,
     /// Sentences in which a person with an office must be found; run by the tests.
     pub examples: Vec<(Office, String)>,
 }
 
 impl OfficeWords {
     pub(super) fn build(file: OfficeFile) -> Self {
-        let mut words = Self { former: word_set(&file.former), appositive: word_set(&file.appositive), ..Self::default() };
+        let mut words = Self {
+            former: file.former,
+            appositive: file.appositive,
+            ranks: file.ranks,
+            charged: file.charged,
+            field_endings: file.field_endings,
+            ..Self::default()
+        };
         for entry in file.office {
             for title in &entry.titles {
                 // The plural is told by the title's first word.

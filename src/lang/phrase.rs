@@ -2,6 +2,7 @@
 
 use crate::text::Token;
 use crate::text::token;
+use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
 
 /// Phrases with what each means.
@@ -70,6 +71,12 @@ pub fn word_set<S: AsRef<str>>(list: &[S]) -> WordSet {
         set.add(phrase.as_ref(), ());
     }
     set
+}
+
+impl<'de> Deserialize<'de> for WordSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::<String>::deserialize(deserializer).map(|list| word_set(&list))
+    }
 }
 
 impl WordSet {

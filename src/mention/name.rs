@@ -161,7 +161,8 @@ impl Finder<'_> {
         let before = at.checked_sub(1).filter(|i| *i >= self.sentence.start).map(|i| &self.tokens[i]);
         match sense {
             Sense::Place(_) | Sense::Organisation(_) | Sense::Seat(_) => !before.is_some_and(|word| {
-                self.pack.words.place_prepositions.contains(&word.lower) || matches!(word.lower.as_str(), "à" | "(" | "de" | "d")
+                let words = &self.pack.words;
+                word.is_sign("(") || words.place_prepositions.contains(&word.lower) || words.of.contains(&word.lower)
             }),
             // One word as a full name: only of people who held office or are widely known, and not where a sentence begins.
             Sense::Person(person) => {
@@ -235,7 +236,7 @@ impl Finder<'_> {
         // “X, Y et Z”: in a list of people stands a person.
         let listed = self.last_person + 1 == run.start
             && self.last_person > self.sentence.start
-            && before.is_some_and(|token| token.is_sign(",") || token.lower == "et");
+            && before.is_some_and(|token| token.is_sign(",") || self.pack.words.and.contains(&token.lower));
         let described = described || listed;
         let score = 2 * u8::from(given)
             + 2 * u8::from(titled)
@@ -282,27 +283,9 @@ impl Finder<'_> {
                 if verb {
                     return false;
                 }
-                return !(steps > 1 && self.tokens[i + 1..at].iter().any(|token| matches!(token.lower.as_str(), "du" | "avec" | "et")));
+                return true;
             }
-            if !matches!(
-                token.lower.as_str(),
-                "international"
-                    | "internationale"
-                    | "national"
-                    | "saint"
-                    | "sainte"
-                    | "de"
-                    | "d"
-                    | "le"
-                    | "la"
-                    | "l"
-                    | "général"
-                    | "maréchal"
-                    | "président"
-                    | "«"
-                    | "\""
-                    | "“"
-            ) {
+            if !matches!(token.lower.as_str(), "«" | "\"" | "“") && !self.pack.words.thing_complements.contains(&token.lower) {
                 return false;
             }
         }
@@ -442,8 +425,7 @@ impl Finder<'_> {
         }
         i > self.sentence.start && {
             let word = &self.tokens[i - 1];
-            let short = matches!(word.lower.as_str(), "m" | "mm" | "mme" | "mmes" | "mlle" | "dr" | "me" | "mgr" | "monsieur" | "madame");
-            short && word.capital && !word.elided
+            self.pack.words.addresses.contains(&word.lower) && word.capital && !word.elided
         }
     }
 

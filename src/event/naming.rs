@@ -1,0 +1,219 @@
+//! How far the words reach that name an instrument: articles and counts before its head, what belongs to it behind.
+
+use super::chain::year_of;
+use super::clause::Tense;
+use super::instrument::InstrumentMention;
+use super::scene::Scene;
+use crate::gazetteer::Sense;
+use crate::lang::Form;
+use crate::mention::{ItemKind, Sentence};
+
+/// Does another head noun follow after small words, one adjective and quotes?
+pub(super) fn holds_another(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let mut words = 0;
+    let mut ruled = false;
+    for at in from..sentence.tokens.end.min(from + 7) {
+        if ruled && scene.pack.instruments.heads.at(tokens, at).is_some_and(|(_, head)| !head.act_only) {
+            return true;
+        }
+        let word = tokens[at].lower.as_str();
+        let small = scene.pack.words.articles.contains(word) || scene.pack.instruments.new.length_at(tokens, at).is_some();
+        if scene.pack.words.of.contains(word) {
+            ruled = true;
+        } else if tokens[at].is_word() && !small {
+            words += 1;
+        } else if !tokens[at].is_word() && !matches!(word, "«" | "\"" | "“") {
+            return false;
+        }
+        if words > 2 {
+            return false;
+        }
+    }
+    false
+}
+
+/// Articles, counts and adjectives before the head.
+pub(super) fn left(scene: &Scene, sentence: &Sentence, item: usize, plural: bool, mention: &mut InstrumentMention) {
+    let words = &scene.pack.instruments;
+    let grammar = &scene.pack.words;
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let mut counted = false;
+    for at in (item.saturating_sub(5)..item).rev() {
+        if sentence.items[at].kind != ItemKind::Word {
+            break;
+        }
+        let start = sentence.items[at].tokens.start;
+        let word = tokens[start].lower.as_str();
+        if words.new.length_at(tokens, start).is_some() {
+            mention.new |= words.old.length_at(tokens, start).is_none();
+            mention.old |= words.old.length_at(tokens, start).is_some();
+        } else if words.batch.length_at(tokens, start).is_some() {
+            counted = true;
+        } else if grammar.an.contains(word) {
+            break;
+        } else if grammar.articles.contains(word) && !grammar.bare_of.contains(word) {
+            mention.definite |= !grammar.some.contains(word);
+            mention.this = grammar.this.contains(word);
+            break;
+        } else if !grammar.of.contains(word) && !words.naming.before_endings.iter().any(|ending| word.ends_with(ending.as_str())) {
+            break;
+        }
+        // A count belongs to the name of a batch; “nouveau” and “important” to no name.
+        if counted {
+            mention.tokens.start = start;
+        }
+    }
+    mention.batch = counted || plural && !mention.definite;
+}
+
+/// What belongs to the head on its right: adjectives, “de …”, quoted names, years.
+pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
+    let words = &scene.pack.words;
+    let mut at = scene.item_of(sentence, mention.head.end);
+    let mut end = mention.head.end;
+    let mut taken = 0;
+    while let Some(item) = sentence.items.get(at) {
+        if taken > 14 {
+            break;
+        }
+        match item.kind {
+            ItemKind::Word => {
+                let token = &scene.marked.tokens[item.tokens.start];
+                let word = token.lower.as_str();
+                let naming = &scene.pack.instruments.naming;
+                let noun = word.ends_with(&naming.participle_ending) || naming.nouns.contains(word);
+                let stops = words.relative.contains(word)
+                    || words.clause_words.contains(word)
+                    || naming.ends.contains(word)
+                    || !noun && scene.pack.verbs.readings(word).iter().any(|(_, form)| *form != Form::Infinitive)
+                    || naming.ends_later.contains(word) && taken > 0
+                    || naming.ends_unless_name.contains(word) && !name_follows(scene, sentence, at + 1)
+                    || words.and.contains(word) && !continues(scene, sentence, at + 1);
+                if stops {
+                    break;
+                }
+                if scene.pack.instruments.old.length_at(&scene.marked.tokens, item.tokens.start).is_some() {
+                    mention.old = true;
+                }
+                if scene.pack.instruments.new.length_at(&scene.marked.tokens, item.tokens.start).is_some() && !mention.old {
+                    mention.new = true;
+                }
+                let small = words.prepositions.contains(word) || words.articles.contains(word) || words.and.contains(word);
+                if !small && verb_like(scene, sentence, at) {
+                    break;
+                }
+                if !small {
+                    mention.modifiers.push(token.fold.clone());
+                    end = item.tokens.end;
+                }
+            }
+            ItemKind::Name(_) => {
+                // A demonym or a place inside the name: “traité d'Utrecht”, “accord franco-allemand”.
+                let folded = scene.marked.key(&item.tokens);
+                let before = scene.word(sentence, at.wrapping_sub(1));
+                let ruled = words.of.contains(before) || words.the.contains(before) || words.about.contains(before);
+                if scene.whereabouts(item.kind).is_some() && !ruled {
+                    break;
+                }
+                mention.modifiers.push(folded);
+                end = item.tokens.end;
+            }
+            ItemKind::Date(date) => {
+                let date = &scene.marked.dates[date];
+                let lead = scene.marked.tokens[item.tokens.start].lower.as_str();
+                if let (Some(year), None) = (date.slots.year, date.slots.month)
+                    && (lead == "(" || words.of.contains(lead))
+                {
+                    mention.years.push((year, item.tokens.clone()));
+                    end = item.tokens.end;
+                } else if date.slots.day2.is_none()
+                    && (words.of.contains(lead) || scene.one_of(sentence, at.wrapping_sub(1), &words.of))
+                    && let Some(found) = scene.date_found(sentence, at, Some(Tense::Past))
+                    && let Some(year) = year_of(found.period)
+                {
+                    mention.years.push((year, item.tokens.clone()));
+                    mention.signed = Some(found);
+                    end = item.tokens.end;
+                }
+                break;
+            }
+            ItemKind::Person(_) => break,
+            ItemKind::Sign => {
+                let sign = scene.word(sentence, at);
+                // “qualifié l'accord de « nouveau niveau »”: somebody's word for it, not its name.
+                let named = sentence.items.get(at + 1).is_some_and(|next| scene.marked.tokens[next.tokens.start].capital);
+                if matches!(sign, "«" | "“" | "\"") && !named {
+                    break;
+                }
+                if !matches!(sign, "«" | "»" | "\"" | "“" | "”" | "(" | ")") {
+                    break;
+                }
+                if sign == "(" {
+                    // An acronym in brackets belongs to the name.
+                    let acronym = sentence
+                        .items
+                        .get(at + 1)
+                        .is_some_and(|next| next.kind == ItemKind::Word && scene.marked.tokens[next.tokens.start].upper)
+                        && scene.word(sentence, at + 2) == ")";
+                    if !acronym {
+                        break;
+                    }
+                    end = sentence.items[at + 2].tokens.end;
+                    at += 2;
+                }
+            }
+        }
+        taken += 1;
+        at += 1;
+    }
+    mention.tokens.end = end;
+}
+
+/// “sur la pêche dans le Zambèze”: a name follows, past an article.
+fn name_follows(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
+    let name = from + usize::from(scene.pack.words.articles.contains(scene.word(sentence, from)));
+    sentence.items.get(name).is_some_and(|item| match item.kind {
+        ItemKind::Name(name) => matches!(scene.marked.names[name].sense, Sense::Place(_)),
+        ItemKind::Word => scene.marked.tokens[item.tokens.start].capital,
+        _ => false,
+    })
+}
+
+/// A word in the place of an adjective that can only be a verb: an object or a clause follows it (“marque une étape”), or its ending says so.
+fn verb_like(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let before = scene.word(sentence, at.wrapping_sub(1));
+    let word = scene.word(sentence, at);
+    // “reposant sur …”: a clause of its own, but for participles that are adjectives.
+    let (naming, words) = (&scene.pack.instruments.naming, &scene.pack.words);
+    let participle = word.ends_with(&naming.participle_ending) && word.len() > 5 && !naming.adjectives.contains(word);
+    if participle || naming.degrees.contains(word) {
+        return true;
+    }
+    if [&words.prepositions, &words.articles, &words.and].iter().any(|class| class.contains(before)) {
+        return false;
+    }
+    let ending = naming.verb_endings.iter().any(|ending| word.ends_with(ending.as_str()) && word.len() > ending.len() + 2)
+        && !naming.nouns.contains(word);
+    let next = scene.word(sentence, at + 1);
+    let name = sentence.items.get(at + 1).is_some_and(|next| match next.kind {
+        ItemKind::Person(_) => true,
+        ItemKind::Name(name) => matches!(scene.marked.names[name].sense, Sense::Place(_)),
+        _ => false,
+    });
+    let object =
+        name || naming.before_objects.contains(next) && !naming.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    ending || object
+}
+
+/// “coopération et d'intégration”: does the phrase go on after “et”?
+fn continues(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let word = scene.word(sentence, at);
+    scene.pack.words.of.contains(word)
+        || sentence.items.get(at).is_some_and(|item| {
+            item.kind == ItemKind::Word
+                && scene.pack.instruments.heads.at(&scene.marked.tokens, item.tokens.start).is_none()
+                && !scene.pack.words.articles.contains(word)
+                && scene.pack.verbs.readings(word).is_empty()
+        })
+}

@@ -1,0 +1,115 @@
+//! `language.toml`: the word classes that the engine needs before any rule.
+
+use super::phrase::WordSet;
+use super::verb::{VerbId, Verbs};
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// Word classes of a language. Single words are compared in lower case; phrases word by word.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "each is explained beside its list in language.toml")]
+pub struct Words {
+    pub id: String,
+    pub name: String,
+    pub abbreviations: HashSet<String>,
+    pub honorifics: WordSet,
+    pub particles: HashSet<String>,
+    pub addresses: HashSet<String>,
+    pub thing_nouns: WordSet,
+    pub thing_complements: HashSet<String>,
+    pub not_names: HashSet<String>,
+    pub organisation_words: HashSet<String>,
+    pub the: HashSet<String>,
+    pub an: HashSet<String>,
+    pub this: HashSet<String>,
+    pub the_one: HashSet<String>,
+    pub own: HashSet<String>,
+    pub articles: HashSet<String>,
+    pub of: HashSet<String>,
+    pub at: HashSet<String>,
+    pub bare_of: HashSet<String>,
+    pub some: HashSet<String>,
+    pub about: HashSet<String>,
+    pub by: HashSet<String>,
+    pub with: HashSet<String>,
+    pub between: HashSet<String>,
+    pub purpose: HashSet<String>,
+    pub in_or_after: HashSet<String>,
+    pub and: HashSet<String>,
+    pub then: HashSet<String>,
+    pub joining: HashSet<String>,
+    pub that: HashSet<String>,
+    pub reflexive: HashSet<String>,
+    pub there: HashSet<String>,
+    pub object_pronouns: HashSet<String>,
+    pub cleft: HashSet<String>,
+    pub supposing: HashSet<String>,
+    pub conjunctions: HashSet<String>,
+    pub clause_words: HashSet<String>,
+    pub relative: HashSet<String>,
+    pub set_off: HashSet<String>,
+    pub not_verbs: HashSet<String>,
+    pub pronouns_m: WordSet,
+    pub pronouns_f: WordSet,
+    pub pronouns_plural: WordSet,
+    pub prepositions: HashSet<String>,
+    pub place_prepositions: HashSet<String>,
+    pub negations: HashSet<String>,
+    pub negation_words: HashSet<String>,
+    pub adverbs: HashSet<String>,
+    pub clitics: HashSet<String>,
+    pub attribution: WordSet,
+    pub counterparts: WordSet,
+    pub both_states: WordSet,
+    pub other_dates: HashSet<String>,
+    pub government: WordSet,
+    pub including: WordSet,
+    pub first_time: HashSet<String>,
+    pub since: HashSet<String>,
+    pub visitor_nouns: WordSet,
+    pub day_parts: HashSet<String>,
+    /// As the file writes them; the rules use the verbs that they name.
+    helpers: HelperNames,
+    #[serde(skip)]
+    pub perfect: Vec<VerbId>,
+    #[serde(skip)]
+    pub passive: Vec<VerbId>,
+    #[serde(skip)]
+    pub duty: Vec<VerbId>,
+    #[serde(skip)]
+    pub doubt: Vec<VerbId>,
+    #[serde(skip)]
+    pub near_future: Vec<VerbId>,
+    #[serde(skip)]
+    pub recent_past: Vec<VerbId>,
+}
+
+/// The helping verbs, by infinitive.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct HelperNames {
+    perfect: Vec<String>,
+    passive: Vec<String>,
+    duty: Vec<String>,
+    doubt: Vec<String>,
+    near_future: Vec<String>,
+    recent_past: Vec<String>,
+}
+
+impl Words {
+    /// Looks the helping verbs up among those of the language.
+    pub(super) fn find_helpers(&mut self, verbs: &Verbs) -> Result<(), String> {
+        let find = |list: &[String]| {
+            let id = |verb: &String| verbs.id(verb).ok_or_else(|| format!("the helper “{verb}” is not in verbs.toml"));
+            list.iter().map(id).collect::<Result<Vec<_>, _>>()
+        };
+        self.perfect = find(&self.helpers.perfect)?;
+        self.passive = find(&self.helpers.passive)?;
+        self.duty = find(&self.helpers.duty)?;
+        self.doubt = find(&self.helpers.doubt)?;
+        self.near_future = find(&self.helpers.near_future)?;
+        self.recent_past = find(&self.helpers.recent_past)?;
+        Ok(())
+    }
+}

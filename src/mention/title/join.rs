@@ -1,0 +1,171 @@
+//! Whose a title is: of a name behind it, of one before it, or of somebody whom it names alone.
+
+use super::TitleMention;
+use super::reading::TitleReader;
+use crate::claim::Office;
+use crate::gazetteer::Sense;
+use crate::lang::Form;
+use std::ops::Range;
+
+/// Whose a title is.
+pub(super) enum Join {
+    /// The title stands before these names.
+    Following(Vec<usize>),
+    /// It is an apposition to a name before it.
+    Before(Vec<usize>),
+    /// Nobody is named beside it: the words name one by themselves.
+    Alone(Range<usize>),
+    /// Of nobody in particular.
+    Nothing,
+}
+
+impl TitleReader<'_> {
+    /// Whose the title is.
+    pub(super) fn join(&self, title: &TitleMention) -> Join {
+        // “l'assistant de Poutine, Youri Ouchakov”
+        if self.is(title.tokens.end, &self.pack.words.of)
+            && let Some(owner) = self.person_at(title.tokens.end + 1)
+        {
+            let comma = self.marked.people[owner].tokens.end;
+            if self.token(comma).is_some_and(|token| token.is_sign(","))
+                && let Some(person) = self.person_at(comma + 1)
+            {
+                return Join::Following(vec![person]);
+            }
+        }
+        // Before names: “le président Macron”, “le ministre, Laurent Fabius”, “les présidents X et Y”.
+        let mut at = title.tokens.end;
+        if self.token(at).is_some_and(|token| token.is_sign(",") || token.is_sign("«") || token.is_sign("\"")) {
+            at += 1;
+        }
+        while self.token(at).is_some_and(|token| {
+            self.pack.words.honorifics.length_at(&self.marked.tokens[..self.sentence.end], at).is_some() && self.person_at(at).is_none()
+                || token.is_sign(".")
+        }) && at < title.tokens.end + 5
+        {
+            at += 1;
+        }
+        if let Some((_, range)) = self.demonym_at(at).filter(|_| title.plural) {
+            at = range.end;
+        }
+        if let Some(person) = self.person_at(at).filter(|_| at <= title.tokens.end + 5) {
+            let with_comma = self.token(title.tokens.end).is_some_and(|token| token.is_sign(","));
+            let definite = self.article_before(title.tokens.start);
+            // “…, ministre, Paul …” after a name belongs to that name.
+            if !(with_comma && self.apposition_to(title).is_some())
+                && (!with_comma || definite || title.actor.is_some() || title.tokens.start == self.sentence.start)
+            {
+                let mut people = vec![person];
+                if title.plural {
+                    people.extend(self.listed_after(person));
+                }
+                return Join::Following(people);
+            }
+        }
+        if let Some(person) = self.past_complement(title) {
+            return Join::Following(vec![person]);
+        }
+        // An apposition is closed: “X, le dirigeant russe a dit” speaks of somebody else.
+        let words = &self.pack.words;
+        let closing = [&words.relative, &words.clause_words, &words.and, &words.prepositions];
+        let closed =
+            self.token(title.tokens.end).is_none_or(|token| !token.is_word() || closing.iter().any(|class| class.contains(&token.lower)));
+        if let Some(person) = self.apposition_to(title).filter(|_| closed) {
+            return Join::Before(vec![person]);
+        }
+        let start = self.with_article(title.tokens.start);
+        if title.plural
+            || start == title.tokens.start && title.tokens.start != self.sentence.start
+            || title.former && title.actor.is_none()
+            || title.office == Office::Other
+        {
+            return Join::Nothing;
+        }
+        Join::Alone(start..title.tokens.end)
+    }
+
+    /// “L'envoyé spécial de l'ONU pour le Darfour, X, …”: the name behind the comma that ends the title's own complement.
+    fn past_complement(&self, title: &TitleMention) -> Option<usize> {
+        let opens = title.tokens.start == self.sentence.start
+            || self.article_before(title.tokens.start)
+                && self
+                    .with_article(title.tokens.start)
+                    .checked_sub(1)
+                    .is_none_or(|at| at < self.sentence.start || !self.marked.tokens[at].is_word());
+        if !opens || title.plural || title.former {
+            return None;
+        }
+        let comma = (title.tokens.end..self.sentence.end.min(title.tokens.end + 12)).find(|at| !self.marked.tokens[*at].is_word())?;
+        let verb = |at: usize| {
+            let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle);
+            self.pack.verbs.readings(&self.marked.tokens[at].lower).iter().any(|(_, form)| finite(form))
+        };
+        let plain = comma > title.tokens.end && self.marked.tokens[comma].is_sign(",") && !(title.tokens.end..comma).any(verb);
+        let (words, offices) = (&self.pack.words, &self.pack.offices);
+        let ruled =
+            [&words.of, &words.at, &words.purpose, &offices.charged, &offices.ranks].iter().any(|class| self.is(title.tokens.end, class));
+        let person = self.person_at(comma + 1).filter(|_| plain && ruled)?;
+        // “…, X, …” or “…, X a dit”: not the first of a list of others.
+        self.marked.people[person].title.is_none().then_some(person)
+    }
+
+    /// Further names of a list: “X, Y et Z”, each with a nationality or a state in brackets at most between.
+    fn listed_after(&self, person: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut at = self.marked.people[person].tokens.end;
+        loop {
+            if self.token(at).is_some_and(|token| token.is_sign("(")) {
+                let Some(close) = (at..self.sentence.end.min(at + 12)).find(|i| self.marked.tokens[*i].is_sign(")")) else { break };
+                at = close + 1;
+            }
+            let mut i = at;
+            while self.token(i).is_some_and(|token| {
+                let words = &self.pack.words;
+                token.is_sign(",") || words.joining.contains(&token.lower) || words.the.contains(&token.lower)
+            }) {
+                i += 1;
+            }
+            if i == at {
+                break;
+            }
+            if let Some((_, range)) = self.demonym_at(i) {
+                i = range.end;
+            } else if self.is(i, &self.pack.words.of) {
+                // “…, de la Gambie, Y”
+                let name = (i + 1..i + 3).find_map(|at| self.name_at(at).filter(|(_, sense)| matches!(sense, Sense::State(_))));
+                i = name
+                    .filter(|(range, _)| self.token(range.end).is_some_and(|token| token.is_sign(",")))
+                    .map_or(i, |(range, _)| range.end + 1);
+            }
+            let Some(next) = self.person_at(i) else { break };
+            out.push(next);
+            at = self.marked.people[next].tokens.end;
+        }
+        out
+    }
+
+    /// The person of whom “, (le) ministre de …,” or “(ministre …)” is said.
+    fn apposition_to(&self, title: &TitleMention) -> Option<usize> {
+        let mut i = title.tokens.start;
+        let mut steps = 0;
+        while i > self.sentence.start && steps < 5 {
+            let before = &self.marked.tokens[i - 1];
+            if before.is_sign(",") || before.is_sign("(") || before.is_sign("–") || before.is_sign("—") {
+                let mut end = i - 1;
+                if self.marked.tokens[end.saturating_sub(1)].is_sign(")") {
+                    end = (self.sentence.start..end).rev().find(|i| self.marked.tokens[*i].is_sign("("))?;
+                }
+                return self.people.iter().find(|(range, _)| range.end == end).map(|(_, person)| *person);
+            }
+            let adjective = self.pack.offices.appositive.length_at(&self.marked.tokens[..i], i - 1).is_some()
+                || self.pack.offices.former.length_at(&self.marked.tokens[..i], i - 1).is_some();
+            if !adjective {
+                // “X, jusqu'ici préfet, sera son secrétaire d'État”: predicates
+                return None;
+            }
+            i -= 1;
+            steps += 1;
+        }
+        None
+    }
+}
