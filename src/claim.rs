@@ -257,7 +257,7 @@ pub struct VisitReport {
 pub enum Clue {
     /// An instrument of [`Claims::treaties`] was signed during it.
     TreatySignedThere { treaty: LocalId },
-    /// “première visite en 24 ans”: years since the visitor (or one of that office) was there before.
+    /// “première visite en trente ans”: years since the visitor (or one of that office) was there before.
     FirstInYears { years: u16 },
     /// One tour: the visit to this other state comes right before or after it.
     SameTour { destination: ActorCode },

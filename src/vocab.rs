@@ -193,7 +193,7 @@ pub mod property {
         HOST = "host";
         /// An instrument signed during the visit.
         SIGNED_THERE = "signedThere";
-        /// Years since the visitor, or one of that office, was there before (“première visite en 24 ans”).
+        /// Years since the visitor, or one of that office, was there before (“première visite en trente ans”).
         FIRST_IN_YEARS = "firstInYears";
         /// Code of the state visited right before or after it on one tour.
         TOUR_CODE = "tourCode";

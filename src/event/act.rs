@@ -101,11 +101,11 @@ fn by_verb(
     let passive = rule.treaty == TreatyRole::Object && (group.with_be || group.bare);
     let left = |limit: usize| nearest_left(scene, sentence, at, mentions, limit);
     let right = |limit: usize| nearest_right(scene, sentence, at, mentions, limit);
-    // “Kim et Poutine signé le nouvel accord”: a perfect that lost its helper on the page.
+    // “X et Y signé le nouvel accord”: a perfect that lost its helper on the page.
     let mut after_participle = false;
     let mention = match rule.treaty {
         TreatyRole::Object if group.object_pronoun && !passive => None,
-        // “signé par Kim et Poutine un pacte”: a bare participle may be a perfect whose helper was lost; its object then follows at once.
+        // “signé par X et Y un pacte”: a bare participle may be a perfect whose helper was lost; its object then follows at once.
         TreatyRole::Object if passive => {
             match left(22).or_else(|| if group.bare { right(14) } else { None }) {
                 Some(found) => {
@@ -168,7 +168,7 @@ fn by_verb(
     let happened = match group.tense {
         Tense::Past | Tense::Pluperfect => true,
         Tense::Present => !sentence_plans(scene, sentence),
-        // “première à ratifier la convention, le 14 mars 2012”: an infinitive says nothing, its date does.
+        // “dernière à ratifier le protocole, le 3 mai 1998”: an infinitive says nothing, its date does.
         Tense::Open => past || governed_by_past(scene, sentence, &group.tokens),
         Tense::Future | Tense::Conditional | Tense::Doubt => false,
     };
@@ -234,7 +234,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt)) && !sentence_plans(scene, sentence);
     let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
     let subject = if subject_of_chain || rule.by_subject {
-        // “X et Y ont signé le protocole pour l'échange des instruments”, “X a mis fin à l'accord”
+        // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”
         scene.subject_left(index, at, true)
     } else {
         by_phrase(scene, sentence, last)
@@ -373,7 +373,7 @@ fn dates(
     direction: Option<crate::lang::Direction>,
 ) -> Vec<DateFound> {
     let mut near = scene.dates_near(sentence, at);
-    // “prolongera le traité de 1963”: the year is the instrument's name.
+    // “prolongera le traité de 1958”: the year is the instrument's name.
     near.retain(|date| !mentions.iter().any(|mention| mention.years.iter().any(|(_, tokens)| *tokens == sentence.items[*date].tokens)));
     let verbs_between = |date: usize| {
         let (from, to) = if date > at { (at + 1, date) } else { (date + 1, at) };
@@ -385,7 +385,7 @@ fn dates(
                         && !scene.pack.words.perfect.contains(verb)
                         && !scene.pack.words.duty.contains(verb)
                 });
-                // Behind the verb a helper begins another group: “…, a précisé la présidence ce 8 janvier”.
+                // Behind the verb a helper begins another group: “…, a indiqué le ministère ce 3 mai”.
                 let said_then = date > at
                     && scene
                         .pack
@@ -417,7 +417,7 @@ fn dates(
     let mut out: Vec<DateFound> = Vec::new();
     if let Some(first) = near.first().copied() {
         out.extend(settle(first));
-        // “en 1961, 2000 et 2001”: bare years go on with the list.
+        // “en 1954, 1987 et 1988”: bare years go on with the list.
         let mut i = first + 1;
         while first > at && i < sentence.items.len() {
             let item = &sentence.items[i];

@@ -70,7 +70,7 @@ pub(super) fn attach(
     if parties.is_empty() && mention.known.is_none() {
         parties.extend(inherited);
     }
-    // “Poutine a signé un traité avec Kim”, “après un sommet avec Kim où il a signé …”: the other one is party too.
+    // “X a signé un traité avec Y”, “après un sommet avec Y où il a signé …”: the other one is party too.
     if parties.len() == 1 && acts.iter().any(|act| act.act == ActType::Signed && !act.subject.is_empty()) {
         let sentence = &scene.marked.sentences[mention.sentence];
         let with = (0..sentence.items.len())
@@ -100,7 +100,7 @@ pub(super) fn attach(
                 .filter_map(|act| year_of(act.dates[0].period)),
         )
         .collect();
-    // A living state in a year before it was: its forerunner (“un document de 1961 …, la Russie” was the Soviet Union's).
+    // A living state in a year before it was: its forerunner (“un document de 1954 …, la Russie” was the Soviet Union's).
     for party in &mut parties {
         if let Some(year) = years.first() {
             *party = forerunner(scene, *party, *year);

@@ -277,7 +277,7 @@ impl Scene<'_> {
                         continue;
                     }
                     let subject = self.with_coordinates(sentence, at);
-                    // “a visité Moscou en 2001, après …”: a town far from the verb is no government.
+                    // “a visité Oslo en 1998, après …”: a town far from the verb is no government.
                     let town = matches!(item.kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Place(_)));
                     let far = town && loose && !adjacent && subject.figures.is_empty();
                     if !far && !subject.is_empty() {
@@ -334,7 +334,7 @@ impl Scene<'_> {
                             };
                         }
                     }
-                    // “ce n'était que son deuxième voyage”: no clause begins there.
+                    // “ce n'est que sa troisième absence”: no clause begins there.
                     let only = words.that.contains(word)
                         && (at.saturating_sub(3)..at).any(|before| words.negations.contains(self.word(sentence, before)));
                     if words.clause_words.contains(word) && !only {

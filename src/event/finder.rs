@@ -285,7 +285,7 @@ impl Finder<'_> {
                 goals = self.past_relative(after);
             }
             if rule.presence {
-                // “est depuis mardi à Kigali”: nothing but dates and adverbs stands between.
+                // “est depuis dimanche à Kigali”: nothing but dates and adverbs stands between.
                 goals.retain(|goal| {
                     let at = scene.item_of(self.sentence, goal.tokens.start);
                     at <= after + 6
@@ -316,11 +316,11 @@ impl Finder<'_> {
             goals.extend(scene.dateline());
         }
         if let Some(lead) = self.lead.filter(|_| !rule.presence && !scene.one_of(self.sentence, after, &scene.pack.words.of)) {
-            // “l'étape malienne s'insère dans une tournée ouverte en Afrique du Sud”: of the one whose journey the text tells.
+            // “l'escale lettone clôt une tournée commencée en Norvège”: of the one whose journey the text tells.
             if travellers.is_empty() && !goals.is_empty() && self.leads(lead.figure) {
                 travellers.push(lead.figure);
             }
-            // “la visite officielle s'étendra du 14 au 16 septembre”: of the journey that the text tells.
+            // “le séjour durera du 3 au 5 mai”: of the journey that the text tells.
             let words = &scene.pack.words;
             let definite =
                 [&words.the, &words.this, &words.own].iter().any(|set| scene.one_of(self.sentence, self.item.wrapping_sub(1), set));
@@ -389,7 +389,7 @@ impl Finder<'_> {
         self.scene.tense_of(self.sentence, &self.scene.clause(self.sentence, relative + 1))
     }
 
-    /// “le voyage de Hanoï”: the place right after the noun that the verb needs.
+    /// “le voyage de Kigali”: the place right after the noun that the verb needs.
     fn named_after(&self, after: usize) -> Vec<Whereabouts> {
         if self.scene.one_of(self.sentence, after, &self.scene.pack.words.of) {
             self.scene.whereabouts_at(self.sentence, after + 1)

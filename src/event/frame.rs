@@ -277,7 +277,7 @@ fn along(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFou
     let behind = sign(&scene.pack.journeys.along);
     let before = sign(&scene.pack.journeys.along_before);
     let Some((at, length)) = behind.or(before) else { return };
-    // “X ne sera pas du voyage”
+    // “X ne fait pas partie de la suite”
     if sentence.tokens.clone().any(|at| scene.pack.words.negations.contains(&tokens[at].lower)) {
         return;
     }

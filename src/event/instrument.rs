@@ -36,7 +36,7 @@ pub struct InstrumentMention {
     pub old: bool,
     /// Several told as one.
     pub batch: bool,
-    /// Years that the phrase itself gives (“l'accord de 2000”).
+    /// Years that the phrase itself gives (“l'accord de 1987”).
     pub years: Vec<(i16, Range<usize>)>,
     /// The day or month of signature that the phrase itself gives (“la convention du 10 mars 1964”).
     pub signed: Option<DateFound>,
@@ -206,7 +206,7 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
     {
         return None;
     }
-    // “le texte intégral du « Traité de partenariat »”: the instrument is the one named inside.
+    // “la version anglaise de la « Convention de bon voisinage »”: the instrument is the one named inside.
     let loose = instrument.is_none_or(|instrument| instrument.act_only);
     if loose && naming::holds_another(scene, sentence, head.end) {
         return None;

@@ -109,7 +109,7 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                 }
             }
             ItemKind::Name(_) => {
-                // A demonym or a place inside the name: “traité d'Utrecht”, “accord franco-allemand”.
+                // A demonym or a place inside the name: “traité d'Utrecht”, “accord austro-suisse”.
                 let folded = scene.marked.key(&item.tokens);
                 let before = scene.word(sentence, at.wrapping_sub(1));
                 let ruled = words.of.contains(before) || words.the.contains(before) || words.about.contains(before);
@@ -141,7 +141,7 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
             ItemKind::Person(_) => break,
             ItemKind::Sign => {
                 let sign = scene.word(sentence, at);
-                // “qualifié l'accord de « nouveau niveau »”: somebody's word for it, not its name.
+                // “traité l'accord de « chiffon de papier »”: somebody's word for it, not its name.
                 let named = sentence.items.get(at + 1).is_some_and(|next| scene.marked.tokens[next.tokens.start].capital);
                 if matches!(sign, "«" | "“" | "\"") && !named {
                     break;

@@ -85,7 +85,7 @@ pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>,
     out
 }
 
-/// “l'accord de 2000” was signed in 2000.
+/// “l'accord de 1987” was signed in 2000.
 fn year_acts(scene: &Scene, chains: &mut [Chain]) {
     for chain in chains {
         let signed = chain.found.acts.iter().any(|act| act.act == ActType::Signed && act.date.is_some());
@@ -116,7 +116,7 @@ fn year_in(scene: &Scene, tokens: &Range<usize>) -> Option<(i16, usize)> {
     })
 }
 
-/// “les accords signés en 1961, 2000 et 2001”: one instrument for each year.
+/// “les accords signés en 1954, 1987 et 1988”: one instrument for each year.
 fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
     for at in 0..chains.len() {
         let signed: Vec<usize> = chains[at]
@@ -297,7 +297,7 @@ fn named_by_town(scene: &Scene, found: &TreatyFound) -> bool {
         })
 }
 
-/// “Charte du Liptako-Gourma”: a name of its own.
+/// “Charte de l'Arc alpin”: a name of its own.
 fn capital_name(scene: &Scene, found: &TreatyFound) -> bool {
     // “XVIe” is a number.
     let name = |at: usize| {

@@ -7,7 +7,7 @@ use crate::lang::{Form, VerbId};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
-/// The parties that stand in the phrase and right after it: “franco-allemand”, “entre A et B”, “avec A”, “liant A à B”.
+/// The parties that stand in the phrase and right after it: “austro-suisse”, “entre A et B”, “avec A”, “liant A à B”.
 pub(super) fn find(scene: &Scene, sentence: &Sentence, index: usize, mention: &mut InstrumentMention) {
     let from = scene.item_of(sentence, mention.tokens.start);
     let to = scene.item_of(sentence, mention.tokens.end);

@@ -109,7 +109,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The dates of the clause: one stay, or several where they are listed (“en février 2001, en novembre 2006 …”).
+    /// The dates of the clause: one stay, or several where they are listed (“en mai 1994, en juin 1999 …”).
     pub(super) fn dates(&self, tense: Option<Tense>) -> Vec<(DateFound, Option<DateFound>)> {
         let scene = self.scene;
         let near = scene.dates_near(self.sentence, self.item);
@@ -186,7 +186,7 @@ impl Finder<'_> {
         })
     }
 
-    /// “première visite en 24 ans”, “depuis 24 ans”.
+    /// “première visite en trente ans”, “depuis trente ans”.
     pub(super) fn first_in_years(&self) -> Option<u16> {
         let scene = self.scene;
         let tokens = &scene.marked.tokens[self.sentence.tokens.clone()];

@@ -73,7 +73,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, ledger: &mut Ledger) -> V
         let mut of: Vec<Option<usize>> = Vec::new();
         for (nth, mention) in mentions.iter().enumerate() {
             let acts: Vec<&ActTold> = told.iter().filter(|act| act.mention == Some(nth)).collect();
-            // “…, y compris l'accord de 2000”: of the same parties as the instruments named before it in the sentence.
+            // “…, y compris l'accord de 1987”: of the same parties as the instruments named before it in the sentence.
             let before = of
                 .iter()
                 .rev()
@@ -92,7 +92,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, ledger: &mut Ledger) -> V
             let chain = match act.mention {
                 Some(mention) => of[mention],
                 None if act.act == ActType::InstrumentsExchanged => before.or(current),
-                // “Il doit être révisé”: what was named in the sentence before, nothing farther off.
+                // “Il sera relu en mai”: what was named in the sentence before, nothing farther off.
                 None => current.filter(|at| index - chains[*at].last <= 2),
             };
             if let Some(chain) = chain {
@@ -120,7 +120,7 @@ fn record(scene: &Scene, chain: &mut Chain, told: &ActTold) {
             | ActType::OpenedForSignature
     );
     let dates: Vec<Option<DateFound>> = if told.dates.is_empty() { vec![None] } else { told.dates.iter().cloned().map(Some).collect() };
-    // “prolongé en 1955, en 1970 et en 1983” is done each time; “signés en 1961 et en 2000” is of two instruments.
+    // “prolongé en 1955, en 1970 et en 1983” is done each time; “signés en 1954 et en 1987” is of two instruments.
     let several = dates.len() > 1 && matches!(told.act, ActType::Signed | ActType::Extension | ActType::Amendment);
     for date in dates.into_iter().take(if several { usize::MAX } else { 1 }) {
         let act = ActFound {
@@ -189,7 +189,7 @@ fn provisions(scene: &Scene, index: usize, of: &[Option<usize>], chains: &mut [C
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     let article = sentence.tokens.clone().find(|at| !words.article.is_empty() && tokens[*at].lower == words.article);
     let verb_at = sentence.tokens.clone().find(|at| words.provision_verbs.length_at(tokens, *at).is_some());
-    // “… en conformité avec l'article 51 …” inside a provision is not its own number.
+    // “… sous réserve de l'article 9 …” inside a provision is not its own number.
     let number = article
         .filter(|at| verb_at.is_some_and(|verb| *at < verb))
         .and_then(|at| tokens.get(at + 1))

@@ -47,7 +47,7 @@ pub struct VisitFound {
     pub sentence: usize,
     /// Told as a thing of the past beside the story (“il y était déjà venu en 2013”).
     pub recalled: bool,
-    /// “première visite en 24 ans”.
+    /// “première visite en trente ans”.
     pub first_in_years: Option<u16>,
     /// Part of a tour: the other states of it.
     pub tour: Vec<u32>,

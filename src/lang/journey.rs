@@ -254,7 +254,7 @@ pub struct JourneyWords {
     pub earlier: HashSet<String>,
     /// “une deuxième fois”: words between two dates of one list.
     pub times: HashSet<String>,
-    /// Before a number of years (“en 24 ans”).
+    /// Before a number of years (“en trente ans”).
     pub years_lead: HashSet<String>,
     /// “ans”.
     pub years: HashSet<String>,

@@ -43,7 +43,7 @@ impl<T> Phrases<T> {
     pub fn all<'a>(&'a self, tokens: &[Token]) -> impl Iterator<Item = (usize, &'a T)> + use<'a, T> {
         let list = tokens.first().and_then(|token| self.by_first.get(&token.fold));
         let found: Vec<(usize, &'a T)> =
-            list.into_iter().flatten().filter(|(words, _)| matches(words, tokens)).map(|(words, means)| (words.len(), means)).collect();
+            list.into_iter().flatten().filter_map(|(words, means)| Some((taken(words, tokens)?, means))).collect();
         found.into_iter()
     }
 }
@@ -52,6 +52,21 @@ impl<T> Phrases<T> {
 #[must_use]
 pub fn matches(words: &[String], tokens: &[Token]) -> bool {
     words.len() <= tokens.len() && words.iter().zip(tokens).all(|(word, token)| token.is(word))
+}
+
+/// How many tokens the words take at their begin: quotes may stand between (“l'échange des « instruments »”).
+fn taken(words: &[String], tokens: &[Token]) -> Option<usize> {
+    let mut at = 0;
+    for word in words {
+        while at > 0 && tokens.get(at).is_some_and(Token::is_quote) {
+            at += 1;
+        }
+        if !tokens.get(at)?.is(word) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
 }
 
 /// A phrase of a lexicon as words, parted like the text is.

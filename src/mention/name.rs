@@ -268,7 +268,7 @@ impl Finder<'_> {
         })
     }
 
-    /// “place Kim Il Sung”: the name of a thing.
+    /// “place X”: the name of a thing.
     fn names_a_thing(&self, at: usize) -> bool {
         let mut i = at;
         let mut steps = 0;

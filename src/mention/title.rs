@@ -110,7 +110,7 @@ fn attach(marked: &mut Marked, person: usize, title: &TitleMention, pack: &Pack)
     span.title = Some(title);
 }
 
-/// “les présidents kényan William Ruto, angolais João Lourenço”; “X (Gabon)”.
+/// “les présidents croate X, finlandais Y”; “X (Gabon)”.
 fn nationality_before(marked: &Marked, person: usize, pack: &Pack) -> Option<(u32, Range<usize>)> {
     let tokens = &marked.people[person].tokens;
     marked.names.iter().find_map(|name| match name.sense {

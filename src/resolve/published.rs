@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// `2024-06-19 13:37:00`, alone on a line or at its begin.
+/// `2017-03-08 10:15:00`, alone on a line or at its begin.
 static ISO: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(\d{4})-(\d{2})-(\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?.{0,8})?$").expect("a sound expression"));
-/// `02/02/2013 à 09:36`, `15:165/12/2024, Perşembe` (a clock time may be glued to the day).
+/// `14/05/2011 à 07:20`, `09:4512/03/2019, Perşembe` (a clock time may be glued to the day).
 static SLASHES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\D{0,20}|\D{0,12}\d{1,2}:\d{2}\s*)(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b.{0,25}$").expect("a sound expression")
 });

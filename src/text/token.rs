@@ -46,6 +46,12 @@ impl Token {
         self.shape == Shape::Sign && self.lower == sign
     }
 
+    /// Is it a mark of quotation?
+    #[must_use]
+    pub fn is_quote(&self) -> bool {
+        self.shape == Shape::Sign && matches!(self.lower.as_str(), "«" | "»" | "\"" | "“" | "”")
+    }
+
     /// Is it this word of a lexicon? Accents count, save on a first letter in upper case (“Etat”, “A Tunis”).
     #[must_use]
     pub fn is(&self, word: &str) -> bool {

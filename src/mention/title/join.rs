@@ -22,7 +22,7 @@ pub(super) enum Join {
 impl TitleReader<'_> {
     /// Whose the title is.
     pub(super) fn join(&self, title: &TitleMention) -> Join {
-        // “l'assistant de Poutine, Youri Ouchakov”
+        // “le conseiller de X, Y”
         if self.is(title.tokens.end, &self.pack.words.of)
             && let Some(owner) = self.person_at(title.tokens.end + 1)
         {
@@ -33,7 +33,7 @@ impl TitleReader<'_> {
                 return Join::Following(vec![person]);
             }
         }
-        // Before names: “le président Macron”, “le ministre, Laurent Fabius”, “les présidents X et Y”.
+        // Before names: “le président X”, “le ministre, X”, “les présidents X et Y”.
         let mut at = title.tokens.end;
         if self.token(at).is_some_and(|token| token.is_sign(",") || token.is_sign("«") || token.is_sign("\"")) {
             at += 1;
@@ -160,7 +160,7 @@ impl TitleReader<'_> {
             let adjective = self.pack.offices.appositive.length_at(&self.marked.tokens[..i], i - 1).is_some()
                 || self.pack.offices.former.length_at(&self.marked.tokens[..i], i - 1).is_some();
             if !adjective {
-                // “X, jusqu'ici préfet, sera son secrétaire d'État”: predicates
+                // “X, naguère préfet, dirigera son cabinet”: predicates
                 return None;
             }
             i -= 1;
