@@ -1,9 +1,10 @@
 //! What is done with an instrument: the act rules of a sentence, each with its verb or noun, doers, date and place.
 
 use super::Ledger;
-use super::clause::{Subject, Tense};
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
+use super::subject::Subject;
+use super::verb_group::Tense;
 use super::visit::DateFound;
 use crate::claim::ActType;
 use crate::gazetteer::Sense;

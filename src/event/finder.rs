@@ -1,8 +1,8 @@
 //! A journey rule at one place of a sentence: does it hold there, and where are its roles and goals?
 
 use super::Ledger;
-use super::clause::{Tense, VerbGroup};
 use super::scene::{Scene, Whereabouts};
+use super::verb_group::{Tense, VerbGroup};
 use super::visit::{Lead, VisitFound};
 use crate::claim::VisitStatus;
 use crate::lang::{Form, Goal, JourneyRule, Needs, VerbId, Visitor};

@@ -1,8 +1,8 @@
 //! The journey that a text tells: whose it is, and what later sentences say of it without naming the traveller.
 
-use super::clause::Tense;
 use super::gathering;
 use super::scene::{Scene, Whereabouts};
+use super::verb_group::Tense;
 use super::visit::{DateFound, Lead, VisitFound};
 use crate::claim::VisitStatus;
 use crate::lang::phrase::WordSet;

@@ -1,7 +1,7 @@
 //! Summits, funerals, inaugurations: events to which people of several states come, and who is said to have come.
 
-use super::clause::Tense;
 use super::scene::{Scene, Whereabouts};
+use super::verb_group::Tense;
 use super::visit::{DateFound, VisitFound};
 use crate::claim::{VisitKind, VisitStatus};
 use crate::gazetteer::Sense;

@@ -14,11 +14,14 @@ mod journey;
 mod ledger;
 mod naming;
 mod outcome;
+mod pair;
 mod parties;
 mod scene;
 mod stay;
+mod subject;
 mod traveller;
 mod treaty;
+mod verb_group;
 mod visit;
 
 pub use instrument::InstrumentMention;

@@ -1,9 +1,9 @@
 //! How far the words reach that name an instrument: articles and counts before its head, what belongs to it behind.
 
 use super::chain::year_of;
-use super::clause::Tense;
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
+use super::verb_group::Tense;
 use crate::gazetteer::Sense;
 use crate::lang::Form;
 use crate::mention::{ItemKind, Sentence};

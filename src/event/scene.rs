@@ -1,6 +1,6 @@
 //! What event rules look at: a marked text with its figures, and the questions that all rules ask of it.
 
-use super::clause::Subject;
+use super::subject::Subject;
 use crate::claim::Office;
 use crate::gazetteer::{ActorKind, Gazetteer, Sense};
 use crate::lang::phrase::WordSet;

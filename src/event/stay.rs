@@ -1,9 +1,9 @@
 //! When a journey is, of what kind, and how far it has come; and its spreading over travellers, goals and dates.
 
 use super::Ledger;
-use super::clause::Tense;
 use super::finder::{Finder, Told};
 use super::scene::Whereabouts;
+use super::verb_group::Tense;
 use super::visit::{DateFound, VisitFound};
 use crate::claim::{VisitKind, VisitStatus};
 use crate::lang::{Form, JourneyRule};

@@ -1,8 +1,9 @@
 //! Who travels and who receives: the people that a journey rule’s word has beside it.
 
-use super::clause::{Subject, VerbGroup};
 use super::finder::Finder;
 use super::scene::Scene;
+use super::subject::Subject;
+use super::verb_group::VerbGroup;
 use crate::lang::{Form, JourneyRule, Visitor};
 use crate::mention::ItemKind;
 

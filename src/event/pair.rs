@@ -1,0 +1,67 @@
+//! The states that a text tells of: of a sentence, of all, and the two that “les deux pays” means.
+
+use super::scene::Scene;
+
+impl Scene<'_> {
+    /// “les deux pays”: the two states spoken of last before a sentence, nearest first, else the two that the text names most.
+    pub(super) fn pair_before(&self, sentence_index: usize) -> Vec<u32> {
+        let most = self.counted_states();
+        if let [(one, _), (two, second), rest @ ..] = &most[..]
+            && rest.first().is_none_or(|(_, third)| *second >= 2 * *third)
+        {
+            return vec![*one, *two];
+        }
+        let mut pair: Vec<u32> = Vec::new();
+        for back in 0..=4 {
+            let Some(at) = sentence_index.checked_sub(back) else { break };
+            let sentence = &self.marked.sentences[at];
+            let mut here: Vec<u32> = Vec::new();
+            for item in &sentence.items {
+                let state = self.actor(item.kind).or_else(|| self.figure(item.kind).and_then(|figure| self.people.figures[figure].state));
+                if let Some(state) = state
+                    && !here.contains(&state)
+                {
+                    here.push(state);
+                }
+            }
+            if here.len() == 2 && pair.is_empty() {
+                return here;
+            }
+            for state in here {
+                if !pair.contains(&state) {
+                    pair.push(state);
+                }
+            }
+        }
+        most.into_iter().take(2).map(|(state, _)| state).collect()
+    }
+
+    /// The states that a sentence names, by name, adjective, government or person.
+    pub(super) fn states_in(&self, sentence: usize) -> Vec<u32> {
+        let mut states: Vec<u32> = Vec::new();
+        let Some(sentence) = self.marked.sentences.get(sentence) else { return states };
+        for at in 0..sentence.items.len() {
+            let figure = || self.figure(sentence.items[at].kind).and_then(|figure| self.people.figures[figure].state);
+            let state = self.acting(sentence, at).or_else(figure);
+            states.extend(state.filter(|state| !states.contains(state)));
+        }
+        states
+    }
+
+    /// States by how often the text names them, most first; a tie goes to the one named first.
+    pub(super) fn counted_states(&self) -> Vec<(u32, usize)> {
+        let mut counts: Vec<(u32, usize)> = Vec::new();
+        for sentence in &self.marked.sentences {
+            for item in &sentence.items {
+                let state = self.actor(item.kind).or_else(|| self.figure(item.kind).and_then(|figure| self.people.figures[figure].state));
+                let Some(state) = state else { continue };
+                match counts.iter_mut().find(|(other, _)| *other == state) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((state, 1)),
+                }
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts
+    }
+}

@@ -1,0 +1,356 @@
+//! Who does what a verb tells: subjects before and behind it, coordination, antecedents, plural pronouns.
+
+use super::scene::Scene;
+use super::verb_group::{Tense, VerbGroup};
+use crate::lang::Form;
+use crate::mention::{ItemKind, Sentence};
+use std::ops::Range;
+
+/// Who does it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// People, as figures.
+    pub figures: Vec<usize>,
+    /// States and organisations.
+    pub actors: Vec<u32>,
+    /// The words.
+    pub tokens: Option<Range<usize>>,
+}
+
+impl Subject {
+    pub(super) fn is_empty(&self) -> bool {
+        self.figures.is_empty() && self.actors.is_empty()
+    }
+}
+
+impl Scene<'_> {
+    /// The subject of a verb group: nearest to its left in the clause and not ruled by a preposition; after it where nothing stands before.
+    pub(super) fn subject(&self, sentence_index: usize, group: &VerbGroup) -> Subject {
+        let sentence = &self.marked.sentences[sentence_index];
+        let first = self.item_of(sentence, group.tokens.start);
+        let left = self.subject_left(sentence_index, first, group.tense == Tense::Open);
+        if !left.is_empty() {
+            return left;
+        }
+        // Inverted: “où s'est rendu X”, “est arrivé X”.
+        let next = self.item_of(sentence, group.verb) + 1;
+        let mut after = next;
+        while self.one_of(sentence, after, &self.pack.words.the)
+            || self.one_of(sentence, after, &self.pack.words.adverbs)
+            || sentence.items.get(after).is_some_and(|item| matches!(item.kind, ItemKind::Date(_)))
+        {
+            after += 1;
+        }
+        let before = self.word(sentence, first.wrapping_sub(1));
+        let inverted = first == 0 || matches!(before, "" | ",") || self.pack.words.clause_words.contains(before);
+        match sentence.items.get(after) {
+            Some(item) if inverted && !group.bare => match self.figure(item.kind) {
+                Some(figure) if !self.governed(sentence, after) => {
+                    Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) }
+                }
+                _ if first == 0 || self.nobody_before(sentence, first) => self.far_right(sentence, next),
+                _ => Subject::default(),
+            },
+            _ => Subject::default(),
+        }
+    }
+
+    /// Does nothing that could be a subject stand before the item (“Lundi matin est arrivé …”)?
+    fn nobody_before(&self, sentence: &Sentence, item: usize) -> bool {
+        (0..item).all(|at| match sentence.items[at].kind {
+            ItemKind::Date(_) | ItemKind::Sign => true,
+            ItemKind::Name(_) => self.governed(sentence, at),
+            ItemKind::Person(_) => false,
+            ItemKind::Word => {
+                let word = self.word(sentence, at);
+                let words = &self.pack.words;
+                words.adverbs.contains(word)
+                    || words.prepositions.contains(word)
+                    || words.place_prepositions.contains(word)
+                    || words.day_parts.contains(word)
+            }
+        })
+    }
+
+    /// “est arrivé à Alger, pour une visite de deux jours, le chef du gouvernement”: the first one after the verb that nothing rules.
+    fn far_right(&self, sentence: &Sentence, from: usize) -> Subject {
+        for at in from..sentence.items.len().min(from + 22) {
+            let item = &sentence.items[at];
+            if self.pack.words.relative.contains(self.word(sentence, at)) || self.pack.words.clause_words.contains(self.word(sentence, at))
+            {
+                break;
+            }
+            if let Some(figure) = self.figure(item.kind).filter(|_| !self.governed(sentence, at)) {
+                return Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) };
+            }
+        }
+        Subject::default()
+    }
+
+    /// Walks left from item `first` to what leads the clause.
+    pub(super) fn subject_left(&self, sentence_index: usize, first: usize, loose: bool) -> Subject {
+        let sentence = &self.marked.sentences[sentence_index];
+        let words = &self.pack.words;
+        let mut at = first;
+        let mut strict = !loose;
+        while at > 0 {
+            at -= 1;
+            let item = &sentence.items[at];
+            let adjacent = at + 1 == first;
+            match item.kind {
+                ItemKind::Person(_) | ItemKind::Name(_) => {
+                    if self.governed(sentence, at) {
+                        strict = false;
+                        continue;
+                    }
+                    let subject = self.with_coordinates(sentence, at);
+                    // “a visité Oslo en 1998, après …”: a town far from the verb is no government.
+                    let town = matches!(item.kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Place(_)));
+                    let far = town && loose && !adjacent && subject.figures.is_empty();
+                    if !far && !subject.is_empty() {
+                        return subject;
+                    }
+                    strict = false;
+                }
+                ItemKind::Date(_) => {}
+                ItemKind::Sign => match self.word(sentence, at) {
+                    "," | "–" | "—" => {
+                        if let Some(open) = self.parenthesis(sentence, at) {
+                            let some = self.some_of_them(sentence, open, at);
+                            if !some.is_empty() {
+                                return some;
+                            }
+                            at = open;
+                        }
+                        strict = false;
+                    }
+                    ")" => match (0..at).rev().find(|i| self.word(sentence, *i) == "(") {
+                        Some(open) => at = open,
+                        None => return Subject::default(),
+                    },
+                    "»" | "\"" | "”" | "“" | "«" => {}
+                    _ => return Subject::default(),
+                },
+                ItemKind::Word => {
+                    let word = self.word(sentence, at);
+                    // “dans ce qui n'était que …” takes up nobody.
+                    if words.relative.contains(word) && !self.one_of(sentence, at.wrapping_sub(1), &words.this) {
+                        return self.antecedent(sentence, at);
+                    }
+                    let start = item.tokens.start;
+                    let here = &self.marked.tokens[..sentence.tokens.end];
+                    let ends = item.tokens.end;
+                    if self.phrase_ending(&words.pronouns_plural, sentence, ends).is_some() {
+                        return self.plural(sentence_index, start);
+                    }
+                    if self.phrase_ending(&words.both_states, sentence, ends).is_some() {
+                        return Subject { actors: self.pair_before(sentence_index), figures: Vec::new(), tokens: Some(start..start + 1) };
+                    }
+                    if let Some(first) = self.phrase_ending(&words.visitor_nouns, sentence, ends) {
+                        return Subject { figures: self.topic.into_iter().collect(), actors: Vec::new(), tokens: Some(first..ends) };
+                    }
+                    for (set, female) in [(&words.pronouns_m, false), (&words.pronouns_f, true)] {
+                        let begins = set.length_at(here, start).map(|length| start..start + length);
+                        let phrase = begins.or_else(|| self.phrase_ending(set, sentence, ends).map(|first| first..ends));
+                        if let Some(phrase) = phrase
+                            && (phrase.len() > 1 || adjacent || !strict)
+                        {
+                            return match self.pronoun(sentence_index, phrase.start, female) {
+                                Some(figure) => Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(phrase) },
+                                None => Subject::default(),
+                            };
+                        }
+                    }
+                    // “ce n'est que sa troisième absence”: no clause begins there.
+                    let only = words.that.contains(word)
+                        && (at.saturating_sub(3)..at).any(|before| words.negations.contains(self.word(sentence, before)));
+                    if words.clause_words.contains(word) && !only {
+                        return Subject::default();
+                    }
+                    // A noun right before the verb is its subject: “un convoi est arrivé”.
+                    let joins = words.adverbs.contains(word)
+                        || words.conjunctions.contains(word)
+                        || words.clitics.contains(word)
+                        || words.prepositions.contains(word);
+                    if adjacent && strict && !joins {
+                        return Subject::default();
+                    }
+                    if words.and.contains(word) && !adjacent && strict {
+                        return Subject::default();
+                    }
+                }
+            }
+        }
+        Subject::default()
+    }
+
+    /// “X et Y”, “X, Y et Z”: the person or actor at an item with those coordinated before it.
+    fn with_coordinates(&self, sentence: &Sentence, item: usize) -> Subject {
+        let mut subject = Subject::default();
+        let mut at = item;
+        loop {
+            let kind = sentence.items[at].kind;
+            if let Some(figure) = self.figure(kind) {
+                if !subject.figures.contains(&figure) {
+                    subject.figures.insert(0, figure);
+                }
+            } else if let Some(actor) = self.acting(sentence, at) {
+                if !subject.actors.contains(&actor) {
+                    subject.actors.insert(0, actor);
+                }
+            } else {
+                break;
+            }
+            subject.tokens =
+                Some(subject.tokens.map_or(sentence.items[at].tokens.clone(), |old| super::hull(&old, &sentence.items[at].tokens)));
+            let mut before = at;
+            // “l'Ougandais X et le Rwandais Y”
+            let adjective = |item: usize| matches!(sentence.items[item].kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Demonym(_)));
+            if before > 0 && adjective(before - 1) && self.figure(kind).is_some() {
+                before -= 1;
+            }
+            let mut linked = false;
+            while before > 0 {
+                let word = self.word(sentence, before - 1);
+                if word == ")" {
+                    // “X (Togo), Y (Mali) et Z”
+                    match (0..before - 1).rev().find(|i| self.word(sentence, *i) == "(") {
+                        Some(open) => before = open,
+                        None => break,
+                    }
+                    continue;
+                }
+                let words = &self.pack.words;
+                let links = word == "," || words.joining.contains(word);
+                if links || words.articles.contains(word) && !words.of.contains(word) && !words.at.contains(word) {
+                    linked |= links;
+                    before -= 1;
+                } else {
+                    break;
+                }
+            }
+            // “…, X, du Togo, Y”: the realm of the next one stands between.
+            if linked && before > 2 && matches!(sentence.items[before - 1].kind, ItemKind::Name(_)) && subject.actors.is_empty() {
+                let realm = before - 1;
+                let mut first = realm;
+                while first > 0 && [&self.pack.words.of, &self.pack.words.the].iter().any(|class| self.one_of(sentence, first - 1, class)) {
+                    first -= 1;
+                }
+                if first < realm {
+                    before = first;
+                    while before > 0 && (self.word(sentence, before - 1) == "," || self.one_of(sentence, before - 1, &self.pack.words.and))
+                    {
+                        before -= 1;
+                    }
+                }
+            }
+            if !linked || before == 0 || !matches!(sentence.items[before - 1].kind, ItemKind::Person(_) | ItemKind::Name(_)) {
+                break;
+            }
+            at = before - 1;
+        }
+        subject
+    }
+
+    /// The state or organisation that acts by an item: an adjective tells one only beside a noun of government (“le gouvernement
+    /// letton”, not “un distributeur letton”).
+    pub(super) fn acting(&self, sentence: &Sentence, item: usize) -> Option<u32> {
+        let actor = self.actor(sentence.items[item].kind)?;
+        let ItemKind::Name(name) = sentence.items[item].kind else { return Some(actor) };
+        let first = sentence.items[item].tokens.start;
+        let adjective = matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Demonym(_)) && !self.marked.tokens[first].capital;
+        let beside = (sentence.tokens.start.max(first.saturating_sub(4))..first)
+            .any(|at| self.pack.words.government.length_at(&self.marked.tokens[..first], at).is_some());
+        (!adjective || beside).then_some(actor)
+    }
+
+    /// The one before “qui”: the nearest person or actor, past commas and what stands between them.
+    fn antecedent(&self, sentence: &Sentence, relative: usize) -> Subject {
+        let mut at = relative;
+        while at > 0 {
+            at -= 1;
+            match sentence.items[at].kind {
+                ItemKind::Person(_) | ItemKind::Name(_) => {
+                    let mut subject = self.with_coordinates(sentence, at);
+                    // “entre X et Y, qui a …”: a singular verb has one of them for its subject, the nearest.
+                    let verb = (relative + 1..sentence.items.len().min(relative + 5))
+                        .map(|item| self.word(sentence, item))
+                        .find(|word| !self.pack.verbs.readings(word).is_empty());
+                    if subject.figures.len() > 1 && !verb.is_some_and(|verb| verb.ends_with("nt")) {
+                        subject.figures.drain(..subject.figures.len() - 1);
+                    }
+                    return subject;
+                }
+                ItemKind::Sign if self.word(sentence, at) == ")" => {
+                    at = (0..at).rev().find(|i| self.word(sentence, *i) == "(").unwrap_or(0);
+                }
+                ItemKind::Sign if matches!(self.word(sentence, at), "," | "»" | "\"") => {}
+                _ => return Subject::default(),
+            }
+        }
+        Subject::default()
+    }
+
+    /// The comma that opens what the comma at `close` ends, where that is set off from the clause.
+    fn parenthesis(&self, sentence: &Sentence, close: usize) -> Option<usize> {
+        let open = (0..close).rev().find(|i| matches!(self.word(sentence, *i), "," | "–" | "—"))?;
+        let first = self.word(sentence, open + 1);
+        let item = sentence.items.get(open + 1)?;
+        let words = &self.pack.words;
+        let participle = self.pack.verbs.readings(first).iter().any(|(_, form)| matches!(form, Form::Participle | Form::Gerund));
+        let title = self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some()
+            || words.articles.contains(first)
+                && self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.end).is_some();
+        let set_off = words.relative.contains(first)
+            || words.clause_words.contains(first)
+            || words.prepositions.contains(first)
+            || words.place_prepositions.contains(first)
+            || participle
+            || title
+            || matches!(item.kind, ItemKind::Date(_))
+            || words.set_off.contains(first);
+        set_off.then_some(open)
+    }
+
+    /// “plusieurs dirigeants, dont X et Y, sont arrivés”: those named of a subject that is not.
+    fn some_of_them(&self, sentence: &Sentence, open: usize, close: usize) -> Subject {
+        let start = sentence.items[open + 1].tokens.start;
+        let Some(length) = self.pack.words.including.length_at(&self.marked.tokens[..sentence.tokens.end], start) else {
+            return Subject::default();
+        };
+        let inside = self.item_of(sentence, start + length)..close;
+        let mut figures: Vec<usize> = inside.filter_map(|at| self.figure(sentence.items[at].kind)).collect();
+        figures.dedup();
+        let tokens = Some(start..sentence.items[close].tokens.start);
+        if figures.is_empty() { Subject::default() } else { Subject { figures, actors: Vec::new(), tokens } }
+    }
+
+    /// A phrase of the set that ends with the token before `end`.
+    fn phrase_ending(&self, set: &crate::lang::phrase::WordSet, sentence: &Sentence, end: usize) -> Option<usize> {
+        (1..=5)
+            .filter_map(|length| end.checked_sub(length))
+            .filter(|start| *start >= sentence.tokens.start)
+            .find(|start| set.length_at(&self.marked.tokens[..end], *start) == Some(end - start))
+    }
+
+    /// “les deux hommes”, “ils”: the last two figures that led something.
+    fn plural(&self, sentence_index: usize, token: usize) -> Subject {
+        let mut figures: Vec<usize> = Vec::new();
+        for back in 0..=3 {
+            let Some(at) = sentence_index.checked_sub(back) else { break };
+            for item in self.marked.sentences[at].items.iter().rev().filter(|item| item.tokens.end <= token) {
+                if let Some(figure) = self.figure(item.kind)
+                    && !figures.contains(&figure)
+                {
+                    figures.push(figure);
+                }
+            }
+            if figures.len() >= 2 {
+                figures.truncate(2);
+                figures.reverse();
+                return Subject { figures, actors: Vec::new(), tokens: Some(token..token + 1) };
+            }
+        }
+        Subject::default()
+    }
+}

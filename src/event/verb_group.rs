@@ -1,0 +1,180 @@
+//! A verb with its helpers: its time and certainty, its voice, whether it is negated.
+
+use super::scene::Scene;
+use crate::lang::{Direction, Form, VerbId};
+use crate::mention::Sentence;
+use std::ops::Range;
+
+/// Time and certainty of a verb group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    /// Before another past: told in passing.
+    Pluperfect,
+    Present,
+    Future,
+    /// “se rendrait”: reported future, or hearsay.
+    Conditional,
+    /// “pourrait”, “veut”.
+    Doubt,
+    /// Infinitive or gerund without a helper.
+    Open,
+}
+
+impl Tense {
+    pub(super) fn direction(self) -> Option<Direction> {
+        match self {
+            Self::Past | Self::Pluperfect => Some(Direction::Past),
+            Self::Present | Self::Future | Self::Conditional => Some(Direction::Future),
+            _ => None,
+        }
+    }
+}
+
+/// A verb with its helpers.
+#[derive(Debug, Clone)]
+pub(super) struct VerbGroup {
+    /// From the first helper or clitic to the verb.
+    pub tokens: Range<usize>,
+    /// The verb's own token.
+    pub verb: usize,
+    pub tense: Tense,
+    pub negated: bool,
+    pub reflexive: bool,
+    /// Made with “être”: passive for a transitive verb.
+    pub with_be: bool,
+    /// A participle without helper.
+    pub bare: bool,
+    /// The object is a pronoun before the verb (“l'a reçu”).
+    pub object_pronoun: bool,
+    /// “y”.
+    pub there: bool,
+    /// “était attendu”: the helper is an imperfect.
+    pub imperfect: bool,
+}
+
+impl Scene<'_> {
+    /// Reads the helpers left of a verb form.
+    pub(super) fn verb_group(&self, sentence: &Sentence, verb_token: usize, form: Form) -> VerbGroup {
+        let tokens = &self.marked.tokens;
+        let words = &self.pack.words;
+        let mut group = VerbGroup {
+            tokens: verb_token..verb_token + 1,
+            verb: verb_token,
+            tense: match form {
+                Form::Present => Tense::Present,
+                Form::Imperfect | Form::PastSimple => Tense::Past,
+                Form::Future => Tense::Future,
+                Form::Conditional => Tense::Conditional,
+                Form::Participle => Tense::Past,
+                Form::Infinitive | Form::Gerund => Tense::Open,
+            },
+            negated: false,
+            reflexive: false,
+            with_be: false,
+            bare: form == Form::Participle,
+            object_pronoun: false,
+            there: false,
+            imperfect: form == Form::Imperfect,
+        };
+        let mut at = verb_token;
+        let mut negation_word = false;
+        let mut helper = false;
+        let mut passive_participle = false;
+        for _ in 0..9 {
+            let Some(before) = at.checked_sub(1).filter(|i| *i >= sentence.tokens.start) else { break };
+            let token = &tokens[before];
+            let word = token.lower.as_str();
+            let readings = self.pack.verbs.readings(word);
+            let of = |list: &[VerbId]| readings.iter().find(|(verb, _)| list.contains(verb)).copied();
+            if words.negation_words.contains(word) && !helper {
+                negation_word = true;
+            } else if words.negations.contains(word) {
+                group.negated = true;
+            } else if words.reflexive.contains(word) {
+                group.reflexive = true;
+            } else if words.there.contains(word) {
+                group.there = true;
+            } else if words.object_pronouns.contains(word)
+                && (token.elided || helper || !self.pack.verbs.readings(&tokens[at].lower).is_empty())
+                && !tokens[at].capital
+            {
+                // An article would stand before a noun; here a verb form follows.
+                if self.pack.verbs.readings(&tokens[at].lower).is_empty() {
+                    break;
+                }
+                group.object_pronoun = true;
+            } else if form == Form::Participle
+                && readings.iter().any(|(verb, form)| *form == Form::Participle && words.passive.contains(verb))
+            {
+                passive_participle = true;
+                group.with_be = true;
+                group.bare = false;
+            } else if !helper && form == Form::Participle && of(&words.perfect).is_some() {
+                let (verb, helper_form) = of(&words.perfect).unwrap_or((VerbId(0), Form::Present));
+                helper = true;
+                group.bare = false;
+                group.imperfect = helper_form == Form::Imperfect;
+                let be = words.passive.contains(&verb);
+                group.with_be |= be;
+                group.tense = match helper_form {
+                    Form::Present if be && !passive_participle => Tense::Past,
+                    Form::Present => Tense::Past,
+                    Form::Imperfect if !be || group.reflexive => Tense::Pluperfect,
+                    Form::Imperfect | Form::PastSimple => Tense::Past,
+                    Form::Future => Tense::Future,
+                    Form::Conditional => Tense::Conditional,
+                    _ => Tense::Past,
+                };
+            } else if of(&words.duty).is_some() && (form == Form::Infinitive || helper)
+                || of(&words.near_future).is_some() && form == Form::Infinitive && !helper
+            {
+                group.tense = Tense::Future;
+                helper = true;
+            } else if of(&words.doubt).is_some() && form == Form::Infinitive && !helper {
+                group.tense = Tense::Doubt;
+                helper = true;
+            } else if form == Form::Infinitive
+                && words.of.contains(word)
+                && before > sentence.tokens.start
+                && self
+                    .pack
+                    .verbs
+                    .readings(&tokens[before - 1].lower)
+                    .iter()
+                    .any(|(verb, form)| words.recent_past.contains(verb) && matches!(form, Form::Present | Form::Imperfect))
+            {
+                group.tense = Tense::Past;
+                helper = true;
+            } else if words.adverbs.contains(word)
+                || words.clitics.contains(word)
+                || token.hyphened && words.adverbs.contains(tokens[before.saturating_sub(1)].lower.as_str())
+            {
+                // between helper and verb
+            } else {
+                break;
+            }
+            at = before;
+        }
+        group.negated |= negation_word && self.negated_around(sentence, at, verb_token);
+        if group.negated && !self.negation_word_near(sentence, at, verb_token) {
+            // “ne” without “pas”: an expletive or “ne … que”
+            group.negated = false;
+        }
+        // A run of adverbs at the left edge belongs to the clause before.
+        while at < verb_token && words.adverbs.contains(&tokens[at].lower) && !words.clitics.contains(&tokens[at].lower) {
+            at += 1;
+        }
+        group.tokens = at..verb_token + 1;
+        group
+    }
+
+    fn negated_around(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
+        (from.saturating_sub(2).max(sentence.tokens.start)..to).any(|i| self.pack.words.negations.contains(&self.marked.tokens[i].lower))
+    }
+
+    fn negation_word_near(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
+        (from.saturating_sub(4).max(sentence.tokens.start)..(to + 4).min(sentence.tokens.end))
+            .any(|i| self.pack.words.negation_words.contains(&self.marked.tokens[i].lower))
+    }
+}
