@@ -5,7 +5,7 @@
 use super::{Archive, Build, StoreError, Written, record};
 use crate::claim::Claims;
 use crate::gazetteer::Gazetteer;
-use crate::graph::document;
+use crate::graph::document::{self, Unreadable};
 use crate::graph::merged::Merged;
 use crate::period::Period;
 use crate::vocab::property as dep;
@@ -35,7 +35,8 @@ impl Build<'_> {
     /// many of them are new.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`] if a document's graph is not as this version writes it; else those of [`Build::finish`].
+    /// [`StoreError::OtherClaims`] or [`StoreError::Unreadable`] if a document's graph is not as this version writes it; else those
+    /// of [`Build::finish`].
     pub fn merge(self, gazetteer: &Gazetteer, read: impl Fn() + Sync) -> Result<Written, StoreError> {
         let back = |graph: &NamedNode| -> Result<Claims, StoreError> {
             let claims = said(graph, &self.quads_of(graph)?)?;
@@ -109,6 +110,10 @@ impl Archive {
 
 /// What merge needs of what a document's graph says.
 fn said(graph: &NamedNode, quads: &[Quad]) -> Result<Claims, StoreError> {
-    let claims = document::from_quads(quads).map_err(|source| StoreError::Unreadable { graph: graph.as_str().to_owned(), source })?;
+    let graph = || graph.as_str().to_owned();
+    let claims = document::from_quads(quads).map_err(|source| match source {
+        Unreadable::OtherVersion { found } => StoreError::OtherClaims { graph: graph(), found },
+        source => StoreError::Unreadable { graph: graph(), source },
+    })?;
     Ok(claims.for_merge())
 }
