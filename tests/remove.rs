@@ -287,6 +287,18 @@ mod on_disk {
     }
 
     #[test]
+    fn an_id_is_written_otherwise_in_an_iri() {
+        let folder = Folder::new();
+        let line = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"Rien de nouveau à Dakar.\"}}");
+        folder.write("ids.jsonl", ["a b", "c é", "d"].map(line).join("\n"));
+        depeche(&folder, &["build", "ids.jsonl"]).exits(0);
+        depeche(&folder, &["remove", "https://w3id.org/depeche/document/a%20b", "a b", "c é"]).exits(0).says(&["2 documents removed"]);
+        // The last one may go, too.
+        depeche(&folder, &["remove", "d"]).exits(0).says(&["the store holds 0 documents"]);
+        depeche(&folder, &["remove", "d"]).exits(2).says(&["the store holds no document “d”"]);
+    }
+
+    #[test]
     fn documents_that_are_not_there_are_refused() {
         let folder = built();
         let before = everything(&folder);
@@ -295,6 +307,8 @@ mod on_disk {
             "hint:",
             "depeche query documents",
         ]);
+        // A node of a document is no document, nor is a blank; ids are as they are written.
+        depeche(&folder, &["remove", "https://w3id.org/depeche/document/c001#person-0-1", " ", "C001"]).exits(2).says(&["“ ”", "“C001”"]);
         depeche(&folder, &["remove", "nobody", "nowhere"]).exits(2).says(&["“nobody”, “nowhere”", "nothing was changed"]);
         assert!(everything(&folder) == before);
         depeche(&folder, &["remove", "nobody", "c001"]).exits(1).says(&[
