@@ -12,6 +12,7 @@ mod cli;
 mod demo;
 mod diff;
 mod export;
+mod filter;
 mod folder;
 mod gazetteer;
 mod graph;
