@@ -7,6 +7,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+/// It says something, and leaves something out.
+const TEXT: &str = "Le président finlandais Eero Lahtinen est arrivé lundi à Kigali. Il pourrait se rendre à Dakar.";
+
 /// The first line that comes out while the input is still open.
 fn first_answer(arguments: &[&str]) -> Option<String> {
     let folder = Folder::new();
@@ -23,8 +26,7 @@ fn first_answer(arguments: &[&str]) -> Option<String> {
     let output = BufReader::new(filter.stdout.take().unwrap());
     let (send, receive) = mpsc::channel();
     let reading = thread::spawn(move || output.lines().try_for_each(|line| send.send(line.unwrap())).is_ok());
-    writeln!(input, "{}", serde_json::json!({ "id": "a", "text": "La présidente finlandaise Aino Lahtinen pourrait se rendre à Dakar." }))
-        .unwrap();
+    writeln!(input, "{}", serde_json::json!({ "id": "a", "text": TEXT })).unwrap();
     input.flush().unwrap();
     let first = receive.recv_timeout(Duration::from_secs(60)).ok();
     drop(input);
