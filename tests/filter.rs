@@ -28,7 +28,7 @@ fn first_answer(arguments: &[&str]) -> Option<String> {
     let reading = thread::spawn(move || output.lines().try_for_each(|line| send.send(line.unwrap())).is_ok());
     writeln!(input, "{}", serde_json::json!({ "id": "a", "text": TEXT })).unwrap();
     input.flush().unwrap();
-    let first = receive.recv_timeout(Duration::from_secs(60)).ok();
+    let first = receive.recv_timeout(Duration::from_mins(1)).ok();
     drop(input);
     assert!(reading.join().unwrap());
     assert!(filter.wait().unwrap().success());

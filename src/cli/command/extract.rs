@@ -63,6 +63,7 @@ impl What {
 }
 
 /// A document that was read.
+#[expect(clippy::large_enum_variant, reason = "a pass hands each on in a box")]
 enum Read {
     Claims(Claims),
     Trace(Trace, Document),
