@@ -71,7 +71,7 @@ def main():
             published = when + datetime.timedelta(days=after)
             text = [telling.format(day=f"le {when.day} {MONTHS[when.month - 1]} {when.year}", **words)]
             if treaty and after >= 0:
-                text.append(f"Les deux pays ont signé à {words['town']} un accord sur le thème suivant : {treaty}.".replace("sur le thème suivant : ", "de "))
+                text.append(f"Les deux pays ont signé à {words['town']} un accord de {treaty}.")
             text += [filler.format(draw.randint(2, 9999), draw.randint(2, 9999)) for filler in draw.sample(FILLERS, 3)]
             print(json.dumps({"id": f"s{made:07}", "published": published.isoformat(), "title": None, "text": "\n\n".join(text)}, ensure_ascii=False))
             made += 1

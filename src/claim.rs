@@ -10,7 +10,8 @@ use crate::text::{Sketch, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Raised when the layout of the JSON changes; claims of another version are refused by merge.
+/// Raised when the layout of the JSON changes; claims of another version are refused by merge, as lines and
+/// in a store.
 pub const CLAIMS_VERSION: u32 = 2;
 
 /// All that one document says.
@@ -323,7 +324,7 @@ pub struct ActReport {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Abstention {
     pub evidence: EvidenceId,
-    /// `visit`, `treaty`, `act`, `person`, `date`.
+    /// `visit`, `treaty`, `act`.
     pub what: String,
     /// Why, in one English sentence.
     pub reason: String,

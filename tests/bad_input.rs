@@ -293,7 +293,11 @@ fn claims_that_are_none() {
     folder.write("claims.jsonl", format!("{claims}not claims\n{{\"version\": 99}}\n"));
     let mut command = folder.depeche();
     command.args(["merge", "claims.jsonl"]);
-    run(command).exits(1).says(&["claims.jsonl:2: it is not the claims of a document", "claims.jsonl:3: its claims are of version 99"]);
+    run(command).exits(1).says(&[
+        "claims.jsonl:2: it is not the claims of a document",
+        "claims.jsonl:3: its claims are of version 99",
+        "extract the texts again with this program",
+    ]);
     let mut command = folder.depeche();
     command.args(["merge", "nowhere.jsonl"]);
     run(command).exits(2).says(&["opening nowhere.jsonl: No such file"]);

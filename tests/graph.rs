@@ -2,8 +2,9 @@
 
 use crate::small_graph;
 use depeche::claim::{
-    Abstention, ActReport, ActType, ActorCode, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, Office, OfficeSaid, PersonMention,
-    PlaceSaid, Provision, Qid, Reading, Source, StateMention, TreatyKind, TreatyReport, TreatyStatus, VisitKind, VisitReport, VisitStatus,
+    Abstention, ActReport, ActType, ActorCode, CLAIMS_VERSION, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, Office, OfficeSaid,
+    PersonMention, PlaceSaid, Provision, Qid, Reading, Source, StateMention, TreatyKind, TreatyReport, TreatyStatus, VisitKind,
+    VisitReport, VisitStatus,
 };
 use depeche::document::DocumentId;
 use depeche::graph::document::{Unreadable, from_quads, to_quads};
@@ -218,11 +219,11 @@ fn claims() -> impl Strategy<Value = Claims> {
         let n = evidence.len();
         let reading =
             (words(), "[0-9a-f]{8}", "[0-9a-f]{8}").prop_map(|(program, lexicon, gazetteer)| Reading { program, lexicon, gazetteer });
-        let about = (any::<u32>(), source(), reading, Just(evidence));
+        let about = (source(), reading, Just(evidence));
         let nodes = (vec(state(n), 0..3), vec(person(n), 0..3), vec(treaty(n), 0..3), vec(visit(n), 0..3));
         let abstention = (0..u32::try_from(n.max(1)).expect("few"), select(vec!["visit", "date"]), words());
         let abstentions = list(abstention, if n == 0 { 0 } else { 3 });
-        (about, nodes, abstentions).prop_map(|((version, document, reading, evidence), (states, people, treaties, visits), abstentions)| {
+        (about, nodes, abstentions).prop_map(|((document, reading, evidence), (states, people, treaties, visits), abstentions)| {
             let mut seen = BTreeSet::new();
             let mut treaties = unique(treaties, |it| &it.id, &mut seen);
             for treaty in &mut treaties {
@@ -235,7 +236,7 @@ fn claims() -> impl Strategy<Value = Claims> {
                 reason,
             };
             Claims {
-                version,
+                version: CLAIMS_VERSION,
                 document,
                 reading,
                 evidence,

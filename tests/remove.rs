@@ -1,6 +1,7 @@
 //! Documents that go, and documents of later days: what is left is what a build of the others gives, byte for byte.
 
 use crate::lexicon::READER;
+use depeche::claim::CLAIMS_VERSION;
 use depeche::document::Document;
 use depeche::export;
 use depeche::graph::document::to_quads;
@@ -8,8 +9,9 @@ use depeche::graph::iri::Base;
 use depeche::query::results::{ResultFormat, TableLook, write_rows};
 use depeche::query::{Answer, Prefixes, Prepared, Template, Watchdog, library};
 use depeche::source::{Documents, Input, Limits, Received};
-use depeche::store::{Archive, BATCH, BuildRecord, Selection};
-use oxigraph::model::{NamedNode, Quad};
+use depeche::store::{Archive, BATCH, BuildRecord, Selection, StoreError};
+use depeche::vocab::property::CLAIMS_VERSION as CLAIMS_VERSION_OF;
+use oxigraph::model::{Literal, NamedNode, Quad};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -204,6 +206,35 @@ fn undated_documents_are_known_as_such() {
     assert!(exported(&whole.part(&all, READER.gazetteer(), || {}).unwrap()) == exported(&whole));
 }
 
+/// Claims that were laid out otherwise are not merged with others as if they were not.
+#[test]
+fn what_another_version_read_is_refused() {
+    let documents: Vec<_> = dispatches().iter().take(3).map(read).collect();
+    let (graph, quads) = &documents[1];
+    for (version, whose) in [(CLAIMS_VERSION - 1, "an earlier"), (CLAIMS_VERSION + 1, "a later")] {
+        let of_version = |mut quad: Quad| {
+            if quad.predicate == CLAIMS_VERSION_OF {
+                quad.object = Literal::from(version).into();
+            }
+            quad
+        };
+        let other: Vec<_> = quads.iter().cloned().map(of_version).collect();
+        assert_ne!(&other, quads);
+        let mut archive = Archive::in_memory().unwrap();
+        let mut build = archive.begin(record()).unwrap();
+        for (graph, quads) in [(&documents[0].0, &documents[0].1), (graph, &other), (&documents[2].0, &documents[2].1)] {
+            build.replace_document(graph.clone(), quads.clone()).unwrap();
+        }
+        let error = build.merge(READER.gazetteer(), || {}).unwrap_err();
+        assert!(
+            matches!(&error, StoreError::OtherClaims { graph: named, found } if named == graph.as_str() && *found == version),
+            "{error}"
+        );
+        let told = error.to_string();
+        assert!(told.contains(&format!("was read by {whose} version")) && told.contains("build its text again"), "{told}");
+    }
+}
+
 #[test]
 fn a_part_of_a_store_that_was_never_built_is_empty() {
     let archive = Archive::in_memory().unwrap();
@@ -256,6 +287,18 @@ mod on_disk {
     }
 
     #[test]
+    fn an_id_is_written_otherwise_in_an_iri() {
+        let folder = Folder::new();
+        let line = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"Rien de nouveau à Dakar.\"}}");
+        folder.write("ids.jsonl", ["a b", "c é", "d"].map(line).join("\n"));
+        depeche(&folder, &["build", "ids.jsonl"]).exits(0);
+        depeche(&folder, &["remove", "https://w3id.org/depeche/document/a%20b", "a b", "c é"]).exits(0).says(&["2 documents removed"]);
+        // The last one may go, too.
+        depeche(&folder, &["remove", "d"]).exits(0).says(&["the store holds 0 documents"]);
+        depeche(&folder, &["remove", "d"]).exits(2).says(&["the store holds no document “d”"]);
+    }
+
+    #[test]
     fn documents_that_are_not_there_are_refused() {
         let folder = built();
         let before = everything(&folder);
@@ -264,6 +307,8 @@ mod on_disk {
             "hint:",
             "depeche query documents",
         ]);
+        // A node of a document is no document, nor is a blank; ids are as they are written.
+        depeche(&folder, &["remove", "https://w3id.org/depeche/document/c001#person-0-1", " ", "C001"]).exits(2).says(&["“ ”", "“C001”"]);
         depeche(&folder, &["remove", "nobody", "nowhere"]).exits(2).says(&["“nobody”, “nowhere”", "nothing was changed"]);
         assert!(everything(&folder) == before);
         depeche(&folder, &["remove", "nobody", "c001"]).exits(1).says(&[

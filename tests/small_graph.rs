@@ -60,7 +60,7 @@ fn after_the_visit() -> Claims {
                  "start": {"period": "2024-06-20", "words": "jeudi", "evidence": ["jeudi"]}, "status": "ongoing",
                  "clues": [{"clue": "same-tour", "destination": "PRK"}], "evidence": ["est parti"]},
             ],
-            "abstentions": [{"evidence": "Un expert doute", "what": "person", "reason": "No name and no office."}],
+            "abstentions": [{"evidence": "Un expert doute", "what": "visit", "reason": "No name and no office."}],
         }),
     )
 }
@@ -130,6 +130,7 @@ fn before_the_visit() -> Claims {
                 {"id": "visit-120-126", "visitor": "person-105-114", "destination": "CHN", "destination_evidence": ["Chine"], "status": "invited",
                  "evidence": ["invité"]},
             ],
+            "abstentions": [{"evidence": "doit être signé", "what": "treaty", "reason": "Only announced."}],
         }),
     )
 }

@@ -1,7 +1,7 @@
 //! Files, folders and standard input → documents, through the library.
 
 use crate::folder::Folder;
-use depeche::source::{Documents, Input, Limits, Notice, Reason, Received, Refused};
+use depeche::source::{Documents, Input, Limits, Notice, Reason, Received, Refused, json_lines};
 use proptest::prelude::*;
 use std::io::{Cursor, Read};
 use std::path::PathBuf;
@@ -21,6 +21,21 @@ fn of_folder(folder: &Folder) -> Vec<String> {
     let all = received(vec![Input::Path(folder.path().to_owned())], Cursor::new(""));
     let root = format!("{}/", folder.path().display());
     all.into_iter().map(|line| line.replace(&root, "")).collect()
+}
+
+#[test]
+fn documents_and_text_of_json_lines_are_of_one_look() {
+    let folder = Folder::new();
+    let lines = "{\"id\": \"a\", \"text\": \"Un.\", \"published\": \"hier\"}\r\n \n{\"id\": \"b\", \"text\": \"Deux.\"}";
+    let (text, documents) = json_lines(&folder.write("gold.json", format!("\u{feff}{lines}")), Limits::default()).unwrap();
+    assert_eq!(text, lines);
+    assert_eq!(documents.iter().map(|document| document.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    let refused = |content: &[u8]| json_lines(&folder.write("bad.jsonl", content), Limits::default()).unwrap_err();
+    assert_eq!(refused(b"\n{\"text\": \"S\xe9oul\"}").reason, Reason::NotUtf8 { byte: 11, value: 0xe9 });
+    let empty = refused(b"\n{\"text\": \"Un.\"}\n{\"id\": \"a\"}\n");
+    assert_eq!((empty.place.line, empty.reason), (Some(3), Reason::NoText));
+    let nowhere = json_lines(&folder.join("nowhere.jsonl"), Limits::default()).unwrap_err();
+    assert!(nowhere.to_string().ends_with("nowhere.jsonl: cannot be opened: No such file or directory"), "{nowhere}");
 }
 
 #[test]

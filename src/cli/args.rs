@@ -6,6 +6,7 @@ use crate::export::Format;
 use crate::period::Period;
 use crate::score::Kind;
 use anstream::ColorChoice;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -132,9 +133,8 @@ pub(super) struct Remove {
     /// Documents, by their ids or IRIs: `depeche query documents` lists them.
     #[arg(required = true, value_name = "ID")]
     pub(super) documents: Vec<String>,
-    /// Merge with the states, people and treaties of this folder instead of the ones that come with the program.
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(super) gazetteer: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) merging: Merging,
 }
 
 /// Read documents and print what each says, as claims.
@@ -205,6 +205,14 @@ pub(super) struct Knowledge {
     pub(super) gazetteer: Option<PathBuf>,
 }
 
+/// With what claims are merged that were read before.
+#[derive(Debug, Args)]
+pub(super) struct Merging {
+    /// Merge with the states, people and treaties of this folder instead of the ones that come with the program.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) gazetteer: Option<PathBuf>,
+}
+
 /// Merge claims into one graph and print it.
 ///
 /// Needs no store. The same claims give the same bytes in whatever order or pieces they come.
@@ -221,7 +229,7 @@ pub(super) struct Merge {
     #[arg(long, value_name = "FORMAT", default_value = "nq", value_parser = str::parse::<Format>)]
     pub(super) format: Format,
     #[command(flatten)]
-    pub(super) knowledge: Knowledge,
+    pub(super) merging: Merging,
 }
 
 /// Read annotated documents and tell how well they were read.
@@ -246,8 +254,8 @@ pub(super) struct Eval {
     /// Only documents whose number (the digits of the id) is even, or odd.
     #[arg(long, value_name = "HALF", value_enum)]
     pub(super) ids: Option<Half>,
-    /// List what was missed, invented or got wrong of this kind: states, people, treaties, acts, visits.
-    #[arg(long, value_name = "KIND", value_parser = kind)]
+    /// List what was missed, invented or got wrong of this kind.
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(super) errors: Option<Kind>,
     /// Tell of each rule how often it fired, and how often rightly.
     #[arg(long)]
@@ -314,7 +322,7 @@ pub(super) struct Query {
 
 /// From which documents a question is answered: all, or those that were published by a day.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "As it was known")]
+#[command(next_help_heading = "As it was known", mut_arg("gazetteer", |arg| arg.requires("as_of_publication")))]
 pub(super) struct AsOf {
     /// Answer from the documents published by the end of this year, month or day: 2024, 2024-06, 2024-06-19.
     ///
@@ -325,9 +333,8 @@ pub(super) struct AsOf {
     /// From documents without a publication date, too.
     #[arg(long, requires = "as_of_publication")]
     pub(super) undated: bool,
-    /// Merge with the states, people and treaties of this folder instead of the ones that come with the program.
-    #[arg(long, value_name = "DIR", requires = "as_of_publication", value_hint = ValueHint::DirPath)]
-    pub(super) gazetteer: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) merging: Merging,
 }
 
 /// Print the graph, or a part of it, as a file.
@@ -388,10 +395,11 @@ pub(super) struct Diff {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  depeche explain https://w3id.org/depeche/treaty/PRK-RUS/2024-06-19
-  depeche explain treaty/PRK-RUS/2024-06-19      the same, the base left out
-  depeche explain Q7747                          a Wikidata id
-  depeche explain \"Vladimir Poutine\"             a name
+  depeche explain https://w3id.org/depeche/treaty/FIN-SEN_2023-11-08
+  depeche explain treaty/FIN-SEN_2023-11-08      the same, the base left out
+  depeche explain treaty:FIN-SEN_2023-11-08      the same, as tables show it
+  depeche explain Q33                            a Wikidata id
+  depeche explain \"Aino Lahtinen\"                a name
   depeche explain 001.txt                        a document: what it says
 
 IRIs come from `query` and `export`. One that later documents have changed still leads to its thing.")]
@@ -467,11 +475,9 @@ fn last_day(typed: &str) -> Result<Date, String> {
         .ok_or_else(|| "a year, a month or a day is wanted (2024, 2024-06, 2024-06-19)".to_owned())
 }
 
-fn kind(typed: &str) -> Result<Kind, String> {
-    Kind::ALL
-        .into_iter()
-        .find(|kind| kind.as_str() == typed)
-        .ok_or_else(|| "one of states, people, treaties, acts, visits is wanted".to_owned())
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let named = |name: String| Kind::ALL.into_iter().find(|kind| kind.as_str() == name);
+    PossibleValuesParser::new(Kind::ALL.map(Kind::as_str)).try_map(move |name| named(name).ok_or("no kind"))
 }
 
 fn parameter(typed: &str) -> Result<(String, String), String> {
@@ -487,6 +493,24 @@ mod tests {
     #[test]
     fn the_types_hold_together() {
         Line::command().debug_assert();
+    }
+
+    /// Only what is merged again can be merged with other names.
+    #[test]
+    fn a_question_takes_a_gazetteer_with_a_day_only() {
+        let typed = |words: &[&str]| Line::try_parse_from([&["depeche", "query", "visits"], words].concat()).is_ok();
+        assert!(typed(&["--gazetteer", "mine", "--as-of-publication", "2024"]));
+        assert!(!typed(&["--gazetteer", "mine"]));
+    }
+
+    #[test]
+    fn kinds_are_those_of_the_score() {
+        let typed = |kind: &str| Line::try_parse_from(["depeche", "eval", "gold.jsonl", "--errors", kind]);
+        for kind in Kind::ALL {
+            assert!(matches!(typed(kind.as_str()).unwrap().command, Command::Eval(Eval { errors: Some(found), .. }) if found == kind));
+        }
+        let told = typed("visit").unwrap_err().to_string();
+        assert!(Kind::ALL.iter().all(|kind| told.contains(kind.as_str())), "{told}");
     }
 
     #[test]

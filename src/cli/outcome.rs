@@ -4,7 +4,7 @@
 use super::ui::Ui;
 use crate::export::ExportError;
 use crate::query::results::ResultError;
-use crate::source::statements::{self, Unusable};
+use crate::source::statements::{RefusedStatements, StatementsReason};
 use crate::source::{Reason, Refused};
 use std::error::Error;
 use std::io;
@@ -84,7 +84,7 @@ macro_rules! told {
 told! {
     crate::store::StoreError, crate::graph::iri::NotABase,
     crate::query::QueryError, crate::query::HeaderError, crate::query::ParameterError, crate::query::library::UnknownQuery,
-     crate::source::texts::Unusable,
+    crate::source::texts::RefusedFolder,
 }
 
 /// Of errors that can also be the writer's, that one is told as all others of the writer are.
@@ -94,17 +94,17 @@ impl From<ExportError> for Failure {
     }
 }
 
-impl From<Unusable> for Failure {
-    fn from(error: Unusable) -> Self {
+impl From<RefusedStatements> for Failure {
+    fn from(error: RefusedStatements) -> Self {
         let hint = match &error.reason {
-            statements::Reason::UnknownEnding => {
+            StatementsReason::UnknownEnding => {
                 "a file is called .ttl, .nt, .nq, .trig, .rdf or .jsonld after what it holds; a store is a folder"
             }
-            statements::Reason::Unreadable(_) => "check the name and the rights (ls -l)",
-            statements::Reason::NotStatements(_) => {
+            StatementsReason::Unreadable(_) => "check the name and the rights (ls -l)",
+            StatementsReason::NotStatements(_) => {
                 "`depeche export` and `depeche merge` write such files; an export that was broken off is not whole"
             }
-            statements::Reason::BlankNode => "nodes without a name cannot be told apart from one graph to the other; give them IRIs",
+            StatementsReason::BlankNode => "nodes without a name cannot be told apart from one graph to the other; give them IRIs",
         };
         Self::of(&error).hint(hint)
     }

@@ -112,7 +112,23 @@ pub(super) fn tame(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
 }
 
+/// The same as one line, whatever breaks and blanks are in it.
+pub(super) fn one_line(text: &str) -> String {
+    tame(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// Whoever closed stderr does not want to hear; that is no reason to stop.
 fn talk(text: std::fmt::Arguments<'_>) {
     let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_text_are_one_harmless_line() {
+        assert_eq!(one_line(" à\r\n  Dakar,\tdit\u{b}-il \u{1b}[31m"), "à Dakar, dit -il \u{fffd}[31m");
+        assert_eq!(tame("à\nDakar\u{7}"), "à\nDakar\u{fffd}");
+    }
 }

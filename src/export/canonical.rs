@@ -2,7 +2,7 @@
 //! The program's own data have no blank nodes, and then the canonical form is the sorted canonical N-Quads; blank nodes
 //! of other data get their canonical names from `oxrdf`.
 
-use super::{ExportError, Format, Order, Writer, is_rdf12, lines::Lines, sorted};
+use super::{ExportError, Format, Writer, is_rdf12, lines::Lines};
 use crate::query::Prefixes;
 use oxigraph::model::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxigraph::model::{Dataset, GraphName, NamedOrBlankNode, Quad, QuadRef, Term};
@@ -18,8 +18,7 @@ pub fn write_canonical(mut quads: Vec<Quad>, out: &mut dyn Write) -> Result<(), 
         dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
         quads = dataset.iter().map(QuadRef::into_owned).collect();
     }
-    let quads = sorted(quads, Order::Lines);
-    Lines { graphs: true }.write(&mut quads.iter(), &Prefixes::default(), out)?;
+    Lines { graphs: true }.write(quads, &Prefixes::default(), out)?;
     Ok(out.flush()?)
 }
 

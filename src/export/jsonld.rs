@@ -2,7 +2,7 @@
 //! a line, between lines of brackets, so that a `diff` says which node has changed. (`oxjsonld`'s writer puts the whole
 //! file on one line; its parser holds this one to the standard in the tests.)
 
-use super::{ExportError, Order, Writer};
+use super::{BySubject, ExportError};
 use crate::query::Prefixes;
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
@@ -11,12 +11,8 @@ use std::io::Write;
 
 pub(super) struct JsonLd;
 
-impl Writer for JsonLd {
-    fn order(&self) -> Order {
-        Order::Subjects
-    }
-
-    fn write(&self, quads: &mut dyn Iterator<Item = &Quad>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+impl BySubject for JsonLd {
+    fn write_sorted(&self, quads: &mut dyn Iterator<Item = &Quad>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
         let mut quads = quads.peekable();
         let mut in_graph = &GraphName::DefaultGraph;
         let mut first = true;

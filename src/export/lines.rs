@@ -1,6 +1,6 @@
 //! N-Triples and N-Quads: one statement a line, sorted as lines are, in the canonical form of each.
 
-use super::{ExportError, Order, Writer};
+use super::{ExportError, Writer};
 use crate::query::Prefixes;
 use oxigraph::model::Quad;
 use std::io::Write;
@@ -11,24 +11,13 @@ pub(super) struct Lines {
 }
 
 impl Writer for Lines {
-    fn order(&self) -> Order {
-        Order::Lines
-    }
-
     /// Each statement becomes its line and goes: a large graph is in memory once.
-    fn write_unsorted(&self, quads: Vec<Quad>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+    fn write(&self, quads: Vec<Quad>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
         let mut lines: Vec<Box<str>> = quads.into_iter().map(|quad| self.line(&quad).into_boxed_str()).collect();
         lines.sort_unstable();
         lines.dedup();
         for line in lines {
             out.write_all(line.as_bytes())?;
-        }
-        Ok(())
-    }
-
-    fn write(&self, quads: &mut dyn Iterator<Item = &Quad>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
-        for quad in quads {
-            out.write_all(self.line(quad).as_bytes())?;
         }
         Ok(())
     }

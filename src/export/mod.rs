@@ -2,9 +2,9 @@
 //! bytes for the same statements, so that exports can be compared line by line. Not where they come from (`store`, or a
 //! query's answer), and not the formats of rows (`query::results`). Called by `cli` and `serve`.
 //!
-//! A writer takes statements one after another, in its order, and holds at most those of one subject. The sorting here
-//! is done in memory (some 300 bytes a statement, so 3 GB for ten million); an external sort can hand its statements to
-//! the same writers.
+//! Lines are sorted as lines; every other writer takes statements one after another, by subject, and holds at most those of one.
+//! The sorting here is done in memory (some 300 bytes a statement, so 3 GB for ten million); an external sort can hand its
+//! statements to the same writers.
 
 mod canonical;
 mod jsonld;
@@ -71,11 +71,14 @@ pub enum ExportError {
     Write(#[from] io::Error),
 }
 
-/// A format's writer. Statements come sorted ([`Writer::order`]), none twice.
+/// A format's writer.
 pub trait Writer {
-    /// The order in which it wants them.
-    fn order(&self) -> Order;
+    /// Writes a whole file of statements that come in any order, and however often.
+    fn write(&self, quads: Vec<Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError>;
+}
 
+/// A writer that takes the statements of one subject together: [`sorted`], none twice.
+trait BySubject {
     /// Refuses what the format cannot hold, before anything is written.
     fn check(&self, quads: &[Quad]) -> Result<(), ExportError> {
         let _ = quads;
@@ -87,24 +90,16 @@ pub trait Writer {
         used_anywhere(quads, prefixes)
     }
 
-    /// Writes statements that come in any order, and however often.
-    fn write_unsorted(&self, quads: Vec<Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
-        let quads = sorted(quads, self.order());
-        self.check(&quads)?;
-        self.write(&mut quads.iter(), &self.used(&quads, prefixes), out)
-    }
-
     /// Writes a whole file.
-    fn write(&self, quads: &mut dyn Iterator<Item = &Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError>;
+    fn write_sorted(&self, quads: &mut dyn Iterator<Item = &Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError>;
 }
 
-/// How statements are sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// By their N-Quads lines, as `LC_ALL=C sort` would.
-    Lines,
-    /// Default graph first, then by graph, subject, `rdf:type` before other predicates, predicate, object.
-    Subjects,
+impl<W: BySubject> Writer for W {
+    fn write(&self, quads: Vec<Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+        let quads = sorted(quads);
+        self.check(&quads)?;
+        self.write_sorted(&mut quads.iter(), &self.used(&quads, prefixes), out)
+    }
 }
 
 impl Format {
@@ -179,7 +174,7 @@ pub fn write(format: Format, mut quads: Vec<Quad>, prefixes: &Prefixes, out: &mu
     if let Some(newer) = quads.iter().find(|quad| is_rdf12(&quad.object)) {
         return Err(ExportError::Rdf12(format, newer.object.to_string()));
     }
-    format.writer().write_unsorted(quads, prefixes, out)?;
+    format.writer().write(quads, prefixes, out)?;
     Ok(out.flush()?)
 }
 

@@ -1,17 +1,14 @@
-//! Sorting and removing doubles, in memory. Called by [`super::write`].
+//! Sorting and removing doubles, in memory. Called by the writers of all formats but those of lines.
 
-use super::Order;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 use std::cmp::Ordering;
 
-/// The statements in an order that depends on nothing else than themselves, none twice.
+/// The statements in an order that depends on nothing else than themselves, none twice: the default graph first, then by graph,
+/// subject, `rdf:type` before other predicates, predicate, object.
 #[must_use]
-pub fn sorted(mut quads: Vec<Quad>, order: Order) -> Vec<Quad> {
-    match order {
-        Order::Lines => quads.sort_by_cached_key(ToString::to_string),
-        Order::Subjects => quads.sort_unstable_by(by_subject),
-    }
+pub fn sorted(mut quads: Vec<Quad>) -> Vec<Quad> {
+    quads.sort_unstable_by(by_subject);
     quads.dedup();
     quads
 }

@@ -4,7 +4,7 @@
 //! line feed) and control characters that no parser accepts, and declares prefixes that nothing uses. The parsers of
 //! `oxrdfxml` and `sophia` hold it to the standard in the tests.
 
-use super::{ExportError, Order, Writer};
+use super::{BySubject, ExportError};
 use crate::query::{Prefix, Prefixes};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
@@ -26,11 +26,7 @@ struct Name<'a> {
     local: &'a str,
 }
 
-impl Writer for RdfXml {
-    fn order(&self) -> Order {
-        Order::Subjects
-    }
-
+impl BySubject for RdfXml {
     fn check(&self, quads: &[Quad]) -> Result<(), ExportError> {
         let none = Prefixes::default();
         for quad in quads {
@@ -66,7 +62,7 @@ impl Writer for RdfXml {
         Prefixes::new(used)
     }
 
-    fn write(&self, quads: &mut dyn Iterator<Item = &Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+    fn write_sorted(&self, quads: &mut dyn Iterator<Item = &Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
         out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF")?;
         // `rdf:about` and `rdf:RDF` need this one, whatever the statements are.
         let mut declared: BTreeMap<&str, &str> = prefixes.iter().map(|prefix| (prefix.name.as_str(), prefix.namespace.as_str())).collect();

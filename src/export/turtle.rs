@@ -5,7 +5,7 @@
 //! witnesses for one), and writes a name with slashes under any prefix that fits (`doc:x\/visit-1-2`). The parsers of
 //! `oxttl` and `sophia` hold it to the standard in the tests.
 
-use super::{ExportError, Order, Writer};
+use super::{BySubject, ExportError};
 use crate::query::{Prefix, Prefixes};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term};
@@ -16,12 +16,8 @@ pub(super) struct Turtle {
     pub(super) graphs: bool,
 }
 
-impl Writer for Turtle {
-    fn order(&self) -> Order {
-        Order::Subjects
-    }
-
-    fn write(&self, quads: &mut dyn Iterator<Item = &Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+impl BySubject for Turtle {
+    fn write_sorted(&self, quads: &mut dyn Iterator<Item = &Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
         let mut names: Vec<&Prefix> = prefixes.iter().collect();
         names.sort_by(|a, b| a.name.cmp(&b.name));
         for prefix in &names {

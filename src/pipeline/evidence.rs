@@ -8,17 +8,20 @@ use std::ops::Range;
 
 /// Words of the text that some statement rests on, before numbering.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Ground {
+struct Entry {
     span: Span,
     rule: String,
     said_by: Option<String>,
 }
 
-/// Collects grounds, then numbers them.
+/// A word or several, and the rule that read them.
+pub(super) type Ground = (Range<usize>, String);
+
+/// Collects entries, then numbers them.
 #[derive(Debug)]
 pub(super) struct Book<'a> {
     scene: &'a Scene<'a>,
-    ids: BTreeMap<Ground, EvidenceId>,
+    ids: BTreeMap<Entry, EvidenceId>,
     numbered: bool,
 }
 
@@ -29,16 +32,16 @@ impl<'a> Book<'a> {
 
     /// Enters the words; their id is final only after [`Book::number`].
     pub(super) fn id(&mut self, tokens: &Range<usize>, rule: &str) -> EvidenceId {
-        let ground = Ground { span: self.scene.marked.span(tokens), rule: rule.to_owned(), said_by: self.said_by(tokens) };
+        let entry = Entry { span: self.scene.marked.span(tokens), rule: rule.to_owned(), said_by: self.said_by(tokens) };
         if self.numbered {
-            return self.ids[&ground];
+            return self.ids[&entry];
         }
-        *self.ids.entry(ground).or_insert(EvidenceId(0))
+        *self.ids.entry(entry).or_insert(EvidenceId(0))
     }
 
     /// Several, sorted and without repeats.
-    pub(super) fn ids<'g>(&mut self, grounds: impl IntoIterator<Item = (&'g Range<usize>, &'g str)>) -> Vec<EvidenceId> {
-        let mut ids: Vec<EvidenceId> = grounds.into_iter().map(|(tokens, rule)| self.id(tokens, rule)).collect();
+    pub(super) fn ids(&mut self, grounds: &[Ground]) -> Vec<EvidenceId> {
+        let mut ids: Vec<EvidenceId> = grounds.iter().map(|(tokens, rule)| self.id(tokens, rule)).collect();
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -58,12 +61,12 @@ impl<'a> Book<'a> {
         let points = CodePoints::new(text);
         self.ids
             .into_keys()
-            .map(|ground| Evidence {
-                span: ground.span,
-                characters: points.span(text, ground.span),
-                rule: ground.rule,
-                said_by: ground.said_by,
-                quote: ground.span.of(text).to_owned(),
+            .map(|entry| Evidence {
+                span: entry.span,
+                characters: points.span(text, entry.span),
+                rule: entry.rule,
+                said_by: entry.said_by,
+                quote: entry.span.of(text).to_owned(),
             })
             .collect()
     }

@@ -1,6 +1,6 @@
 //! From a scene and its events to the claims of a document: ids, labels, evidence, canonical order.
 
-use super::evidence::Book;
+use super::evidence::{Book, Ground};
 use crate::claim::{
     Abstention, ActReport, ActType, ActorCode, CLAIMS_VERSION, Claims, Clue, DateSaid, LocalId, Office, OfficeSaid, PersonMention,
     PlaceSaid, Provision, Reading, Source, StateMention, TreatyReport, VisitReport,
@@ -42,9 +42,6 @@ pub(super) fn claims(document: &Document, scene: &Scene, events: &Events, readin
         abstentions: parts.abstentions,
     }
 }
-
-/// Words, and the rule that read them.
-type Ground = (Range<usize>, String);
 
 struct Parts {
     states: Vec<StateMention>,
@@ -151,8 +148,9 @@ impl<'a, 'b> Writer<'a, 'b> {
                 let id = self.local("state", &all[0]);
                 // One quote a form is enough to check, and keeps the graph small.
                 let mut seen = BTreeSet::new();
-                let firsts: Vec<&Range<usize>> = all.iter().filter(|tokens| seen.insert(marked.words(tokens))).collect();
-                let evidence = self.book.ids(firsts.into_iter().map(|tokens| (tokens, rule.as_str())));
+                let firsts = all.into_iter().filter(|tokens| seen.insert(marked.words(tokens)));
+                let grounds: Vec<Ground> = firsts.map(|tokens| (tokens, rule.clone())).collect();
+                let evidence = self.book.ids(&grounds);
                 StateMention { id, state: self.code(actor), forms, evidence }
             })
             .collect()
@@ -263,7 +261,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let offices = offices
             .into_iter()
             .map(|(mut said, grounds)| {
-                said.evidence = self.book.ids(grounds.iter().map(|(tokens, rule)| (tokens, rule.as_str())));
+                said.evidence = self.book.ids(&grounds);
                 said
             })
             .collect();
@@ -279,10 +277,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             },
             offices,
             state: figure.state.map(|actor| self.code(actor)),
-            evidence: self.book.ids(grounds.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+            evidence: self.book.ids(&grounds),
             state_evidence,
         })
     }
+
     /// The office of the first other person of a sentence that has a title there or elsewhere in the text.
     fn counterpart_office(&self, sentence: usize, but: usize) -> Option<Office> {
         let scene = self.scene;
@@ -333,12 +332,12 @@ impl<'a, 'b> Writer<'a, 'b> {
         let scene = self.scene;
         let known = found.known.map(|treaty| &scene.gazetteer.treaties[treaty as usize]);
         let mut labels: Vec<String> = Vec::new();
-        let mut grounds: Vec<(&Range<usize>, &str)> = Vec::new();
+        let mut grounds: Vec<Ground> = Vec::new();
         for (tokens, rule) in &found.tokens {
             let label = scene.marked.words(tokens).to_owned();
             if !labels.contains(&label) {
                 labels.push(label);
-                grounds.push((tokens, rule));
+                grounds.push((tokens.clone(), rule.clone()));
             }
         }
         let label = scene.marked.words(&found.tokens[found.label].0).to_owned();
@@ -354,7 +353,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                 by: self.codes(&act.by),
                 persons: self.persons(&act.figures),
                 happened: act.happened,
-                evidence: self.book.ids(act.tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+                evidence: self.book.ids(&act.tokens),
             });
         }
         let mut provisions = Vec::new();
@@ -380,9 +379,9 @@ impl<'a, 'b> Writer<'a, 'b> {
             acts,
             provisions,
             replaces,
-            replaces_evidence: self.book.ids(found.replaces_tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
-            party_evidence: self.book.ids(found.party_tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
-            evidence: self.book.ids(grounds),
+            replaces_evidence: self.book.ids(&found.replaces_tokens),
+            party_evidence: self.book.ids(&found.party_tokens),
+            evidence: self.book.ids(&grounds),
             id,
         }
     }
@@ -423,7 +422,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             id,
             visitor,
             destination: self.code(found.state),
-            destination_evidence: self.book.ids(found.goal_tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+            destination_evidence: self.book.ids(&found.goal_tokens),
             place: found.place.as_ref().map(|(place, tokens, rule)| self.place(*place, tokens, rule)),
             start: found.start.as_ref().map(|date| self.date(date)),
             end: found.end.as_ref().map(|date| self.date(date)),
@@ -431,7 +430,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             status: found.status,
             hosts: self.persons(&found.hosts),
             clues: clues.into_iter().collect(),
-            evidence: self.book.ids(found.tokens.iter().map(|(tokens, rule)| (tokens, rule.as_str()))),
+            evidence: self.book.ids(&found.tokens),
         }
     }
 }

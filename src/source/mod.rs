@@ -279,6 +279,26 @@ impl Iterator for Documents<'_> {
     }
 }
 
+/// The documents of a file of JSON Lines, whatever it is called, and its text: for whoever finds more in a line than a document.
+/// Both come from one look at the file: the document of each line that is not empty, in order.
+///
+/// # Errors
+/// The first line that gives no document.
+pub fn json_lines(path: &Path, limits: Limits) -> Result<(String, Vec<Document>), Refused> {
+    let source = path.display().to_string();
+    let refused = |reason| Refused { place: Place { source: source.clone(), line: None }, reason };
+    let bytes = std::fs::read(path).map_err(|error| refused(Reason::Unopenable(plain(&error))))?;
+    let lines = json::JsonLines::new(Box::new(Cursor::new(&bytes)), source.clone(), limits);
+    let documents = lines.filter_map(|line| match line.received {
+        Received::Document { document, .. } => Some(Ok(*document)),
+        Received::Refused(refused) => Some(Err(refused)),
+        Received::Noted(_) => None,
+    });
+    let documents = documents.collect::<Result<_, _>>()?;
+    let bare = bytes.strip_prefix(decode::BOM).unwrap_or(&bytes);
+    Ok((decode::utf8(bare.to_vec()).map_err(refused)?, documents))
+}
+
 /// How a file is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {

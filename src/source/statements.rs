@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 /// A file that gives no statements.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}: {reason}", .path.display())]
-pub struct Unusable {
+pub struct RefusedStatements {
     /// The file.
     pub path: PathBuf,
     /// Why.
-    pub reason: Reason,
+    pub reason: StatementsReason,
 }
 
 /// Why a file gives no statements.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Reason {
+pub enum StatementsReason {
     /// The name tells the format: the bytes of one may well be those of another.
     #[error("the name does not say in which format its statements are")]
     UnknownEnding,
@@ -35,20 +35,20 @@ pub enum Reason {
 }
 
 /// All statements of the file, in its order, held in memory (some 300 bytes each). The ending of the name tells the format.
-pub fn of_file(path: &Path) -> Result<Vec<Quad>, Unusable> {
-    let unusable = |reason| Unusable { path: path.to_owned(), reason };
-    let format = format_of(path).ok_or_else(|| unusable(Reason::UnknownEnding))?;
-    let file = File::open(path).map_err(|error| unusable(Reason::Unreadable(plain(&error))))?;
+pub fn of_file(path: &Path) -> Result<Vec<Quad>, RefusedStatements> {
+    let refused = |reason| RefusedStatements { path: path.to_owned(), reason };
+    let format = format_of(path).ok_or_else(|| refused(StatementsReason::UnknownEnding))?;
+    let file = File::open(path).map_err(|error| refused(StatementsReason::Unreadable(plain(&error))))?;
     let mut quads = Vec::new();
     for quad in RdfParser::from_format(format).for_reader(file) {
         let quad = quad.map_err(|error| {
-            unusable(match error {
-                RdfParseError::Io(error) => Reason::Unreadable(plain(&error)),
-                RdfParseError::Syntax(error) => Reason::NotStatements(error.to_string()),
+            refused(match error {
+                RdfParseError::Io(error) => StatementsReason::Unreadable(plain(&error)),
+                RdfParseError::Syntax(error) => StatementsReason::NotStatements(error.to_string()),
             })
         })?;
         if matches!(quad.subject, NamedOrBlankNode::BlankNode(_)) || matches!(quad.object, Term::BlankNode(_)) {
-            return Err(unusable(Reason::BlankNode));
+            return Err(refused(StatementsReason::BlankNode));
         }
         quads.push(quad);
     }

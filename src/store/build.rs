@@ -19,11 +19,20 @@ pub struct Build<'a> {
     archive: &'a Archive,
     record: BuildRecord,
     batch: usize,
-    /// Not yet in the store, by document graph; `None` takes the document out.
-    pending: BTreeMap<NamedNode, Option<Vec<Quad>>>,
+    /// Not yet in the store, by document graph.
+    pending: BTreeMap<NamedNode, Pending>,
+    /// Their sizes together.
     pending_quads: usize,
     marked: bool,
     written: Written,
+}
+
+/// What shall become of a document.
+struct Pending {
+    /// `None` takes it out.
+    quads: Option<Vec<Quad>>,
+    /// Quads that come, or that go with the document.
+    size: usize,
 }
 
 /// What a build did.
@@ -70,22 +79,20 @@ impl<'a> Build<'a> {
 
     /// A document as it now is; all that the store had of it goes. Of two for one graph the later counts.
     pub fn replace_document(&mut self, graph: NamedNode, quads: Vec<Quad>) -> Result<(), StoreError> {
-        self.belongs(&graph, &quads)?;
-        self.pending_quads += quads.len();
-        if let Some(Some(before)) = self.pending.insert(graph, Some(quads)) {
-            self.pending_quads -= before.len();
-        }
-        if self.pending_quads > self.batch { self.spill() } else { Ok(()) }
+        self.enter(graph, Some(quads))
     }
 
     /// Takes a document out of the store; nothing if it is not in it.
     pub fn remove_document(&mut self, graph: NamedNode) -> Result<(), StoreError> {
-        self.belongs(&graph, &[])?;
-        // What goes is a part of the transaction, too. Counted once more if the document comes back before it is written: that
-        // only writes a little sooner.
-        self.pending_quads += self.archive.quads_of(&graph)?.len();
-        if let Some(Some(before)) = self.pending.insert(graph, None) {
-            self.pending_quads -= before.len();
+        self.enter(graph, None)
+    }
+
+    fn enter(&mut self, graph: NamedNode, quads: Option<Vec<Quad>>) -> Result<(), StoreError> {
+        self.belongs(&graph, quads.as_deref().unwrap_or_default())?;
+        let size = quads.as_ref().map_or_else(|| self.archive.count_in(&graph), |quads| Ok(quads.len()))?;
+        self.pending_quads += size;
+        if let Some(before) = self.pending.insert(graph, Pending { quads, size }) {
+            self.pending_quads -= before.size;
         }
         if self.pending_quads > self.batch { self.spill() } else { Ok(()) }
     }
@@ -99,7 +106,7 @@ impl<'a> Build<'a> {
     pub fn document_graphs(&self) -> Result<Vec<NamedNode>, StoreError> {
         let mut graphs = self.archive.document_graphs_under(&self.record.base)?;
         graphs.retain(|graph| !self.pending.contains_key(graph));
-        graphs.extend(self.pending.iter().filter(|(_, quads)| quads.is_some()).map(|(graph, _)| graph.clone()));
+        graphs.extend(self.pending.iter().filter(|(_, pending)| pending.quads.is_some()).map(|(graph, _)| graph.clone()));
         graphs.sort_unstable();
         Ok(graphs)
     }
@@ -107,8 +114,7 @@ impl<'a> Build<'a> {
     /// What a document's graph will hold after this build: what merge reads.
     pub fn quads_of(&self, graph: &NamedNode) -> Result<Vec<Quad>, StoreError> {
         match self.pending.get(graph) {
-            Some(Some(quads)) => Ok(quads.clone()),
-            Some(None) => Ok(Vec::new()),
+            Some(pending) => Ok(pending.quads.clone().unwrap_or_default()),
             None => self.archive.quads_of(graph),
         }
     }
@@ -163,7 +169,7 @@ impl<'a> Build<'a> {
     fn pending_changes(&mut self) -> Result<Vec<Change>, StoreError> {
         self.pending_quads = 0;
         let mut changes = Vec::new();
-        for (graph, quads) in std::mem::take(&mut self.pending) {
+        for (graph, Pending { quads, .. }) in std::mem::take(&mut self.pending) {
             let change = self.difference(&GraphName::NamedNode(graph), quads.unwrap_or_default())?;
             if change.size() > 0 {
                 self.written.documents_changed += 1;

@@ -1,6 +1,7 @@
 //! What can go wrong with a store, in words that say what to do next. Exit statuses are `cli`'s.
 
 use super::lock::Holder;
+use crate::claim::CLAIMS_VERSION;
 use crate::graph::document::Unreadable;
 use oxigraph::store::StorageError;
 use std::io;
@@ -71,6 +72,18 @@ pub enum StoreError {
     /// The files are damaged.
     #[error("the store is damaged: {0}; the texts can be built again into a new store")]
     Damaged(String),
+    /// A document that the store holds was read when claims were laid out otherwise; nothing was merged.
+    #[error(
+        "{graph} was read by {} version (its claims are of version {found}, this program merges version {CLAIMS_VERSION}): build its text again, \
+         and all others that were read by that version",
+        if *.found < CLAIMS_VERSION { "an earlier" } else { "a later" }
+    )]
+    OtherClaims {
+        /// The document's graph.
+        graph: String,
+        /// The version that the graph gives.
+        found: u32,
+    },
     /// The graph of a document does not hold what one holds; nothing was merged.
     #[error("what the store holds of {graph} cannot be read back: {source}; the texts can be built again into a new store (--store)")]
     Unreadable {

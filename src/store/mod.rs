@@ -135,6 +135,12 @@ impl Archive {
         self.quads_in(graph.as_ref().into())
     }
 
+    /// How many quads one graph holds.
+    fn count_in(&self, graph: &NamedNode) -> Result<usize, StoreError> {
+        let mut quads = self.store.quads_for_pattern(None, None, None, Some(graph.as_ref().into()));
+        Ok(quads.try_fold(0, |count, quad| quad.map(|_| count + 1))?)
+    }
+
     /// A part of the store, in no order: `export` sorts it, and therefore holds it in memory (some 300 bytes a quad).
     pub fn dump(&self, selection: &Selection) -> Result<Vec<Quad>, StoreError> {
         match selection {

@@ -12,7 +12,7 @@ use crate::store::Archive;
 /// The store to ask instead of the one on disk; `None` if no date was given.
 pub(super) fn archive(ui: Ui, stored: &Stored, args: &AsOf) -> Result<Option<Archive>, Failure> {
     let Some(day) = args.last_day else { return Ok(None) };
-    let gazetteer = gazetteer(args.gazetteer.as_deref())?;
+    let gazetteer = gazetteer(args.merging.gazetteer.as_deref())?;
     mind_the_gazetteer(ui, &stored.archive, &gazetteer)?;
     let found = stored.archive.publications(day)?;
     let all = found.by_then.len() + found.later.len() + found.undated.len();

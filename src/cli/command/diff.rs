@@ -3,12 +3,12 @@
 use super::stored::{self, Stored};
 use crate::cli::args::{Common, Diff, ReportFormat};
 use crate::cli::outcome::{Done, Failure};
-use crate::cli::ui::{Ui, count, look, tame};
+use crate::cli::ui::{Ui, count, look, one_line};
 use crate::diff::{self, Change, Count, Difference, Differences, Shown, Side, What};
 use crate::graph::iri::Base;
 use crate::query::Prefixes;
 use crate::source::statements;
-use crate::store::Selection;
+use crate::store::{Archive, Selection, StoreError};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -64,7 +64,7 @@ impl Opened {
     fn at(ui: Ui, common: &Common, path: &Path) -> Result<Self, Failure> {
         let name = path.display().to_string();
         if path.is_dir() {
-            let stored = Stored::open_at(ui, common, path).map_err(|failure| failure.hint(SIDES))?;
+            let stored = Stored::of(ui, common, Archive::open_read_only(path).map_err(unopened)?)?;
             let background = stored.archive.dump(&Selection::Background)?;
             let side = Side::new(stored.archive.dump(&Selection::Merged)?, Some(background));
             return Ok(Self { name, side, base: Some(stored.base) });
@@ -80,6 +80,13 @@ impl Opened {
         })?;
         Ok(Self { name, side, base })
     }
+}
+
+/// What else could be given helps only where no store is.
+fn unopened(error: StoreError) -> Failure {
+    let is_none = matches!(error, StoreError::Missing { .. } | StoreError::NotAStore { .. });
+    let failure = Failure::from(error);
+    if is_none { failure.hint(SIDES) } else { failure }
 }
 
 /// The base of both. Under two bases no thing has the same IRI, and a list of everything would help nobody.
@@ -106,12 +113,11 @@ fn page(differences: &Differences, prefixes: &Prefixes, out: &mut impl Write) ->
         let iri = format!("{}{was}", prefixes.tell(iri));
         writeln!(
             out,
-            "{heading}{:<8}{heading:#} {:<6}  {}{}  {faint}{}{faint:#}",
+            "{heading}{:<8}{heading:#} {:<6}  {}  {faint}{}{faint:#}",
             what.as_str(),
             kind.as_str(),
-            line(label),
-            line(&told),
-            line(&iri)
+            one_line(&format!("{label}{told}")),
+            one_line(&iri)
         )?;
     }
     for Count { what, added, dropped, changed } in &differences.others {
@@ -121,11 +127,6 @@ fn page(differences: &Differences, prefixes: &Prefixes, out: &mut impl Write) ->
         writeln!(out, "{heading}{:<8}{heading:#} {what}: {}", "others", numbers.join(", "))?;
     }
     Ok(())
-}
-
-/// One line, whatever a label holds.
-fn line(words: &str) -> String {
-    tame(words).replace(['\n', '\t'], " ")
 }
 
 /// ` (planned, 2 documents)`
@@ -179,4 +180,19 @@ fn summary(differences: &Differences) -> String {
     let number = |what| differences.things.iter().filter(|difference| difference.what == what).count();
     let others: usize = differences.others.iter().map(|count| count.added + count.dropped + count.changed).sum();
     format!("{} added, {} dropped, {} changed; {others} others", number(What::Added), number(What::Dropped), number(What::Changed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_gave_no_store_is_told_what_to_give() {
+        let directory = std::path::PathBuf::from("here");
+        let hint = |error| if let Failure::Told { hint, .. } = unopened(error) { hint } else { None };
+        assert_eq!(hint(StoreError::Missing { directory: directory.clone() }).as_deref(), Some(SIDES));
+        assert_eq!(hint(StoreError::NotAStore { directory: directory.clone() }).as_deref(), Some(SIDES));
+        assert_eq!(hint(StoreError::NoDisk { directory }), None);
+        assert_eq!(hint(StoreError::NewerLayout { found: 2, known: 1 }), None);
+    }
 }

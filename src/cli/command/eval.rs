@@ -3,14 +3,14 @@
 use super::reading::reader;
 use crate::claim::Claims;
 use crate::cli::args::{Eval, Half, ReportFormat};
-use crate::cli::outcome::{Done, Failure};
+use crate::cli::outcome::{Done, Failure, remedy};
 use crate::cli::ui::{Ui, look, tame};
 use crate::pipeline::Reader;
 use crate::score::{self, Annotated, Figures, Kind, Report};
-use crate::source::{Documents, Input, Limits, Received};
+use crate::source::{self, Limits};
 use rayon::prelude::*;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn run(ui: Ui, args: &Eval) -> Result<Done, Failure> {
     let reader = reader(&args.knowledge)?;
@@ -41,22 +41,10 @@ pub(super) fn run(ui: Ui, args: &Eval) -> Result<Done, Failure> {
 
 /// The annotated documents of a file, with what is read in each.
 fn read(reader: &Reader, path: &Path, half: Option<Half>) -> Result<Vec<(Annotated, Claims)>, Failure> {
-    let of_file = |error: Failure| error.while_(&path.display().to_string());
-    let text = std::fs::read_to_string(path).map_err(|error| of_file(Failure::of(&error)))?;
-    let annotated = Annotated::read(&text).map_err(|error| of_file(Failure::of(&error)))?;
     // The same way in as for any document, so that a date is understood here as it is there.
-    let limits = Limits { document_bytes: u32::MAX };
-    let mut documents = Vec::new();
-    for received in Documents::new(vec![Input::Path(PathBuf::from(path))], limits, io::empty()) {
-        match received {
-            Received::Document { document, .. } => documents.push(document),
-            Received::Refused(refused) => return Err(Failure::new(format!("refused {refused}"))),
-            Received::Noted(_) => {}
-        }
-    }
-    if documents.len() != annotated.len() {
-        return Err(of_file(Failure::new("this is no file of JSON Lines (.jsonl or .ndjson)")));
-    }
+    let (text, documents) = source::json_lines(path, Limits { document_bytes: u32::MAX })
+        .map_err(|refused| Failure::new(format!("refused {refused}")).hint(remedy(&refused)))?;
+    let annotated = Annotated::read(&text).map_err(|error| Failure::of(&error).while_(&path.display().to_string()))?;
     let number = |id: &str| id.bytes().rev().find(u8::is_ascii_digit).map_or(0, |digit| digit - b'0');
     let pairs = annotated
         .into_par_iter()

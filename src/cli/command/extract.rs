@@ -1,13 +1,14 @@
 //! `depeche extract`: documents → claims, as a filter.
 
-use super::reading::{Pass, Tally, reader};
+use super::reading::{Pass, reader};
 use super::stored;
 use crate::claim::Claims;
 use crate::cli::args::{ClaimsFormat, Common, Extract};
 use crate::cli::outcome::{Done, Failure};
-use crate::cli::ui::{Ui, count, look, tame};
+use crate::cli::ui::{Ui, count, look, one_line, tame};
 use crate::document::Document;
-use crate::pipeline::{Noted, Trace};
+use crate::graph::iri::Base;
+use crate::pipeline::{Noted, Reader, Trace};
 use crate::query::Prefixes;
 use crate::text::page::LineKind;
 use crate::{export, graph};
@@ -18,41 +19,82 @@ pub(super) fn run(ui: Ui, common: &Common, args: Extract) -> Result<Done, Failur
     let base = stored::base(common)?;
     let reader = reader(&args.reading.knowledge)?;
     // Whoever reads along wants each answer at once, whoever reads a million wants them in pieces.
-    let line_by_line = args.reading.jobs == 1;
+    let one_by_one = args.reading.jobs == 1;
+    let print = Print { what: What::of(&args), prefixes: Prefixes::of_base(&base), base };
+    let mut out: Box<dyn Write> = if print.what.is_for_people() { Box::new(ui.page()) } else { Box::new(ui.data()) };
     let pass = Pass::open(ui, args.inputs, &args.reading, &reader)?;
     let progress = if ui.is_watched() { ProgressBar::hidden() } else { ui.counter("reading") };
-    let tally = if args.trace {
-        traced(ui, pass, &progress)?
-    } else if args.abstained {
-        let mut out = ui.page();
-        let tally = pass.run(&progress, |claims| Ok(abstained(&claims, &mut out)?))?;
-        out.flush()?;
-        tally
-    } else {
-        let prefixes = Prefixes::of_base(&base);
-        let mut out = ui.data();
-        let tally = pass.run(&progress, |claims| {
-            match args.format {
-                ClaimsFormat::Jsonl => {
-                    serde_json::to_writer(&mut out, &claims).map_err(io::Error::from)?;
-                    out.write_all(b"\n")?;
-                }
-                ClaimsFormat::Nq => export::write(export::Format::NQuads, graph::document::to_quads(&base, &claims), &prefixes, &mut out)?,
-            }
-            if line_by_line {
-                out.flush()?;
-            }
-            Ok(())
-        })?;
-        out.flush()?;
-        tally
+    let read = |reader: &Reader, document: Document| match print.what {
+        What::Trace => Read::Trace(reader.trace(&document), document),
+        What::Claims(_) | What::Abstentions => Read::Claims(reader.read(&document)),
     };
+    let tally = pass.run_with(&progress, read, |read| {
+        print.print(read, &mut out)?;
+        if one_by_one {
+            out.flush()?;
+        }
+        Ok(())
+    })?;
+    out.flush()?;
     ui.say(format_args!("{} read, {} refused", count(tally.read, "document"), tally.refused));
     Ok(if tally.refused > 0 { Done::Partly } else { Done::Wholly })
 }
 
+/// What is printed of each document.
+#[derive(Clone, Copy)]
+enum What {
+    Claims(ClaimsFormat),
+    Abstentions,
+    Trace,
+}
+
+impl What {
+    fn of(args: &Extract) -> Self {
+        match (args.trace, args.abstained) {
+            (true, _) => Self::Trace,
+            (false, true) => Self::Abstentions,
+            (false, false) => Self::Claims(args.format),
+        }
+    }
+
+    fn is_for_people(self) -> bool {
+        !matches!(self, Self::Claims(_))
+    }
+}
+
+/// A document that was read.
+#[expect(clippy::large_enum_variant, reason = "a pass hands each on in a box")]
+enum Read {
+    Claims(Claims),
+    Trace(Trace, Document),
+}
+
+/// How it is printed.
+struct Print {
+    what: What,
+    base: Base,
+    prefixes: Prefixes,
+}
+
+impl Print {
+    fn print(&self, read: Read, out: &mut dyn Write) -> Result<(), Failure> {
+        match (read, self.what) {
+            (Read::Trace(trace, document), _) => trace_page(&document, &trace, out)?,
+            (Read::Claims(claims), What::Claims(ClaimsFormat::Nq)) => {
+                export::write(export::Format::NQuads, graph::document::to_quads(&self.base, &claims), &self.prefixes, out)?;
+            }
+            (Read::Claims(claims), What::Claims(ClaimsFormat::Jsonl)) => {
+                serde_json::to_writer(&mut *out, &claims).map_err(io::Error::from)?;
+                out.write_all(b"\n")?;
+            }
+            (Read::Claims(claims), What::Abstentions | What::Trace) => abstained(&claims, out)?,
+        }
+        Ok(())
+    }
+}
+
 /// What was not asserted, a line each, as compilers point at a place: `id:start-end: what: why [rule] “words”`.
-fn abstained(claims: &Claims, out: &mut impl Write) -> io::Result<()> {
+fn abstained(claims: &Claims, out: &mut dyn Write) -> io::Result<()> {
     for abstention in &claims.abstentions {
         let evidence = claims.evidence(abstention.evidence);
         let (heading, quote, faint) = (look::HEADING, look::QUOTE, look::FAINT);
@@ -71,15 +113,7 @@ fn abstained(claims: &Claims, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn traced(ui: Ui, pass: Pass, progress: &ProgressBar) -> Result<Tally, Failure> {
-    let mut out = ui.page();
-    let read = |reader: &crate::pipeline::Reader, document: &Document| (document.clone(), reader.trace(document));
-    let tally = pass.run_with(progress, read, |(document, trace)| Ok(trace_page(&document, &trace, &mut out)?))?;
-    out.flush()?;
-    Ok(tally)
-}
-
-fn trace_page(document: &Document, trace: &Trace, out: &mut impl Write) -> io::Result<()> {
+fn trace_page(document: &Document, trace: &Trace, out: &mut dyn Write) -> io::Result<()> {
     let (heading, faint) = (look::HEADING, look::FAINT);
     let published = document.published.map_or_else(|| "no publication date".to_owned(), |published| format!("published {published}"));
     writeln!(out, "{heading}{}{heading:#} ({published})", tame(document.id.as_str()))?;
@@ -104,9 +138,4 @@ fn trace_page(document: &Document, trace: &Trace, out: &mut impl Write) -> io::R
         }
     }
     writeln!(out)
-}
-
-/// Words of a text without their line breaks.
-fn one_line(text: &str) -> String {
-    tame(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,6 +1,6 @@
 //! `depeche merge`: claims → one graph, without a store.
 
-use super::reading::{is_standard, reader};
+use super::reading::{gazetteer, is_standard};
 use super::stored;
 use crate::claim::Claims;
 use crate::cli::args::{Common, Merge};
@@ -10,7 +10,7 @@ use crate::document::DocumentId;
 use crate::export;
 use crate::graph::merged::Merged;
 use crate::query::Prefixes;
-use crate::source::claims::ClaimsLines;
+use crate::source::claims::{ClaimsLines, ClaimsReason};
 use crate::source::same_id::{Standing, Verdict};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -19,7 +19,7 @@ use std::path::Path;
 
 pub(super) fn run(ui: Ui, common: &Common, args: Merge) -> Result<Done, Failure> {
     let base = stored::base(common)?;
-    let reader = reader(&args.knowledge)?;
+    let gazetteer = gazetteer(args.merging.gazetteer.as_deref())?;
     let mut said = Said::default();
     for path in args.claims {
         let (source, name) = open(&path)?;
@@ -28,14 +28,18 @@ pub(super) fn run(ui: Ui, common: &Common, args: Merge) -> Result<Done, Failure>
                 Ok(claims) => said.add(ui, claims),
                 Err(refused) => {
                     said.refused += 1;
+                    said.other_version |= matches!(refused.reason, ClaimsReason::OtherVersion { .. });
                     ui.warn(format_args!("refused {refused}"));
                 }
             }
         }
     }
+    if said.other_version {
+        ui.hint("claims of another version are made again: extract the texts again with this program");
+    }
     let claims: Vec<Claims> = said.documents.into_values().collect();
     let documents = claims.len();
-    let merged = Merged::of(claims, &base, reader.gazetteer());
+    let merged = Merged::of(claims, &base, &gazetteer);
     let mut out = ui.data();
     export::write(args.format, merged.knowledge, &Prefixes::of_base(&base), &mut out)?;
     out.flush()?;
@@ -49,6 +53,7 @@ struct Said {
     documents: BTreeMap<DocumentId, Claims>,
     standing: Standing,
     refused: usize,
+    other_version: bool,
 }
 
 impl Said {

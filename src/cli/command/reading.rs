@@ -104,14 +104,14 @@ impl<'a> Pass<'a> {
 
     /// Reads everything; hands on the claims in the order of the documents.
     pub(super) fn run(self, progress: &ProgressBar, take: impl FnMut(Claims) -> Result<(), Failure>) -> Result<Tally, Failure> {
-        self.run_with(progress, Reader::read, take)
+        self.run_with(progress, |reader, document| reader.read(&document), take)
     }
 
     /// The same with something else made of each document.
     pub(super) fn run_with<T: Send>(
         self,
         progress: &ProgressBar,
-        read: impl Fn(&Reader, &Document) -> T + Sync,
+        read: impl Fn(&Reader, Document) -> T + Sync,
         mut take: impl FnMut(T) -> Result<(), Failure>,
     ) -> Result<Tally, Failure> {
         let Self { ui, reader, documents, first, threads, chunk: most } = self;
@@ -155,9 +155,9 @@ enum Outcome<T> {
 }
 
 impl<T> Outcome<T> {
-    fn of(received: Received, read: impl Fn(&Document) -> T) -> Self {
+    fn of(received: Received, read: impl Fn(Document) -> T) -> Self {
         match received {
-            Received::Document { document, .. } => Self::Read(Box::new(read(&document))),
+            Received::Document { document, .. } => Self::Read(Box::new(read(*document))),
             Received::Refused(refused) => Self::Refused(refused),
             Received::Noted(notice) => Self::Noted(notice),
         }

@@ -8,7 +8,6 @@ use crate::graph::iri::Base;
 use crate::query::Prefixes;
 use crate::store::{Archive, StoreError};
 use oxigraph::model::NamedNode;
-use std::path::Path;
 
 pub(super) struct Stored {
     pub(super) archive: Archive,
@@ -19,12 +18,11 @@ pub(super) struct Stored {
 impl Stored {
     /// The store of `--store`, read-only, beside other readers.
     pub(super) fn open(ui: Ui, common: &Common) -> Result<Self, Failure> {
-        Self::open_at(ui, common, &common.store)
+        Self::of(ui, common, Archive::open_read_only(&common.store)?)
     }
 
-    /// The same for the store of this folder.
-    pub(super) fn open_at(ui: Ui, common: &Common, folder: &Path) -> Result<Self, Failure> {
-        let archive = Archive::open_read_only(folder)?;
+    /// The same for a store that was opened.
+    pub(super) fn of(ui: Ui, common: &Common, archive: Archive) -> Result<Self, Failure> {
         let base = base_of(common, &archive)?;
         if archive.is_interrupted()? {
             ui.warn("the last build of this store was cut short: each document in it is whole, but the merged graph may lack the newest");
@@ -45,11 +43,20 @@ pub(super) fn base_of(common: &Common, archive: &Archive) -> Result<Base, Failur
     }
 }
 
-/// The graph of a document, by the document's id, IRI or shortened IRI; `there` are those of the store, sorted.
+/// The IRIs that words may stand for, the likeliest first: the id of a document, an IRI with a prefix, a whole one, one without
+/// its base.
+pub(super) fn iris(base: &Base, prefixes: &Prefixes, words: &str) -> Vec<NamedNode> {
+    let words = words.trim();
+    let bare = words.trim_start_matches('<').trim_end_matches('>');
+    let with_base = format!("{}{bare}", base.as_str());
+    let all = [prefixes.expand(bare), Some(bare.to_owned()), Some(with_base)];
+    let document = DocumentId::new(words).map(|id| base.document(&id));
+    document.into_iter().chain(all.into_iter().flatten().filter_map(|iri| NamedNode::new(iri).ok())).collect()
+}
+
+/// The graph of a document, by what may be typed for it; `there` are those of the store, sorted.
 pub(super) fn document(there: &[NamedNode], base: &Base, prefixes: &Prefixes, name: &str) -> Option<NamedNode> {
-    let by_id = DocumentId::new(name).map(|id| base.document(&id));
-    let by_iri = NamedNode::new(prefixes.expand(name).unwrap_or_else(|| name.to_owned())).ok();
-    by_id.into_iter().chain(by_iri).find(|graph| there.binary_search(graph).is_ok())
+    iris(base, prefixes, name).into_iter().find(|graph| there.binary_search(graph).is_ok())
 }
 
 /// The base for what is made without a store.

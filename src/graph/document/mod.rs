@@ -6,7 +6,8 @@
 //! A triple has no order and the lists of claims have one. Nearly always the order follows from what is in the list (ids and
 //! evidence carry their offsets); where it does not, one literal says it (see `order`).
 //!
-//! Needed of the claims: no list has two equal elements, and evidence ids point into the list of evidence.
+//! Needed of the claims: they are of [`crate::claim::CLAIMS_VERSION`], no list has two equal elements, and evidence ids point into
+//! the list of evidence.
 
 mod order;
 mod read;

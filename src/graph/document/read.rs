@@ -3,7 +3,8 @@
 use super::order::{natural, restore};
 use super::{DATE, END, PUBLISHED, START, SaidProperties};
 use crate::claim::{
-    Abstention, ActReport, ActorCode, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, OfficeSaid, PersonMention, PlaceSaid,
+    Abstention, ActReport, ActorCode, CLAIMS_VERSION, Claims, Clue, DateSaid, Evidence, EvidenceId, LocalId, OfficeSaid, PersonMention,
+    PlaceSaid,
 };
 use crate::claim::{ActType, TreatyKind, TreatyStatus, VisitKind, VisitStatus};
 use crate::claim::{Office, Provision, Qid, Reading, Source, StateMention, TreatyReport, VisitReport};
@@ -20,6 +21,12 @@ use std::collections::{BTreeMap, HashMap};
 /// The quads are not the graph of a document, as this version writes it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
+    /// Made of claims of another [`CLAIMS_VERSION`], earlier or later.
+    #[error("it holds claims of version {found}, and this program reads version {CLAIMS_VERSION}")]
+    OtherVersion {
+        /// The version that the graph gives.
+        found: u32,
+    },
     /// No node of the class Document.
     #[error("the graph has no document")]
     NoDocument,
@@ -82,9 +89,14 @@ pub fn from_quads(quads: &[Quad]) -> Read<Claims> {
         [one] => *one,
         [one, other, ..] => return Err(Unreadable::SeveralDocuments((*one).to_owned(), (*other).to_owned())),
     };
+    // First, so that an old graph is told from a broken one.
+    let version = reader.one(document, dep::CLAIMS_VERSION, number)?;
+    if version != CLAIMS_VERSION {
+        return Err(Unreadable::OtherVersion { found: version });
+    }
     let evidence = reader.read_evidence(document)?;
     Ok(Claims {
-        version: reader.one(document, dep::CLAIMS_VERSION, number)?,
+        version,
         document: reader.source(document)?,
         reading: reader.reading(document)?,
         evidence,

@@ -3,8 +3,8 @@
 
 use super::view::View;
 use crate::claim::Qid;
+use crate::cli::command::stored;
 use crate::cli::outcome::Failure;
-use crate::document::DocumentId;
 use crate::graph::iri;
 use crate::text::fold::name_key;
 use crate::vocab::external::{self, rdfs};
@@ -27,15 +27,10 @@ pub(super) enum Found {
 
 pub(super) fn find(view: &View<'_>, thing: &str) -> Result<Found, Failure> {
     let thing = thing.trim();
-    for iri in iris(view, thing) {
+    for iri in stored::iris(view.base, view.prefixes, thing) {
         if let Some(found) = by_iri(view, &iri)? {
             return Ok(found);
         }
-    }
-    if let Some(document) = DocumentId::new(thing).map(|id| view.base.document(&id))
-        && view.knows(&document, (&document).into())?
-    {
-        return Ok(Found::Document(document));
     }
     let named = by_name(view, thing)?;
     match &named[..] {
@@ -43,14 +38,6 @@ pub(super) fn find(view: &View<'_>, thing: &str) -> Result<Found, Failure> {
         [] => Err(nothing(view, thing)?),
         several => Err(choose(view, &format!("“{thing}” is the name of several things"), several)?.hint("explain one of them by its IRI")),
     }
-}
-
-/// The IRIs that the words may stand for.
-fn iris(view: &View<'_>, thing: &str) -> Vec<NamedNode> {
-    let bare = thing.trim_start_matches('<').trim_end_matches('>');
-    let with_base = format!("{}{bare}", view.base.as_str());
-    let all = [view.prefixes.expand(bare), Some(bare.to_owned()), Some(with_base)];
-    all.into_iter().flatten().filter_map(|iri| NamedNode::new(iri).ok()).collect()
 }
 
 fn by_iri(view: &View<'_>, node: &NamedNode) -> Result<Option<Found>, Failure> {
@@ -127,4 +114,77 @@ fn choose(view: &View<'_>, message: &str, things: &[NamedNode]) -> Result<Failur
         causes.push(format!("and {} more", things.len() - MOST_NAMED));
     }
     Ok(Failure::Told { message: message.to_owned(), causes, hint: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::Line;
+    use crate::cli::command::stored::Stored;
+    use crate::document::{Document, DocumentId};
+    use crate::graph::document;
+    use crate::graph::iri::Base;
+    use crate::pipeline::Reader;
+    use crate::query::Prefixes;
+    use crate::store::{Archive, BuildRecord};
+    use clap::CommandFactory;
+    use std::collections::BTreeMap;
+
+    const TEXT: &str = "La Finlande et le Sénégal ont signé le 8 novembre 2023 à Dakar un accord de pêche. \
+                        La ministre finlandaise des Affaires étrangères, Aino Lahtinen, était présente.";
+
+    fn stored() -> Stored {
+        let (base, reader) = (Base::default(), Reader::french());
+        let document = Document {
+            id: DocumentId::new("001.txt").unwrap(),
+            url: None,
+            published: "2023-11-09".parse().ok(),
+            title: None,
+            language: None,
+            text: TEXT.to_owned(),
+            metadata: BTreeMap::new(),
+        };
+        let reading = reader.reading();
+        let record = BuildRecord { base: base.clone(), program: reading.program, lexicon: reading.lexicon, gazetteer: reading.gazetteer };
+        let mut archive = Archive::in_memory().unwrap();
+        let mut build = archive.begin(record).unwrap();
+        build.replace_document(base.document(&document.id), document::to_quads(&base, &reader.read(&document))).unwrap();
+        build.merge(reader.gazetteer(), || {}).unwrap();
+        let prefixes = Prefixes::of_base(&base);
+        Stored { archive, base, prefixes }
+    }
+
+    /// What `depeche explain --help` shows is of the forms that there are.
+    #[test]
+    fn the_examples_of_the_help_are_found() {
+        let help = Line::command().find_subcommand("explain").and_then(|command| command.get_after_long_help()).unwrap().to_string();
+        let examples = help.lines().filter_map(|line| line.trim().strip_prefix("depeche explain "));
+        let stored = stored();
+        let view = View::of(&stored);
+        let mut found = Vec::new();
+        for example in examples {
+            let thing = match example.strip_prefix('"') {
+                Some(name) => name.split('"').next(),
+                None => example.split_whitespace().next(),
+            };
+            found.push(match find(&view, thing.unwrap()) {
+                Ok(Found::Merged { node, .. } | Found::Document(node)) => view.short(node.as_str()),
+                Ok(Found::Report { .. }) => panic!("{example} is a report"),
+                Err(failure) => panic!("{example}: {failure:?}"),
+            });
+        }
+        let treaty = "treaty:FIN-SEN_2023-11-08";
+        assert_eq!(found, [treaty, treaty, treaty, "state:Q33", "person:aino-lahtinen.FIN", "doc:001.txt"]);
+    }
+
+    #[test]
+    fn a_document_has_several_names() {
+        let stored = stored();
+        let view = View::of(&stored);
+        for name in ["001.txt", "doc:001.txt", "document/001.txt", "<https://w3id.org/depeche/document/001.txt>", " 001.txt "] {
+            assert!(matches!(find(&view, name), Ok(Found::Document(_))), "{name}");
+            let there = stored.archive.document_graphs().unwrap();
+            assert_eq!(stored::document(&there, &stored.base, &stored.prefixes, name).as_ref(), there.first(), "{name}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::view::{Quote, View, property_name};
 use crate::cli::outcome::Failure;
-use crate::cli::ui::{look, tame};
+use crate::cli::ui::{look, one_line, tame};
 use crate::vocab::external::{self, rdf, rdfs};
 use crate::vocab::{class, property as dep};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, Term};
@@ -309,7 +309,7 @@ impl<'a, W: Write> Page<'a, W> {
     fn quotes(&mut self, report: &NamedNode, indent: usize) -> Result<(), Failure> {
         for quote in self.view.quotes(report)? {
             let style = look::QUOTE;
-            let words = tame(&quote.words).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = one_line(&quote.words);
             let line = format!("{style}“{words}”{style:#} {}", faint(&origin(&quote)));
             // On a terminal that is too narrow for both, the origin goes below the words.
             if indent + words.chars().count() + origin(&quote).chars().count() + 3 > self.width {
