@@ -19,6 +19,8 @@ pub mod merge;
 pub mod graph;
 pub mod store;
 pub mod query;
+#[cfg(feature = "shacl")]
+pub mod shapes;
 pub mod export;
 pub mod diff;
 pub mod source;

@@ -12,7 +12,6 @@ mod cli;
 mod demo;
 mod diff;
 mod export;
-mod filter;
 mod folder;
 mod gazetteer;
 mod graph;
@@ -25,10 +24,13 @@ mod limits;
 mod merge;
 mod ontology;
 mod queries;
+#[cfg(feature = "rocksdb")]
+mod shared;
 mod reading;
 mod remove;
 mod score;
-mod shared;
+#[cfg(feature = "shacl")]
+mod shapes;
 mod small_graph;
 mod source;
 mod spec;

@@ -409,19 +409,34 @@ pub(super) struct Explain {
     pub(super) thing: String,
 }
 
-/// Test the laws of the graph and list what breaks them.
+/// Test the laws and the shapes of the graph and list what breaks them.
 ///
-/// Each law is a query that must find nothing. Errors are faults of the program, warnings are oddities of the sources;
+/// Each law is a query that must find nothing; the shapes (SHACL) say what a node must carry. Errors are faults of the program, warnings are oddities of the sources;
 /// errors make the exit status 1.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   depeche check
-  depeche check --deny-warnings")]
+  depeche check --deny-warnings
+  depeche check --shapes always")]
 pub(super) struct Check {
+    /// Try the SHACL shapes: `auto` on a store of up to 500,000 statements, since all of them are held in memory.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub(super) shapes: ShapesWhen,
+
     /// Warnings make the exit status 1, too.
     #[arg(long)]
     pub(super) deny_warnings: bool,
+}
+
+/// When `check` tries the shapes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[expect(missing_docs, reason = "plain words")]
+pub(super) enum ShapesWhen {
+    #[default]
+    Auto,
+    Always,
+    Never,
 }
 
 /// Print completions for a shell.

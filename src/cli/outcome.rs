@@ -88,6 +88,13 @@ told! {
 }
 
 /// Of errors that can also be the writer's, that one is told as all others of the writer are.
+#[cfg(feature = "shacl")]
+impl From<crate::shapes::ShapesError> for Failure {
+    fn from(error: crate::shapes::ShapesError) -> Self {
+        Self::of(&error)
+    }
+}
+
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         if let ExportError::Write(error) = error { error.into() } else { Self::of(&error) }

@@ -1,4 +1,6 @@
-//! `depeche check`: the laws of the graph, each a query that must find nothing.
+//! `depeche check`: the laws of the graph, each a query that must find nothing, and its SHACL shapes.
+
+mod shapes;
 
 use super::query::gauges;
 use super::stored::Stored;
@@ -39,8 +41,10 @@ pub(super) fn run(ui: Ui, common: &Common, args: &Check) -> Result<Done, Failure
             writeln!(out, "  {}", row.join("  "))?;
         }
     }
+    let shapes = shapes::check(ui, &stored, args.shapes, &mut out)?;
     out.flush()?;
     ui.say(format_args!("{hold} laws hold; broken: {errors} errors, {warnings} warnings"));
+    errors += shapes;
     let failed = errors > 0 || (args.deny_warnings && warnings > 0);
     Ok(if failed { Done::Partly } else { Done::Wholly })
 }
