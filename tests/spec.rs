@@ -90,6 +90,7 @@ fn met(claims: &Claims, expected: &str) -> bool {
             let offices: Vec<&str> = person.offices.iter().map(|said| said.office.as_str()).collect();
             named((person.label.clone(), person.forms.clone()), &head)
                 && pairs.iter().all(|(key, value)| match key.as_str() {
+                    "office" if value == "none" => offices.is_empty(),
                     "office" => offices.contains(&value.as_str()),
                     "state" => person.state.as_ref().is_some_and(|state| state.0 == *value),
                     "wikidata" => person.wikidata.as_ref().is_some_and(|item| item.as_str() == value),

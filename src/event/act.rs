@@ -219,7 +219,10 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
             let links = |at: usize| {
                 let (word, words) = (scene.word(sentence, at), &scene.pack.words);
                 let counted = || scene.pack.instruments.batch.length_at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
+                // “le retrait de la Finlande du traité”: whose act it is may stand between.
+                let doer = || rule.by_owner && scene.acting(sentence, at).is_some();
                 words.articles.contains(word)
+                    || doer()
                     || rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word)
                     || rule.prepositions.is_empty() && (words.of.contains(word) || counted())
             };
@@ -237,6 +240,8 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let subject = if subject_of_chain || rule.by_subject {
         // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”
         scene.subject_left(index, at, true)
+    } else if rule.by_owner {
+        owner(scene, index, at, last)
     } else {
         by_phrase(scene, sentence, last)
     };
@@ -288,6 +293,13 @@ fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) ->
 
 fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
     let token = sentence.items[at].tokens.start;
+    // “le protocole à l'accord de pêche a été signé”: of two, one the complement of the other, the one that has it.
+    let complement = |one: usize| {
+        let (words, ranks) = (&scene.pack.words, &scene.pack.offices.ranks);
+        let (from, to) = (scene.item_of(sentence, mentions[one - 1].tokens.end), scene.item_of(sentence, mentions[one].tokens.start));
+        let small = |at: usize| [&words.at, &words.the, ranks].iter().any(|class| scene.one_of(sentence, at, class));
+        from < to && to < from + 4 && (from..to).all(small) && !scene.one_of(sentence, from, &words.the)
+    };
     mentions
         .iter()
         .enumerate()
@@ -297,7 +309,12 @@ fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Instr
             let end = scene.item_of(sentence, mention.tokens.end);
             at.saturating_sub(end) <= limit && !(end..at).any(|i| matches!(scene.word(sentence, i), ";" | ":"))
         })
-        .map(|(index, _)| index)
+        .map(|(mut index, _)| {
+            while index > 0 && complement(index) {
+                index -= 1;
+            }
+            index
+        })
 }
 
 fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
@@ -317,6 +334,17 @@ fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Inst
                 })
         })
         .map(|(index, _)| index)
+}
+
+/// Whose act a noun tells: “le retrait de la Finlande du traité”, “la Finlande annonce son retrait”.
+fn owner(scene: &Scene, index: usize, noun: usize, last: usize) -> Subject {
+    let sentence = &scene.marked.sentences[index];
+    let named = (last..sentence.items.len().min(last + 4)).find_map(|at| Some((scene.acting(sentence, at)?, at)));
+    match named {
+        Some((actor, at)) => Subject { actors: vec![actor], figures: Vec::new(), tokens: Some(sentence.items[at].tokens.clone()) },
+        None if noun > 0 && scene.one_of(sentence, noun - 1, &scene.pack.words.own) => scene.subject_left(index, noun, true),
+        None => by_phrase(scene, sentence, last),
+    }
 }
 
 /// “signée par les parents”: by those who conclude no treaty.

@@ -270,7 +270,8 @@ impl Finder<'_> {
             }
             if travellers.is_empty() && (possessive || passing || prepositional || within || self.item == 0) {
                 // “Lors de sa visite au Mali, X …”, “En visite au Mali, X …”
-                travellers = self.led_after(after).into_iter().collect();
+                let comma = (after..self.sentence.items.len()).find(|at| scene.word(self.sentence, *at) == ",");
+                travellers = comma.map_or_else(Vec::new, |comma| scene.led_after(self.index, comma + 1).figures);
             }
             if travellers.is_empty() && possessive {
                 travellers = scene.pronoun(self.index, self.sentence.items[self.item].tokens.start, false).into_iter().collect();
@@ -285,23 +286,15 @@ impl Finder<'_> {
                 goals = self.past_relative(after);
             }
             if rule.presence {
-                // “est depuis dimanche à Kigali”: nothing but dates and adverbs stands between.
+                // “est depuis dimanche à Kigali, mardi à Lima”: nothing but dates and adverbs stands between.
+                let mut from = after;
                 goals.retain(|goal| {
                     let at = scene.item_of(self.sentence, goal.tokens.start);
-                    at <= after + 6
-                        && (after..at).all(|between| match self.sentence.items[between].kind {
-                            ItemKind::Date(_) | ItemKind::Name(_) => true,
-                            ItemKind::Word => {
-                                let word = scene.word(self.sentence, between);
-                                let words = &scene.pack.words;
-                                words.adverbs.contains(word)
-                                    || words.place_prepositions.contains(word)
-                                    || words.articles.contains(word)
-                                    || words.since.contains(word)
-                                    || scene.pack.journeys.capital.contains(word)
-                            }
-                            _ => false,
-                        })
+                    let plain = at <= from + 6 && (from..at).all(|between| self.leads_to_a_place(between, from > after));
+                    if plain {
+                        from = at + 1;
+                    }
+                    plain
                 });
             }
         }
@@ -355,6 +348,23 @@ impl Finder<'_> {
             .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
         self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, ledger);
+    }
+
+    /// May the item stand between a verb of being and the place (“est depuis dimanche à Kigali”), or between two places?
+    fn leads_to_a_place(&self, item: usize, listed: bool) -> bool {
+        let scene = self.scene;
+        match self.sentence.items[item].kind {
+            ItemKind::Date(_) | ItemKind::Name(_) => true,
+            ItemKind::Sign => listed && scene.word(self.sentence, item) == ",",
+            ItemKind::Word => {
+                let (word, words) = (scene.word(self.sentence, item), &scene.pack.words);
+                [&words.adverbs, &words.place_prepositions, &words.articles, &words.since, &scene.pack.journeys.capital]
+                    .iter()
+                    .any(|class| class.contains(word))
+                    || listed && scene.lists(word)
+            }
+            ItemKind::Person(_) => false,
+        }
     }
 
     /// “X n'a pas fait le déplacement”, “n'est pas du voyage”: a negated verb before the noun, in its clause.

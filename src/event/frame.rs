@@ -59,18 +59,11 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
     let from = scene.item_of(sentence, goal.tokens.start);
     let Some(comma) = (from..sentence.items.len()).find(|at| scene.word(sentence, *at) == ",") else { return };
     let words = &scene.pack.words;
-    let stay = (1..comma).any(|at| {
+    let stay = (0..comma).any(|at| {
         let word = scene.word(sentence, at);
         words.purpose.contains(word) || words.since.contains(word) || matches!(sentence.items[at].kind, ItemKind::Date(_))
     });
-    let pronoun = |at: usize| {
-        let token = sentence.items[at].tokens.start;
-        let is = |set: &WordSet| set.length_at(&scene.marked.tokens[..sentence.tokens.end], token).is_some();
-        let female = is(&words.pronouns_f);
-        if female || is(&words.pronouns_m) { scene.pronoun(index, token, female) } else { None }
-    };
-    let who = (comma + 1..sentence.items.len().min(comma + 6))
-        .find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)).or_else(|| pronoun(at)));
+    let who = scene.led_after(index, comma + 1).figures.first().copied();
     // Without how long, only of the one who is known to travel.
     if let Some(figure) = who.filter(|who| stay || lead.is_some_and(|lead| lead.figure == *who))
         && scene.people.figures[figure].state.map_or(scene.is_stateless(figure), |home| home != goal.state)
@@ -213,10 +206,18 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
                 .is_some_and(|(_, rule)| scene.pack.journeys.rules[*rule].tour)
         })
     };
-    let Some(before) = index.checked_sub(1).filter(|before| tour(*before)) else { return };
     let sentence = &scene.marked.sentences[index];
-    let home = scene.people.figures[lead.figure].state;
-    let stops: Vec<(usize, Whereabouts)> = (0..sentence.items.len())
+    // “… a enchaîné les étapes : Oslo le mercredi, Riga le jeudi”: behind a colon, of the one who leads the sentence.
+    let colon = (0..sentence.items.len()).find(|at| scene.word(sentence, *at) == ":");
+    let leader = |colon: usize| (0..colon).find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)));
+    let (before, from, figure) = match (index.checked_sub(1).filter(|before| tour(*before)), colon) {
+        (_, Some(colon)) if leader(colon).is_none_or(|leader| leader == lead.figure) => (index, colon + 1, lead.figure),
+        (Some(before), _) => (before, 0, lead.figure),
+        _ => return,
+    };
+    let dated = sentence.items[from..].iter().filter(|item| matches!(item.kind, ItemKind::Date(_))).count();
+    let home = scene.people.figures[figure].state;
+    let stops: Vec<(usize, Whereabouts)> = (from..sentence.items.len())
         .filter_map(|item| {
             scene
                 .whereabouts(sentence.items[item].kind)
@@ -224,8 +225,8 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
                 .map(|place| (item, place))
         })
         .collect();
-    let words = sentence.items.iter().filter(|item| item.kind == ItemKind::Word).count();
-    let verb = sentence.items.iter().any(|item| {
+    let words = sentence.items[from..].iter().filter(|item| item.kind == ItemKind::Word).count();
+    let verb = sentence.items[from..].iter().any(|item| {
         item.kind == ItemKind::Word
             && scene
                 .pack
@@ -234,7 +235,7 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
                 .iter()
                 .any(|(_, form)| !matches!(form, crate::lang::Form::Infinitive | crate::lang::Form::Participle))
     });
-    if stops.len() < 2 || verb || words > 4 * stops.len() {
+    if stops.len() < 2 || verb || words > 4 * stops.len() || from > 0 && dated < 2 {
         return;
     }
     let tense = scene.tense_of(&scene.marked.sentences[before], &(0..scene.marked.sentences[before].items.len()));
@@ -242,11 +243,14 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
     for (nth, (item, goal)) in stops.iter().enumerate() {
         let next = stops.get(nth + 1).map_or(sentence.items.len(), |(item, _)| *item);
         let previous = nth.checked_sub(1).map_or(0, |nth| stops[nth].0 + 1);
-        let after = (*item..next).find(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_)));
+        // “Stockholm et Helsinki le jeudi”: both on that day.
+        let joined = |item: usize| (item + 1..next).all(|at| scene.one_of(sentence, at, &scene.pack.words.and)) && next > item + 1;
+        let end = if joined(*item) { stops.get(nth + 2).map_or(sentence.items.len(), |(item, _)| *item) } else { next };
+        let after = (*item..end).find(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_)));
         // “enfin, dimanche, l'Uruguay”: the last one's date may stand before it, where the one before has its own.
         let date = after.or_else(|| (previous..*item).rev().find(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_))));
         let direction = Some(crate::lang::Direction::Future).filter(|_| !matches!(tense, Some(Tense::Pluperfect)));
-        let mut visit = VisitFound::told(lead.figure, goal, goal.tokens.clone(), &rule, index);
+        let mut visit = VisitFound::told(figure, goal, goal.tokens.clone(), &rule, index);
         visit.start = date.and_then(|at| {
             let ItemKind::Date(date) = sentence.items[at].kind else { return None };
             let settled = scene.settled(sentence.items[at].kind, direction)?;

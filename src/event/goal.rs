@@ -56,7 +56,7 @@ impl Scene<'_> {
                     people_passed += 1;
                     since_goal += 1;
                 }
-                ItemKind::Date(_) => since_goal += 1,
+                ItemKind::Date(_) => {}
             }
             if !goals.is_empty() && since_goal > 6 {
                 break;

@@ -48,11 +48,16 @@ pub struct Events {
 pub fn read(scene: &Scene, noting: bool) -> Events {
     let mut ledger = Ledger::new(noting);
     // Twice: the first reading tells whose journey the text is about, the second takes up what is said of it without a name.
-    let first = visit::candidates(scene, None, &mut Ledger::default());
+    let first = visit::candidates(scene, None, &mut ledger);
     let lead = frame::lead(scene, &first).or_else(|| frame::lead(scene, &frame::opened(scene)));
     let scene = &Scene { topic: lead.map(|lead| lead.figure), ..*scene };
     let again = lead.is_some() || noting;
-    let mut candidates = if again { visit::candidates(scene, lead.as_ref(), &mut ledger) } else { first };
+    let mut candidates = if again {
+        ledger = Ledger::new(noting);
+        visit::candidates(scene, lead.as_ref(), &mut ledger)
+    } else {
+        first
+    };
     frame::fill(scene, lead.as_ref(), &mut candidates);
     let treaties = treaty::read(scene, lead.as_ref(), &mut ledger);
     let mut visits = journey::gather(scene, candidates);

@@ -82,7 +82,12 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                 let token = &scene.marked.tokens[item.tokens.start];
                 let word = token.lower.as_str();
                 let naming = &scene.pack.instruments.naming;
-                let noun = word.ends_with(&naming.participle_ending) || naming.nouns.contains(word);
+                // “de siège”, “libre-échange”: behind “de” or a hyphen stands a noun.
+                let before = scene.word(sentence, at.wrapping_sub(1));
+                let noun = word.ends_with(&naming.participle_ending)
+                    || naming.nouns.contains(word)
+                    || token.hyphened
+                    || words.of.contains(before) && taken > 0;
                 let stops = words.relative.contains(word)
                     || words.clause_words.contains(word)
                     || naming.ends.contains(word)

@@ -3,6 +3,7 @@
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
 use crate::lang::Form;
+use crate::lang::phrase::WordSet;
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -32,6 +33,11 @@ impl Scene<'_> {
         if !left.is_empty() {
             return left;
         }
+        // “Reçu à Bergen en septembre, X a parlé”, “Avant de quitter Bergen, X …”: a participle or infinitive first, then who.
+        if (group.bare || group.tense == Tense::Open) && self.nobody_before(sentence, first) {
+            let comma = (first..sentence.items.len()).find(|at| self.word(sentence, *at) == ",");
+            return comma.map_or_else(Subject::default, |comma| self.led_after(sentence_index, comma + 1));
+        }
         // Inverted: “où s'est rendu X”, “est arrivé X”.
         let next = self.item_of(sentence, group.verb) + 1;
         let mut after = next;
@@ -53,6 +59,25 @@ impl Scene<'_> {
             },
             _ => Subject::default(),
         }
+    }
+
+    /// Who leads the clause behind a comma: a name that nothing rules, or a pronoun.
+    pub(super) fn led_after(&self, sentence_index: usize, from: usize) -> Subject {
+        let sentence = &self.marked.sentences[sentence_index];
+        let led = (from..sentence.items.len().min(from + 5)).find_map(|at| {
+            let named = self.figure(sentence.items[at].kind).filter(|_| !self.governed(sentence, at));
+            named.or_else(|| self.pronoun_at(sentence_index, at)).map(|figure| (figure, sentence.items[at].tokens.clone()))
+        });
+        led.map_or_else(Subject::default, |(figure, tokens)| Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(tokens) })
+    }
+
+    /// The figure that a pronoun at an item means.
+    pub(super) fn pronoun_at(&self, sentence_index: usize, item: usize) -> Option<usize> {
+        let sentence = &self.marked.sentences[sentence_index];
+        let token = sentence.items.get(item)?.tokens.start;
+        let is = |set: &WordSet| set.length_at(&self.marked.tokens[..sentence.tokens.end], token).is_some();
+        let female = is(&self.pack.words.pronouns_f);
+        if female || is(&self.pack.words.pronouns_m) { self.pronoun(sentence_index, token, female) } else { None }
     }
 
     /// Does nothing that could be a subject stand before the item (“Lundi matin est arrivé …”)?
@@ -100,6 +125,10 @@ impl Scene<'_> {
             match item.kind {
                 ItemKind::Person(_) | ItemKind::Name(_) => {
                     if self.governed(sentence, at) {
+                        // “L'avion du ministre s'est posé”
+                        if let Some(figure) = self.figure(item.kind).filter(|_| self.vehicle_of(sentence, at)) {
+                            return Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) };
+                        }
                         strict = false;
                         continue;
                     }
@@ -182,6 +211,18 @@ impl Scene<'_> {
             }
         }
         Subject::default()
+    }
+
+    /// “l'avion de X”: is the item ruled by “de” behind a vehicle?
+    fn vehicle_of(&self, sentence: &Sentence, item: usize) -> bool {
+        let words = &self.pack.words;
+        let own = &self.marked.tokens[sentence.items[item].tokens.start].lower;
+        let noun = if words.of.contains(own) {
+            item.checked_sub(1)
+        } else {
+            item.checked_sub(2).filter(|at| self.one_of(sentence, at + 1, &words.of))
+        };
+        noun.is_some_and(|noun| self.one_of(sentence, noun, &words.vehicles))
     }
 
     /// “X et Y”, “X, Y et Z”: the person or actor at an item with those coordinated before it.
@@ -301,6 +342,9 @@ impl Scene<'_> {
         let title = self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some()
             || words.articles.contains(first)
                 && self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.end).is_some();
+        // “Pour la première fois, un président, X, s'est rendu …”: where nobody stands before it, it names the one who leads.
+        let person = (open + 1..close).any(|at| matches!(sentence.items[at].kind, ItemKind::Person(_)));
+        let title = title && !(person && self.nobody_before(sentence, open));
         let set_off = words.relative.contains(first)
             || words.clause_words.contains(first)
             || words.prepositions.contains(first)

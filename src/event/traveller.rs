@@ -68,7 +68,7 @@ impl Finder<'_> {
                         break;
                     }
                     skipped += 1;
-                    if skipped > 4 {
+                    if skipped > 6 {
                         break;
                     }
                 }
@@ -134,16 +134,6 @@ impl Finder<'_> {
         (clause.start..self.item).any(|at| {
             self.sentence.items[at].kind == ItemKind::Word
                 && scene.pack.verbs.readings(scene.word(self.sentence, at)).iter().any(|(_, form)| *form != Form::Infinitive)
-        })
-    }
-
-    /// The one who leads the clause after a comma.
-    pub(super) fn led_after(&self, from: usize) -> Option<usize> {
-        let scene = self.scene;
-        let comma = (from..self.sentence.items.len()).find(|at| scene.word(self.sentence, *at) == ",")?;
-        (comma + 1..self.sentence.items.len().min(comma + 6)).find_map(|at| {
-            let figure = scene.figure(self.sentence.items[at].kind)?;
-            (!scene.governed(self.sentence, at)).then_some(figure)
         })
     }
 

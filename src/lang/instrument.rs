@@ -196,6 +196,8 @@ pub struct ActRule {
     pub treaty: TreatyRole,
     /// The subject is the doer.
     pub by_subject: bool,
+    /// The doer is whose the noun is (“son retrait”, “le retrait de la Finlande”).
+    pub by_owner: bool,
     /// Before the instrument.
     pub prepositions: Vec<String>,
     /// Before the noun these take the sense away.
@@ -301,6 +303,7 @@ impl InstrumentWords {
                 unfinished: entry.unfinished,
                 treaty: entry.treaty,
                 by_subject: entry.by.as_deref() == Some("subject"),
+                by_owner: entry.by.as_deref() == Some("owner"),
                 prepositions: if entry.prepositions.is_empty() { entry.links } else { entry.prepositions },
                 not_before: phrase_list(&entry.not_before),
                 examples: entry.examples,

@@ -1,6 +1,7 @@
 //! Offices of a language: titles and what each means.
 
 use super::phrase::{Phrases, WordSet};
+use super::verb::{VerbId, Verbs};
 use crate::claim::{ActorCode, Office};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -18,9 +19,22 @@ pub(super) struct OfficeFile {
     #[serde(default)]
     charged: HashSet<String>,
     #[serde(default)]
+    respectively: HashSet<String>,
+    #[serde(default)]
     field_endings: Vec<String>,
     #[serde(default)]
+    becoming: Vec<String>,
+    #[serde(default)]
+    field: Vec<FieldEntry>,
+    #[serde(default)]
     office: Vec<OfficeEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldEntry {
+    office: Office,
+    fields: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -68,22 +82,37 @@ pub struct OfficeWords {
     pub ranks: HashSet<String>,
     /// “chargé”, “auprès”: a field follows.
     pub charged: HashSet<String>,
+    /// “respectivement”: of several people each has one of several fields.
+    pub respectively: HashSet<String>,
     /// How adjectives of a field end (“étrangères”).
     pub field_endings: Vec<String>,
+    /// “être”, “nommer”: the title behind is that of the subject.
+    pub becoming: Vec<VerbId>,
+    /// “Affaires étrangères”: the office of whoever has this field.
+    pub fields: Phrases<Office>,
     /// Sentences in which a person with an office must be found; run by the tests.
     pub examples: Vec<(Office, String)>,
 }
 
 impl OfficeWords {
-    pub(super) fn build(file: OfficeFile) -> Self {
+    pub(super) fn build(file: OfficeFile, verbs: &Verbs) -> Result<Self, String> {
         let mut words = Self {
             former: file.former,
             appositive: file.appositive,
             ranks: file.ranks,
             charged: file.charged,
+            respectively: file.respectively,
             field_endings: file.field_endings,
+            becoming: file
+                .becoming
+                .iter()
+                .map(|verb| verbs.id(verb).ok_or_else(|| format!("becoming: the verb “{verb}” is not in verbs.toml")))
+                .collect::<Result<_, _>>()?,
             ..Self::default()
         };
+        for entry in file.field {
+            entry.fields.iter().for_each(|field| words.fields.add(field, entry.office));
+        }
         for entry in file.office {
             for title in &entry.titles {
                 // The plural is told by the title's first word.
@@ -100,6 +129,6 @@ impl OfficeWords {
             }
             words.examples.extend(entry.examples.into_iter().map(|example| (entry.office, example)));
         }
-        words
+        Ok(words)
     }
 }

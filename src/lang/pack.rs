@@ -102,7 +102,7 @@ impl Pack {
             move |message: String| PackError::Meaningless { file: file.clone(), message }
         };
         let verbs = Verbs::build(parse(files, "verbs.toml")?).map_err(meaningless("verbs.toml"))?;
-        let offices = OfficeWords::build(parse(files, "offices.toml")?);
+        let offices = OfficeWords::build(parse(files, "offices.toml")?, &verbs).map_err(meaningless("offices.toml"))?;
         let dates = DateWords::build(parse::<DateFile>(files, "dates.toml")?, &id).map_err(meaningless("dates.toml"))?;
         let journeys = JourneyWords::build(parse::<JourneyFile>(files, "visits.toml")?, &verbs, &id).map_err(meaningless("visits.toml"))?;
         let instruments =

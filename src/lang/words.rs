@@ -65,6 +65,7 @@ pub struct Words {
     pub other_dates: HashSet<String>,
     pub government: WordSet,
     pub including: WordSet,
+    pub vehicles: HashSet<String>,
     pub first_time: HashSet<String>,
     pub since: HashSet<String>,
     pub visitor_nouns: WordSet,

@@ -196,7 +196,9 @@ impl Finder<'_> {
         let is_name_word = |token: &Token| token.capital && token.shape == crate::text::token::Shape::Word && !token.elided;
         let first = &self.tokens[at];
         let honorific = first.span.len() <= 3 && self.pack.words.honorifics.length_at(&self.tokens[at..], 0).is_some();
-        if !is_name_word(first) || self.pack.words.not_names.contains(&first.fold) || first.hyphened || honorific {
+        // “PDG d'Air France”: a title in capitals is no name.
+        let title = first.upper && self.pack.offices.titles.at(&self.tokens[..=at], at).is_some();
+        if !is_name_word(first) || self.pack.words.not_names.contains(&first.fold) || first.hyphened || honorific || title {
             return None;
         }
         let mut end = at + 1;
@@ -220,7 +222,10 @@ impl Finder<'_> {
     fn is_person(&self, run: &Range<usize>) -> bool {
         let words = &self.tokens[run.clone()];
         let capitals = words.iter().filter(|token| token.capital && !token.hyphened).count();
-        if capitals < 2 || run.len() > 8 || words.iter().any(|token| self.pack.words.organisation_words.contains(&token.fold)) {
+        let korean = words.len() == 3 && words[2].hyphened && !words[2].capital;
+        // “Park Geun-hye” is no park.
+        let organisation = !korean && words.iter().any(|token| self.pack.words.organisation_words.contains(&token.fold));
+        if capitals < 2 || run.len() > 8 || organisation {
             return false;
         }
         if words.iter().all(|token| token.upper) && !self.gazetteer.is_given_name(&words[0].fold) {
@@ -232,7 +237,6 @@ impl Finder<'_> {
         let described =
             self.tokens.get(run.end).is_some_and(|token| token.is_sign(",") || token.is_sign("(")) && self.title_soon(run.end + 1);
         let surname_known = words.last().is_some_and(|word| !self.gazetteer.names.by_surname(&word.fold).is_empty());
-        let korean = words.len() == 3 && words[2].hyphened && !words[2].capital;
         // “X, Y et Z”: in a list of people stands a person.
         let listed = self.last_person + 1 == run.start
             && self.last_person > self.sentence.start

@@ -1,6 +1,7 @@
 //! Titles: “le ministre français des Affaires étrangères”, before a name, after it, or alone.
 
 mod join;
+mod portfolio;
 mod reading;
 
 use super::{Marked, Naming, PersonSpan};
@@ -8,6 +9,7 @@ use crate::claim::Office;
 use crate::gazetteer::{Gazetteer, Sense};
 use crate::lang::Pack;
 use join::Join;
+use portfolio::Portfolios;
 use reading::TitleReader;
 use std::ops::Range;
 
@@ -18,6 +20,8 @@ pub struct TitleMention {
     pub tokens: Range<usize>,
     /// What it means; `Former` is apart.
     pub office: Office,
+    /// What it means of people of these states (“secrétaire d'État”).
+    pub elsewhere: Vec<(u32, Office)>,
     /// “ancien”, “ex-”.
     pub former: bool,
     /// The state or organisation that it names (index into the gazetteer).
@@ -30,9 +34,19 @@ pub struct TitleMention {
     pub public: bool,
 }
 
+impl TitleMention {
+    /// What it means of somebody of a state, where the title names none itself.
+    #[must_use]
+    pub fn office_in(&self, state: Option<u32>) -> Office {
+        let here = self.elsewhere.iter().find(|(actor, _)| self.actor.is_none() && Some(*actor) == state);
+        here.map_or(self.office, |(_, office)| *office)
+    }
+}
+
 /// Finds titles and joins them with the names beside them; titles alone become people of their own.
 pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
     let mut alone = Vec::new();
+    let mut portfolios = Portfolios::default();
     for number in 0..marked.sentences.len() {
         let sentence = marked.sentences[number].tokens.clone();
         let reader = TitleReader::new(marked, pack, gazetteer, sentence.clone());
@@ -48,6 +62,7 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
             }
         }
         let joins: Vec<Join> = titles.iter().map(|title| reader.join(title)).collect();
+        portfolio::find(&reader, &mut portfolios);
         for (title, join) in titles.into_iter().zip(joins) {
             match join {
                 Join::Following(people) | Join::Before(people) => {
@@ -66,6 +81,12 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
                 Join::Nothing => {}
             }
         }
+    }
+    if portfolios.likely.len() > 1 {
+        portfolios.sure.append(&mut portfolios.likely);
+    }
+    for (person, title) in portfolios.sure {
+        attach(marked, person, &title, pack);
     }
     counterparts(marked, pack, gazetteer, &mut alone);
     marked.people.extend(alone);
@@ -115,6 +136,10 @@ fn nationality_before(marked: &Marked, person: usize, pack: &Pack) -> Option<(u3
     let tokens = &marked.people[person].tokens;
     marked.names.iter().find_map(|name| match name.sense {
         Sense::Demonym(actor) if name.tokens.end == tokens.start => Some((actor, name.tokens.clone())),
+        // “les présidents angolais, X, kényan, Y”
+        Sense::Demonym(actor) if name.tokens.end + 1 == tokens.start && marked.tokens[name.tokens.end].is_sign(",") => {
+            Some((actor, name.tokens.clone()))
+        }
         Sense::State(actor) if name.tokens.start == tokens.end + 1 && marked.tokens[tokens.end].is_sign("(") => {
             Some((actor, name.tokens.clone()))
         }
@@ -151,6 +176,7 @@ fn counterparts(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer, alone: 
             let title = TitleMention {
                 tokens: at..end,
                 office: Office::Other,
+                elsewhere: Vec::new(),
                 former: false,
                 actor: actor.as_ref().map(|(found, _)| *found),
                 actor_tokens: actor.map(|(_, range)| range),

@@ -221,7 +221,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                     None => continue,
                 },
                 (false, true) => Office::Former,
-                (false, false) => title.office,
+                (false, false) => title.office_in(figure.state),
             };
             let state = title
                 .actor
@@ -292,15 +292,21 @@ impl<'a, 'b> Writer<'a, 'b> {
                 .filter(|title| !title.former && !matches!(title.office, Office::Other | Office::Leader))
                 .map(|title| title.office)
         };
-        let others = scene
-            .marked
-            .people
-            .iter()
-            .enumerate()
-            .filter(|(_, person)| person.sentence == sentence)
-            .filter_map(|(mention, _)| scene.people.figure(mention))
-            .filter(|figure| *figure != but);
-        others.into_iter().find_map(|figure| scene.people.figures[figure].mentions.iter().find_map(|mention| specific(*mention)))
+        let own = scene.people.figures[but].state;
+        let foreign = |figure: &usize| *figure != but && (own.is_none() || scene.people.figures[*figure].state != own);
+        let here = scene.marked.people.iter().enumerate().filter(|(_, person)| person.sentence == sentence);
+        let others: Vec<usize> = here.filter_map(|(mention, _)| scene.people.figure(mention)).filter(foreign).collect();
+        let said = |figure: usize| scene.people.figures[figure].mentions.iter().find_map(|mention| specific(*mention));
+        // “X reçoit son homologue, Y”: of an X whom the text gives no office, the one that X held, if Y held it too.
+        let known = |figure: usize| {
+            let when = scene.published?;
+            let held = |figure: usize| {
+                let person = scene.people.figures[figure].known.into_iter();
+                person.flat_map(|person| scene.gazetteer.terms.of_person(person as usize)).filter(move |term| term.covers(when))
+            };
+            held(figure).map(|term| term.office).find(|office| held(but).any(|term| term.office == *office))
+        };
+        others.iter().find_map(|figure| said(*figure)).or_else(|| others.iter().find_map(|figure| known(*figure)))
     }
 
     fn date(&mut self, date: &crate::event::DateFound) -> DateSaid {

@@ -4,7 +4,7 @@ use super::TitleMention;
 use super::reading::TitleReader;
 use crate::claim::Office;
 use crate::gazetteer::Sense;
-use crate::lang::Form;
+use crate::lang::{Form, VerbId};
 use std::ops::Range;
 
 /// Whose a title is.
@@ -35,7 +35,11 @@ impl TitleReader<'_> {
         }
         // Before names: “le président X”, “le ministre, X”, “les présidents X et Y”.
         let mut at = title.tokens.end;
-        if self.token(at).is_some_and(|token| token.is_sign(",") || token.is_sign("«") || token.is_sign("\"")) {
+        // “trois présidents voisins, X, Y et Z”
+        if title.plural && self.is(at, &self.pack.offices.ranks) {
+            at += 1;
+        }
+        if self.token(at).is_some_and(|token| [",", ":", "«", "\""].iter().any(|sign| token.is_sign(sign))) {
             at += 1;
         }
         while self.token(at).is_some_and(|token| {
@@ -45,16 +49,13 @@ impl TitleReader<'_> {
         {
             at += 1;
         }
-        if let Some((_, range)) = self.demonym_at(at).filter(|_| title.plural) {
-            at = range.end;
+        if title.plural {
+            at = self.past_nationality(at);
         }
         if let Some(person) = self.person_at(at).filter(|_| at <= title.tokens.end + 5) {
             let with_comma = self.token(title.tokens.end).is_some_and(|token| token.is_sign(","));
-            let definite = self.article_before(title.tokens.start);
             // “…, ministre, Paul …” after a name belongs to that name.
-            if !(with_comma && self.apposition_to(title).is_some())
-                && (!with_comma || definite || title.actor.is_some() || title.tokens.start == self.sentence.start)
-            {
+            if !(with_comma && self.apposition_to(title).is_some()) && (!with_comma || self.introduces(title, person)) {
                 let mut people = vec![person];
                 if title.plural {
                     people.extend(self.listed_after(person));
@@ -73,6 +74,9 @@ impl TitleReader<'_> {
         if let Some(person) = self.apposition_to(title).filter(|_| closed) {
             return Join::Before(vec![person]);
         }
+        if let Some(person) = self.predicated(title).filter(|_| !title.plural) {
+            return Join::Before(vec![person]);
+        }
         let start = self.with_article(title.tokens.start);
         if title.plural
             || start == title.tokens.start && title.tokens.start != self.sentence.start
@@ -86,27 +90,89 @@ impl TitleReader<'_> {
 
     /// “L'envoyé spécial de l'ONU pour le Darfour, X, …”: the name behind the comma that ends the title's own complement.
     fn past_complement(&self, title: &TitleMention) -> Option<usize> {
-        let opens = title.tokens.start == self.sentence.start
-            || self.article_before(title.tokens.start)
-                && self
-                    .with_article(title.tokens.start)
-                    .checked_sub(1)
-                    .is_none_or(|at| at < self.sentence.start || !self.marked.tokens[at].is_word());
-        if !opens || title.plural || title.former {
+        // “Le ministre d'État, ministre de la Défense, X”: behind a comma that ends no name.
+        let second = title.tokens.start > self.sentence.start && self.marked.tokens[title.tokens.start - 1].is_sign(",");
+        let opens = second || title.tokens.start == self.sentence.start || self.article_before(title.tokens.start);
+        if !opens || title.plural || title.former || self.apposition_to(title).is_some() {
             return None;
+        }
+        // “Ministre de la Justice, garde des Sceaux : X”
+        let colon = (title.tokens.end..self.sentence.end.min(title.tokens.end + 14)).find(|at| self.marked.tokens[*at].is_sign(":"));
+        if let Some(person) = colon.filter(|_| title.tokens.start == self.sentence.start).and_then(|colon| self.person_at(colon + 1)) {
+            return Some(person);
         }
         let comma = (title.tokens.end..self.sentence.end.min(title.tokens.end + 12)).find(|at| !self.marked.tokens[*at].is_word())?;
         let verb = |at: usize| {
             let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle);
             self.pack.verbs.readings(&self.marked.tokens[at].lower).iter().any(|(_, form)| finite(form))
         };
-        let plain = comma > title.tokens.end && self.marked.tokens[comma].is_sign(",") && !(title.tokens.end..comma).any(verb);
+        let plain = (comma > title.tokens.end || second) && self.marked.tokens[comma].is_sign(",") && !(title.tokens.end..comma).any(verb);
         let (words, offices) = (&self.pack.words, &self.pack.offices);
         let ruled =
             [&words.of, &words.at, &words.purpose, &offices.charged, &offices.ranks].iter().any(|class| self.is(title.tokens.end, class));
-        let person = self.person_at(comma + 1).filter(|_| plain && ruled)?;
+        let person = self.person_at(comma + 1).filter(|_| plain && (ruled || second))?;
         // “…, X, …” or “…, X a dit”: not the first of a list of others.
         self.marked.people[person].title.is_none().then_some(person)
+    }
+
+    /// May the title stand before a comma and the name (“le ministre, X”, “un conseiller, X, …”, “trois présidents, X, Y et Z”)?
+    fn introduces(&self, title: &TitleMention, person: usize) -> bool {
+        let before = title.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.start);
+        let is = |class| before.is_some_and(|at| self.is(at, class));
+        let words = &self.pack.words;
+        if title.plural {
+            let counted = before.is_some_and(|at| self.pack.dates.number(&self.marked.tokens[at].lower).is_some());
+            return counted || is(&words.articles) || title.actor.is_some() || title.tokens.start == self.sentence.start;
+        }
+        let closed = self.token(self.marked.people[person].tokens.end).is_none_or(|token| !token.is_word());
+        self.article_before(title.tokens.start)
+            || title.actor.is_some()
+            || title.tokens.start == self.sentence.start
+            || closed && is(&words.an)
+    }
+
+    /// “l'Argentin X”, “kényan, X”: past a nationality before a name of a list.
+    fn past_nationality(&self, at: usize) -> usize {
+        let first = at + usize::from(self.is(at, &self.pack.words.the));
+        match self.demonym_at(first) {
+            Some((_, range)) => range.end + usize::from(self.token(range.end).is_some_and(|token| token.is_sign(","))),
+            None => at,
+        }
+    }
+
+    /// “X sera son secrétaire d'État”, “X a été nommé ministre”: the one before a verb of being or becoming.
+    fn predicated(&self, title: &TitleMention) -> Option<usize> {
+        let mut at = self.with_article(title.tokens.start);
+        if at == title.tokens.start && at > self.sentence.start && self.is(at - 1, &self.pack.words.an) {
+            at -= 1;
+        }
+        let offices = &self.pack.offices;
+        let readings = |at: usize| self.pack.verbs.readings(&self.marked.tokens[at].lower);
+        let mut verbs = at.checked_sub(1).filter(|at| *at >= self.sentence.start)?;
+        if !readings(verbs).iter().any(|(verb, _)| offices.becoming.contains(verb)) {
+            return None;
+        }
+        while verbs > self.sentence.start && {
+            let before = &self.marked.tokens[verbs - 1];
+            let helper = |verb: &VerbId| self.pack.words.perfect.contains(verb) || offices.becoming.contains(verb);
+            self.pack.words.adverbs.contains(&before.lower) || readings(verbs - 1).iter().any(|(verb, _)| helper(verb))
+        } {
+            verbs -= 1;
+        }
+        // “X, qui était ministre”
+        if verbs > self.sentence.start && self.is(verbs - 1, &self.pack.words.relative) {
+            verbs -= 1;
+            if verbs > self.sentence.start && self.marked.tokens[verbs - 1].is_sign(",") {
+                verbs -= 1;
+            }
+        }
+        // The name right before, or before what a pair of commas sets off.
+        let ends = |end: usize| self.people.iter().find(|(range, _)| range.end == end).map(|(_, person)| *person);
+        ends(verbs).or_else(|| {
+            let close = verbs.checked_sub(1).filter(|at| self.marked.tokens[*at].is_sign(","))?;
+            let open = (self.sentence.start..close).rev().take(10).find(|at| self.marked.tokens[*at].is_sign(","))?;
+            ends(open)
+        })
     }
 
     /// Further names of a list: “X, Y et Z”, each with a nationality or a state in brackets at most between.
@@ -128,8 +194,9 @@ impl TitleReader<'_> {
             if i == at {
                 break;
             }
-            if let Some((_, range)) = self.demonym_at(i) {
-                i = range.end;
+            let past = self.past_nationality(i);
+            if past > i {
+                i = past;
             } else if self.is(i, &self.pack.words.of) {
                 // “…, de la Gambie, Y”
                 let name = (i + 1..i + 3).find_map(|at| self.name_at(at).filter(|(_, sense)| matches!(sense, Sense::State(_))));
@@ -150,7 +217,7 @@ impl TitleReader<'_> {
         let mut steps = 0;
         while i > self.sentence.start && steps < 5 {
             let before = &self.marked.tokens[i - 1];
-            if before.is_sign(",") || before.is_sign("(") || before.is_sign("–") || before.is_sign("—") {
+            if [",", "(", "–", "—", ":"].iter().any(|sign| before.is_sign(sign)) {
                 let mut end = i - 1;
                 if self.marked.tokens[end.saturating_sub(1)].is_sign(")") {
                     end = (self.sentence.start..end).rev().find(|i| self.marked.tokens[*i].is_sign("("))?;

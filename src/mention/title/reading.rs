@@ -132,11 +132,17 @@ impl<'a> TitleReader<'a> {
                 break;
             }
         }
+        let elsewhere = readings
+            .iter()
+            .filter(|(end, _, _)| *end == words_end)
+            .filter_map(|(_, _, other)| Some((self.gazetteer.actor_index(other.only_state.as_ref()?)?, other.office)))
+            .collect();
         let fixed = rule.state.as_ref().and_then(|code| self.gazetteer.actor_index(code));
         let actor_index = actor.as_ref().map(|(found, _)| *found).or(fixed);
         Some(TitleMention {
             tokens: start..end,
-            office: rule.office,
+            office: if rule.office == Office::President && actor.is_none() && self.of_a_thing(end) { Office::Other } else { rule.office },
+            elsewhere,
             former,
             actor: actor_index.filter(|at| {
                 matches!(self.gazetteer.actors[*at as usize].kind, ActorKind::State) || rule.office == Office::GeneralSecretary
@@ -145,6 +151,13 @@ impl<'a> TitleReader<'a> {
             plural: rule.plural,
             public: rule.public,
         })
+    }
+
+    /// “le président du parti”: does a complement follow that names no state and nothing else?
+    fn of_a_thing(&self, end: usize) -> bool {
+        let words = &self.pack.words;
+        let thing = (end + 1..end + 3).find(|at| !self.is(*at, &words.the) && !self.is(*at, &words.own));
+        self.is(end, &words.of) && thing.and_then(|at| self.token(at)).is_some_and(|token| token.is_word() && !token.capital)
     }
 
     /// All titles that begin at `at`; one nationality may stand after the first word.
