@@ -24,11 +24,10 @@ mod limits;
 mod merge;
 mod ontology;
 mod queries;
-#[cfg(feature = "rocksdb")]
-mod shared;
 mod reading;
 mod remove;
 mod score;
+mod shared;
 mod small_graph;
 mod source;
 mod spec;
