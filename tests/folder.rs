@@ -40,6 +40,13 @@ impl Folder {
         command
     }
 
+    /// The program run to its end with these arguments.
+    pub fn run(&self, arguments: &[&str]) -> Said {
+        let mut command = self.depeche();
+        command.args(arguments);
+        run(command)
+    }
+
     /// The program under a shell that runs `before` first: limits, redirections. `"$@"` is the program with `arguments`.
     #[cfg(feature = "rocksdb")]
     pub fn under_shell(&self, script: &str, arguments: &[&str]) -> Command {

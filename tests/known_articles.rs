@@ -1,26 +1,20 @@
 //! The five articles that the project began with, when they are beside the checkout: what the merged graph must hold of them.
 
-use crate::folder::{Folder, Said, run};
+use crate::folder::Folder;
 use crate::shared::shared;
 use std::path::Path;
-
-fn depeche(folder: &Folder, arguments: &[&str]) -> Said {
-    let mut command = folder.depeche();
-    command.args(arguments);
-    run(command).exits(0)
-}
 
 /// A store of the five articles; `None`, said on the terminal, where they are not here.
 fn built() -> Option<Folder> {
     let seeds = shared("seeds")?;
     let folder = Folder::new();
-    depeche(&folder, &["build", &seeds.to_string_lossy()]).says(&["5 documents"]);
+    folder.run(&["build", &seeds.to_string_lossy()]).exits(0).says(&["5 documents"]);
     Some(folder)
 }
 
 /// Rows of a named query, as CSV lines without the header.
 fn rows(folder: &Folder, query: &str) -> Vec<String> {
-    depeche(folder, &["query", query, "--format", "csv"]).out.lines().skip(1).map(str::to_owned).collect()
+    folder.run(&["query", query, "--format", "csv"]).exits(0).out.lines().skip(1).map(str::to_owned).collect()
 }
 
 #[test]
@@ -55,18 +49,18 @@ fn each_journey_stands_once() {
 fn the_treaty_of_june_2024_has_its_life() {
     let Some(folder) = built() else { return };
     let treaty = "treaty:PRK-RUS_2024-06-19";
-    let timeline = depeche(&folder, &["query", "treaty-timeline", "--param", &format!("treaty={treaty}"), "--format", "csv"]).out;
+    let timeline = folder.run(&["query", "treaty-timeline", "--param", &format!("treaty={treaty}"), "--format", "csv"]).exits(0).out;
     for act in ["signed,2024-06-19", "instruments-exchanged,2024-12-04", "entry-into-force,2024-12-04"] {
         assert!(timeline.contains(act), "{act} is not in\n{timeline}");
     }
     // Article 4: assistance by all means, in the words of an article that quotes it.
-    let promise = depeche(&folder, &["explain", treaty]).out;
+    let promise = folder.run(&["explain", treaty]).exits(0).out;
     assert!(promise.contains("article 4 stipule que") && promise.contains("avec tous les moyens à sa disposition"), "{promise}");
     let replaced = rows(&folder, "replaced-treaties").join("\n");
     for old in ["PRK-SUN_1961", "PRK-RUS_2000", "PRK-RUS_2001"] {
         assert!(replaced.lines().any(|row| row.contains(old) && row.contains("PRK-RUS_2024-06-19")), "{old} is not in\n{replaced}");
     }
-    let explained = depeche(&folder, &["explain", treaty]).out;
+    let explained = folder.run(&["explain", treaty]).exits(0).out;
     let documents = ["000_", "001_", "002_", "003_", "004_"].iter().filter(|id| explained.contains(*id)).count();
     assert!(documents >= 4, "{documents} documents in\n{explained}");
     assert!(explained.matches("rule fr/").count() >= 6, "{explained}");
@@ -76,13 +70,7 @@ fn the_treaty_of_june_2024_has_its_life() {
 fn every_quote_is_found_at_its_offsets() {
     let Some(folder) = built() else { return };
     let seeds = shared("seeds").expect("built above");
-    let claims = run({
-        let mut command = folder.depeche();
-        command.args(["extract", &seeds.to_string_lossy()]);
-        command
-    })
-    .exits(0)
-    .out;
+    let claims = folder.run(&["extract", &seeds.to_string_lossy()]).exits(0).out;
     let mut quotes = 0;
     for line in claims.lines() {
         let claims: depeche::claim::Claims = serde_json::from_str(line).expect("claims");

@@ -24,13 +24,12 @@ mod limits;
 mod merge;
 mod ontology;
 mod queries;
-#[cfg(feature = "rocksdb")]
-mod shared;
 mod reading;
 mod remove;
 mod score;
 #[cfg(feature = "shacl")]
 mod shapes;
+mod shared;
 mod small_graph;
 mod source;
 mod spec;

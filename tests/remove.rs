@@ -1,6 +1,7 @@
 //! Documents that go, and documents of later days: what is left is what a build of the others gives, byte for byte.
 
 use crate::lexicon::READER;
+use crate::shared::documents;
 use depeche::claim::CLAIMS_VERSION;
 use depeche::document::Document;
 use depeche::export;
@@ -8,12 +9,10 @@ use depeche::graph::document::to_quads;
 use depeche::graph::iri::Base;
 use depeche::query::results::{ResultFormat, TableLook, write_rows};
 use depeche::query::{Answer, Prefixes, Prepared, Template, Watchdog, library};
-use depeche::source::{Documents, Input, Limits, Received};
 use depeche::store::{Archive, BATCH, BuildRecord, Selection, StoreError};
 use depeche::vocab::property::CLAIMS_VERSION as CLAIMS_VERSION_OF;
 use oxigraph::model::{Literal, NamedNode, Quad};
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 fn corpus() -> PathBuf {
@@ -21,9 +20,7 @@ fn corpus() -> PathBuf {
 }
 
 fn dispatches() -> Vec<Document> {
-    let received = Documents::new(vec![Input::Path(corpus())], Limits::default(), io::empty());
-    let documents = received.filter_map(|received| if let Received::Document { document, .. } = received { Some(*document) } else { None });
-    documents.collect()
+    documents(&corpus())
 }
 
 /// A document as a build takes it.
@@ -245,30 +242,24 @@ fn a_part_of_a_store_that_was_never_built_is_empty() {
 #[cfg(feature = "rocksdb")]
 mod on_disk {
     use super::corpus;
-    use crate::folder::{Folder, Said, run};
+    use crate::folder::Folder;
     use std::fs;
-
-    fn depeche(folder: &Folder, arguments: &[&str]) -> Said {
-        let mut command = folder.depeche();
-        command.args(arguments);
-        run(command)
-    }
 
     fn built() -> Folder {
         let folder = Folder::new();
-        depeche(&folder, &["build", corpus().to_str().unwrap()]).exits(0);
+        folder.run(&["build", corpus().to_str().unwrap()]).exits(0);
         folder
     }
 
     fn everything(folder: &Folder) -> String {
-        depeche(folder, &["export", "--format", "nq"]).exits(0).out
+        folder.run(&["export", "--format", "nq"]).exits(0).out
     }
 
     #[test]
     fn what_is_left_is_as_if_the_others_had_never_come() {
         let (folder, other) = (built(), Folder::new());
         let iri = "https://w3id.org/depeche/document/c007";
-        depeche(&folder, &["remove", "c002", iri, "doc:c003", "c002"]).exits(0).says(&[
+        folder.run(&["remove", "c002", iri, "doc:c003", "c002"]).exits(0).says(&[
             "3 documents removed, 0 refused",
             "3 documents changed",
             "the store holds 17 documents",
@@ -278,11 +269,11 @@ mod on_disk {
         let kept: Vec<_> = lines.lines().filter(|line| !gone(line)).collect();
         assert_eq!(kept.len(), 17);
         other.write("kept.jsonl", kept.join("\n"));
-        depeche(&other, &["build", "kept.jsonl"]).exits(0);
+        other.run(&["build", "kept.jsonl"]).exits(0);
         assert!(everything(&folder) == everything(&other));
-        depeche(&folder, &["check"]).exits(0);
+        folder.run(&["check"]).exits(0);
         // And back again.
-        depeche(&folder, &["build", corpus().to_str().unwrap()]).exits(0);
+        folder.run(&["build", corpus().to_str().unwrap()]).exits(0);
         assert!(everything(&folder) == everything(&built()));
     }
 
@@ -291,39 +282,35 @@ mod on_disk {
         let folder = Folder::new();
         let line = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"Rien de nouveau à Dakar.\"}}");
         folder.write("ids.jsonl", ["a b", "c é", "d"].map(line).join("\n"));
-        depeche(&folder, &["build", "ids.jsonl"]).exits(0);
-        depeche(&folder, &["remove", "https://w3id.org/depeche/document/a%20b", "a b", "c é"]).exits(0).says(&["2 documents removed"]);
+        folder.run(&["build", "ids.jsonl"]).exits(0);
+        folder.run(&["remove", "https://w3id.org/depeche/document/a%20b", "a b", "c é"]).exits(0).says(&["2 documents removed"]);
         // The last one may go, too.
-        depeche(&folder, &["remove", "d"]).exits(0).says(&["the store holds 0 documents"]);
-        depeche(&folder, &["remove", "d"]).exits(2).says(&["the store holds no document “d”"]);
+        folder.run(&["remove", "d"]).exits(0).says(&["the store holds 0 documents"]);
+        folder.run(&["remove", "d"]).exits(2).says(&["the store holds no document “d”"]);
     }
 
     #[test]
     fn documents_that_are_not_there_are_refused() {
         let folder = built();
         let before = everything(&folder);
-        depeche(&folder, &["remove", "nobody"]).exits(2).says(&[
-            "the store holds no document “nobody”",
-            "hint:",
-            "depeche query documents",
-        ]);
+        folder.run(&["remove", "nobody"]).exits(2).says(&["the store holds no document “nobody”", "hint:", "depeche query documents"]);
         // A node of a document is no document, nor is a blank; ids are as they are written.
-        depeche(&folder, &["remove", "https://w3id.org/depeche/document/c001#person-0-1", " ", "C001"]).exits(2).says(&["“ ”", "“C001”"]);
-        depeche(&folder, &["remove", "nobody", "nowhere"]).exits(2).says(&["“nobody”, “nowhere”", "nothing was changed"]);
+        folder.run(&["remove", "https://w3id.org/depeche/document/c001#person-0-1", " ", "C001"]).exits(2).says(&["“ ”", "“C001”"]);
+        folder.run(&["remove", "nobody", "nowhere"]).exits(2).says(&["“nobody”, “nowhere”", "nothing was changed"]);
         assert!(everything(&folder) == before);
-        depeche(&folder, &["remove", "nobody", "c001"]).exits(1).says(&[
+        folder.run(&["remove", "nobody", "c001"]).exits(1).says(&[
             "refused “nobody”",
             "hint:",
             "depeche query documents",
             "1 document removed, 1 refused",
         ]);
         assert!(everything(&folder) != before);
-        let said = depeche(&folder, &["--quiet", "remove", "c002"]).exits(0);
+        let said = folder.run(&["--quiet", "remove", "c002"]).exits(0);
         assert!(said.out.is_empty() && said.err.is_empty(), "{}", said.err);
         let nowhere = Folder::new();
-        depeche(&nowhere, &["remove", "c001"]).exits(2).says(&["there is no store"]);
+        nowhere.run(&["remove", "c001"]).exits(2).says(&["there is no store"]);
         assert!(!nowhere.store().exists(), "none is made");
-        depeche(&folder, &["remove"]).exits(2).says(&["<ID>"]);
+        folder.run(&["remove"]).exits(2).says(&["<ID>"]);
     }
 
     #[test]
@@ -332,7 +319,7 @@ mod on_disk {
         let before = everything(&folder);
         let visits = |more: &[&str]| {
             let question = ["query", "visits", "--param", "visitor=Macky Sall", "--format", "csv"];
-            depeche(&folder, &[&question, more].concat()).exits(0)
+            folder.run(&[&question, more].concat()).exits(0)
         };
         // In how many nodes they are is a matter of reading.
         for (date, merged, telling) in [("2018-10-09", 3, 1), ("2018-10", 4, 2), ("2019-11", 7, 3)] {
@@ -344,11 +331,11 @@ mod on_disk {
         assert!(visits(&["--as-of-publication", "2030", "--quiet"]).err.is_empty());
         let documents = |more: &[&str]| {
             let question = ["query", "documents", "--format", "csv", "--as-of-publication", "2015"];
-            depeche(&folder, &[&question, more].concat()).exits(0).out.lines().count() - 1
+            folder.run(&[&question, more].concat()).exits(0).out.lines().count() - 1
         };
         assert_eq!((documents(&[]), documents(&["--undated"])), (0, 2));
         assert!(everything(&folder) == before, "the store is only read");
-        depeche(&folder, &["query", "visits", "--as-of-publication", "bientôt"]).exits(2).says(&["a year, a month or a day is wanted"]);
-        depeche(&folder, &["query", "visits", "--undated"]).exits(2).says(&["--as-of-publication"]);
+        folder.run(&["query", "visits", "--as-of-publication", "bientôt"]).exits(2).says(&["a year, a month or a day is wanted"]);
+        folder.run(&["query", "visits", "--undated"]).exits(2).says(&["--as-of-publication"]);
     }
 }

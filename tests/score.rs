@@ -4,7 +4,8 @@ use crate::folder::{Folder, run};
 use crate::lexicon::{READER, document};
 #[cfg(feature = "rocksdb")]
 use crate::shared::shared;
-use depeche::score::{Annotated, Kind, Report, score};
+use depeche::claim::Claims;
+use depeche::score::{Annotated, Kind, Report, misreadings};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 #[cfg(feature = "rocksdb")]
@@ -14,16 +15,19 @@ fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/gold.jsonl")
 }
 
-fn scored(golds: &[Value]) -> Report {
-    let pairs: Vec<_> = golds
+fn pairs(golds: &[Value]) -> Vec<(Annotated, Claims)> {
+    golds
         .iter()
         .map(|gold| {
             let annotated = Annotated::read(&gold.to_string()).expect("an annotated document").remove(0);
             let claims = READER.read(&document(gold["text"].as_str().expect("a text"), gold["published"].as_str()));
             (annotated, claims)
         })
-        .collect();
-    score(&pairs)
+        .collect()
+}
+
+fn scored(golds: &[Value]) -> Report {
+    Report::of(&pairs(golds))
 }
 
 /// “Emmanuel Macron est arrivé lundi à Kigali.” with the visits that gold has.
@@ -43,7 +47,8 @@ fn figures_counted_by_hand() {
     let absent = json!({ "visitor": "Paul Kagame", "destination": "FRA" });
     let passed_by = json!({ "visitor": "Paul Kagame", "destination": "BEL", "optional": true });
     // One found with its date, one missed, one that may be missed; then the same page where gold has no visit.
-    let report = scored(&[kigali(&json!([macron, absent, passed_by])), kigali(&json!([]))]);
+    let golds = [kigali(&json!([macron, absent, passed_by])), kigali(&json!([]))];
+    let report = scored(&golds);
     let visits = &report.figures[&Kind::Visits];
     assert_eq!((visits.found, visits.extra, visits.missed, visits.false_alarms), (1, 1, 1, (1, 1)));
     near(visits.precision, 0.5);
@@ -59,7 +64,8 @@ fn figures_counted_by_hand() {
     assert!(report.rules.iter().any(|row| row.rule == "fr/date/weekday" && row.kind == Kind::Visits && (row.fired, row.right) == (1, 1)));
     // Without reading: the first person goes wherever a state is named. Right on the first page, wrong on the second.
     near(report.baselines[&Kind::Visits].precision, 0.5);
-    assert_eq!(report.errors[&Kind::Visits].len(), 2, "{:?}", report.errors[&Kind::Visits]);
+    let errors: Vec<String> = misreadings(&pairs(&golds), Kind::Visits).iter().map(ToString::to_string).collect();
+    assert_eq!(errors, ["missed Paul Kagame → FRA", "extra  Emmanuel Macron → RWA, Kigali, 2021-05-24 (completed)"]);
 }
 
 #[test]
@@ -113,6 +119,14 @@ fn what_is_no_annotation_is_told() {
     command.arg("eval").arg(corpus()).args(["--format", "json", "--ids", "even"]);
     let report: Value = serde_json::from_str(&run(command).exits(0).out).expect("JSON");
     assert_eq!(report["documents"], 10);
+    assert!(report["errors"].is_null() && report["rules"].is_array());
+    let errors = ["--errors", "people"];
+    let told = folder.run(&[&["eval", &corpus().to_string_lossy(), "--format", "json"][..], &errors].concat()).exits(0).out;
+    let told: Value = serde_json::from_str(&told).expect("one object");
+    let errors_told = told["errors"].as_array().expect("a list").len();
+    let lines = folder.run(&[&["eval", &corpus().to_string_lossy()][..], &errors].concat()).exits(0).out;
+    let errors_lines = lines.lines().filter(|line| ["  missed ", "  extra  ", "  wrong "].iter().any(|how| line.contains(how))).count();
+    assert_eq!(errors_told, errors_lines);
 }
 
 #[cfg(feature = "rocksdb")]

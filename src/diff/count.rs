@@ -1,6 +1,6 @@
 //! What is not told one by one: nodes of other classes, and background facts, by number. Called by `diff`.
 
-use super::graph::{Graph, Place, Value};
+use super::graph::{Graph, Value};
 use super::pairs::Pairs;
 use crate::vocab::{class, property as dep};
 use oxigraph::model::{NamedNodeRef, Quad};
@@ -71,7 +71,7 @@ impl Count {
 }
 
 fn others(graph: &Graph) -> impl Iterator<Item = &str> {
-    graph.nodes().filter(|iri| graph.place(iri) == Place::Other)
+    graph.nodes().filter(|iri| graph.is_other(iri))
 }
 
 fn noun(graph: &Graph, iri: &str) -> &'static str {

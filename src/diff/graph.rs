@@ -23,21 +23,11 @@ pub(super) enum Value {
     },
 }
 
-/// A node of the merged graph that is told by itself, or a part of one, or something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place<'a> {
-    Thing(Kind),
-    /// An office of a person, an article of a treaty: told with its owner. The fragment says which part it is.
-    Part {
-        owner: &'a str,
-        fragment: &'a str,
-    },
-    Other,
-}
-
 #[derive(Debug, Default)]
 pub(super) struct Graph {
     nodes: BTreeMap<String, Facts>,
+    /// What each thing is.
+    kinds: BTreeMap<String, Kind>,
     /// Alias → the nodes that list it.
     aliased: BTreeMap<String, BTreeSet<String>>,
     /// Act → the treaties that list it.
@@ -62,13 +52,17 @@ impl Graph {
                 other => Value::Words { words: other.to_string(), tag: String::new() },
             };
             if let Value::Node(object) = &value {
-                let listed = [(dep::ALIAS, &mut graph.aliased), (dep::ACT, &mut graph.treaties)];
-                for (_, index) in listed.into_iter().filter(|(property, _)| *property == quad.predicate) {
-                    index.entry(object.clone()).or_default().insert(subject.clone());
+                if quad.predicate == dep::ALIAS {
+                    graph.aliased.entry(object.clone()).or_default().insert(subject.clone());
+                }
+                if quad.predicate == dep::ACT {
+                    graph.treaties.entry(object.clone()).or_default().insert(subject.clone());
                 }
             }
             graph.nodes.entry(subject).or_default().entry(quad.predicate.as_str().to_owned()).or_default().insert(value);
         }
+        let kind = |iri: &str| Kind::ALL.into_iter().find(|kind| graph.is_a(iri, kind.class()));
+        graph.kinds = graph.nodes.keys().filter_map(|iri| Some((iri.clone(), kind(iri)?))).collect();
         graph
     }
 
@@ -79,7 +73,7 @@ impl Graph {
 
     /// The things of a kind, sorted.
     pub(super) fn things(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        self.nodes().filter(move |iri| self.kind(iri) == Some(kind))
+        self.kinds.iter().filter(move |(_, other)| **other == kind).map(|(iri, _)| iri.as_str())
     }
 
     /// What is said of a node; nothing of one that is only spoken of.
@@ -92,17 +86,13 @@ impl Graph {
     }
 
     pub(super) fn kind(&self, iri: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| self.is_a(iri, kind.class()))
+        self.kinds.get(iri).copied()
     }
 
-    pub(super) fn place<'a>(&self, iri: &'a str) -> Place<'a> {
-        if let Some(kind) = self.kind(iri) {
-            return Place::Thing(kind);
-        }
-        match iri.split_once('#') {
-            Some((owner, fragment)) if self.is_part(iri) && self.kind(owner).is_some() => Place::Part { owner, fragment },
-            _ => Place::Other,
-        }
+    /// Neither a thing nor a part of one: an office of a person and an article of a treaty are told with their owner.
+    pub(super) fn is_other(&self, iri: &str) -> bool {
+        let is_told = |owner: &str| self.is_part(iri) && self.kind(owner).is_some();
+        self.kind(iri).is_none() && !iri.split_once('#').is_some_and(|(owner, _)| is_told(owner))
     }
 
     fn is_part(&self, iri: &str) -> bool {

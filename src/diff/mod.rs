@@ -54,7 +54,7 @@ pub struct Difference {
     pub status: Option<String>,
     /// How many documents tell of it, where the graph says so.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub documents: Option<u64>,
+    pub documents: Option<usize>,
     /// For a change: every property whose values differ.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,

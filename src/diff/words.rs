@@ -71,9 +71,10 @@ impl Words<'_> {
         words
     }
 
-    /// Sorted by name.
+    /// Labels, else short IRIs, sorted. Never put together from other names, so that a graph that leads back to itself has an end.
     fn names(&self, iri: &str, property: NamedNodeRef<'_>) -> Vec<String> {
-        let mut names: Vec<_> = self.graph.linked(iri, property).map(|node| self.name(node)).collect();
+        let label = |node: &str| self.graph.label(node).map_or_else(|| self.prefixes.tell(node), str::to_owned);
+        let mut names: Vec<_> = self.graph.linked(iri, property).map(label).collect();
         names.sort_unstable();
         names
     }

@@ -2,12 +2,11 @@
 //!
 //! Documents are sorted by id, so an index is content and comparing indexes is comparing content.
 
-use super::copies;
+use super::copies::{self, Print};
 use super::knowledge::{Said, Support, Witness, WitnessRef};
 use super::reason::JoinReason;
 use crate::claim::{Claims, DateSaid, EvidenceId, LocalId, PersonMention, TreatyReport, VisitReport};
 use crate::document::DocumentId;
-use crate::text::Sketch;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A report: its document, and its place in one of that document's lists (which one, the context says).
@@ -39,15 +38,16 @@ impl<'a> Corpus<'a> {
                 .then_with(|| serde_json::to_string(b).ok().cmp(&serde_json::to_string(a).ok()))
         });
         documents.dedup_by(|later, first| later.document.id == first.document.id);
-        let sketches: Vec<Option<&Sketch>> = documents.iter().map(|claims| claims.document.sketch.as_ref()).collect();
-        let originals = copies::originals(&sketches);
+        let print = |claims: &&'a Claims| Print { sha256: &claims.document.sha256, sketch: claims.document.sketch.as_ref() };
+        let originals = copies::originals(&documents.iter().map(print).collect::<Vec<_>>());
         Self { documents, originals }
     }
 
-    /// Different texts behind these documents, which are in order.
-    fn independent<'d>(&self, documents: impl Iterator<Item = &'d DocumentId>) -> usize {
-        let place = |id: &DocumentId| self.documents.binary_search_by(|claims| claims.document.id.cmp(id)).ok();
-        documents.filter_map(place).map(|at| self.originals[at]).collect::<BTreeSet<_>>().len()
+    /// Different texts behind these witnesses.
+    fn independent(&self, witnesses: &[Witness]) -> usize {
+        let place = |id: &DocumentId| self.documents.binary_search_by(|claims| claims.document.id.cmp(id));
+        let original = |witness: &Witness| self.originals[place(&witness.document).expect("a witness is of the corpus")];
+        witnesses.iter().map(original).collect::<BTreeSet<_>>().len()
     }
 
     pub(super) fn claims(&self, document: usize) -> &'a Claims {
@@ -164,6 +164,6 @@ pub(super) fn support(corpus: &Corpus, mut witnesses: Vec<Witness>) -> (Vec<Witn
         same
     });
     let documents = witnesses.chunk_by(|a, b| a.document == b.document).count();
-    let independent = corpus.independent(witnesses.iter().map(|witness| &witness.document));
+    let independent = corpus.independent(&witnesses);
     (witnesses, Support { documents, independent })
 }

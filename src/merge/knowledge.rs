@@ -56,7 +56,8 @@ pub struct Witness {
 pub struct Support {
     /// Different documents.
     pub documents: usize,
-    /// Different texts: documents that print one and the same text (half of its word sequences or more) are one.
+    /// Different texts: documents that print one text are one. Those are the same bytes, or half of all word sequences or more; texts
+    /// under 16 words have too few of those, and are one only where they are the same bytes.
     pub independent: usize,
 }
 

@@ -5,7 +5,9 @@
 //! - same: “traité de partenariat stratégique global”, “pacte de défense” and “accord de partenariat” of PRK and RUS, each
 //!   signed on 2024-06-19; undated “traité stratégique” of PRK and RUS signed by the same two persons;
 //! - apart: a treaty and a joint declaration of one day; a batch and one instrument; SUN and RUS as party; two instruments
-//!   that one document tells apart; an undated “accord” that could be any (possibly the same, if few could be meant; one still negotiated is the next that was signed).
+//!   that one document tells apart; an undated “accord” that could be any (possibly the same, if few could be meant);
+//! - the next that was signed: one told as negotiated or announced that fits several, all of them dated, where the first was signed
+//!   within three years of the report, and the one after more than three years later.
 
 use super::background::Background;
 use super::corpus::{At, Corpus};
@@ -131,13 +133,13 @@ fn cluster_block(
         let best = ties.iter().map(|(_, tie)| *tie).max();
         let fitting: Vec<(usize, Tie)> = ties.into_iter().filter(|(_, tie)| Some(*tie) == best).collect();
         if let [(n, tie)] = fitting.as_slice() {
-            let reasons = told.reasons(&growing[*n], *tie);
+            let only = (!tie.is_dated()).then_some(JoinReason::OnlyCandidate);
+            let reasons = told.reasons(&growing[*n], *tie).into_iter().chain(only).collect();
             growing[*n].join(told, reasons);
             continue;
         }
         if let Some((n, tie)) = next_signed(told, &growing, &fitting) {
             let mut reasons = told.reasons(&growing[n], tie);
-            reasons.retain(|reason| *reason != JoinReason::OnlyCandidate);
             reasons.push(JoinReason::AnnouncedThenDone);
             growing[n].join(told, reasons);
             continue;

@@ -59,6 +59,13 @@ pub(super) enum Tie {
     Dates { overlap: bool, signers: bool, words: usize, same_kind: bool },
 }
 
+impl Tie {
+    /// Dates tell by themselves which instrument is meant.
+    pub(super) fn is_dated(self) -> bool {
+        matches!(self, Self::Dates { .. })
+    }
+}
+
 impl Growing {
     pub(super) fn join(&mut self, told: &Told<'_>, reasons: Vec<JoinReason>) {
         self.members.push((told.at, reasons));
@@ -186,16 +193,16 @@ impl<'a> Told<'a> {
         })
     }
 
+    /// Why it is this instrument; what the number of candidates tells is for the caller to add ([`Tie::is_dated`]).
     pub(super) fn reasons(&self, other: &Growing, tie: Tie) -> Vec<JoinReason> {
         let both = self.signed.zip(other.signed).and_then(|(one, two)| one.intersect(two));
         let mut reasons = match tie {
-            Tie::Words => vec![JoinReason::SameNameAndParties, JoinReason::OnlyCandidate],
-            Tie::Signers => vec![JoinReason::SameSigners, JoinReason::SameNameAndParties, JoinReason::OnlyCandidate],
+            Tie::Words => vec![JoinReason::SameNameAndParties],
+            Tie::Signers => vec![JoinReason::SameSigners, JoinReason::SameNameAndParties],
             Tie::News => {
                 let own = self.news.map(rounded);
                 let date = other.signed.or_else(|| other.news.first().copied().map(rounded));
-                let news = own.zip(date).map(|(news, date)| JoinReason::NewsOfSameWeek { news, date });
-                news.into_iter().chain([JoinReason::OnlyCandidate]).collect()
+                own.zip(date).map(|(news, date)| JoinReason::NewsOfSameWeek { news, date }).into_iter().collect()
             }
             Tie::Dates { words, signers, .. } => {
                 let date = match (both, self.signed, other.signed) {

@@ -1,6 +1,6 @@
 //! Two readers without any reading, to hold ours against: what they find is found by standing near.
 
-use super::said::{Said, SaidDate, SaidTreaty, SaidVisit};
+use super::said::{SaidDate, SaidTreaty, SaidVisit};
 use crate::claim::{ActorCode, Claims};
 use crate::text::fold::fold;
 
@@ -24,11 +24,10 @@ pub(super) fn visits(claims: &Claims) -> Vec<SaidVisit> {
 }
 
 /// “First two states where accord or traité occurs”: one instrument a document.
-pub(super) fn treaties(claims: &Claims, text: &str, said: &Said) -> Vec<SaidTreaty> {
+pub(super) fn treaties(claims: &Claims, text: &str) -> Vec<SaidTreaty> {
     let folded = fold(text);
     let Some(word) = ["accord", "traite"].into_iter().find(|word| folded.contains(word)) else { return Vec::new() };
-    let is_state = |code: &ActorCode| said.states.iter().any(|state| state.code == *code);
-    let mut parties: Vec<ActorCode> = claims.states.iter().map(|mention| mention.state.clone()).filter(is_state).take(2).collect();
+    let mut parties: Vec<ActorCode> = claims.states.iter().map(|mention| mention.state.clone()).take(2).collect();
     if parties.len() < 2 {
         return Vec::new();
     }

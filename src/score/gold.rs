@@ -1,7 +1,9 @@
 //! Annotations: one JSON object a line, a document's own fields and what a careful reader would put on record.
 
+use super::wording;
 use crate::claim::{ActType, ActorCode, Office, Qid, TreatyKind, TreatyStatus, VisitKind, VisitStatus};
 use serde::Deserialize;
+use std::fmt;
 
 /// One annotated document, without its own fields but the id and the text.
 #[derive(Debug, Clone, Deserialize)]
@@ -100,6 +102,31 @@ pub(super) struct GoldVisit {
     pub(super) status: Option<VisitStatus>,
     #[serde(default)]
     pub(super) optional: bool,
+}
+
+impl fmt::Display for GoldState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso3.0)
+    }
+}
+
+impl fmt::Display for GoldPerson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        wording::person(f, &self.name, self.office, self.state.as_ref(), self.qid.as_ref())
+    }
+}
+
+impl fmt::Display for GoldTreaty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        wording::treaty(f, &self.label, &self.parties, self.signed.as_deref(), (self.kind, self.status))
+    }
+}
+
+impl fmt::Display for GoldVisit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let when = [self.place.as_deref(), self.start.as_deref()];
+        wording::visit(f, &self.visitor, &self.destination, when, (self.kind, self.status))
+    }
 }
 
 fn yes() -> bool {

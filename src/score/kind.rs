@@ -3,13 +3,14 @@
 use super::gold::{Annotated, GoldAct, GoldPerson, GoldState, GoldTreaty, GoldVisit};
 use super::likeness::{dates, jaccard, names, parties, parties_right, place_right, words};
 use super::said::{Rules, SaidAct, SaidDate, SaidPerson, SaidState, SaidTreaty, SaidVisit};
+use super::wording;
 use crate::claim::{ActorCode, VisitStatus};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt;
 
 /// A kind of entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "plain words")]
 pub enum Kind {
@@ -49,12 +50,10 @@ pub(super) struct Check {
     /// Does gold know it?
     pub(super) known: bool,
     pub(super) right: bool,
-    /// The rules that said it, where they are told apart from those of the entry.
-    pub(super) rules: Rules,
 }
 
 fn check(name: &'static str, known: bool, right: bool) -> Check {
-    Check { name, known, right, rules: Rules::new() }
+    Check { name, known, right }
 }
 
 /// The same closed word on both sides.
@@ -63,12 +62,12 @@ fn same<T: PartialEq>(name: &'static str, gold: Option<&T>, said: Option<&T>) ->
 }
 
 fn date(name: &'static str, gold: Option<&str>, said: &SaidDate) -> Check {
-    Check { rules: said.rules.clone(), ..check(name, gold.is_some(), dates(gold, &said.edtf) >= 1.0) }
+    check(name, gold.is_some(), dates(gold, &said.edtf) >= 1.0)
 }
 
-/// An entry of gold and what can be said of it.
-pub(super) trait Entry: fmt::Debug {
-    type Said: fmt::Debug;
+/// An entry of gold and what can be said of it; both are worded in one line.
+pub(super) trait Entry: fmt::Display {
+    type Said: fmt::Display;
 
     fn optional(&self) -> bool;
     fn likeness(&self, said: &Self::Said) -> f64;
@@ -86,7 +85,7 @@ pub(super) trait Entry: fmt::Debug {
     }
 }
 
-impl Entry for &GoldState {
+impl Entry for GoldState {
     type Said = SaidState;
 
     fn optional(&self) -> bool {
@@ -106,7 +105,7 @@ impl Entry for &GoldState {
     }
 }
 
-impl Entry for &GoldPerson {
+impl Entry for GoldPerson {
     type Said = SaidPerson;
 
     fn optional(&self) -> bool {
@@ -138,6 +137,12 @@ impl Entry for &GoldPerson {
 pub(super) struct TreatyEntry<'a> {
     treaty: &'a GoldTreaty,
     alone: bool,
+}
+
+impl fmt::Display for TreatyEntry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.treaty.fmt(f)
+    }
 }
 
 /// The best of the fair labels.
@@ -200,6 +205,14 @@ pub(super) struct ActEntry<'a> {
     alone: bool,
 }
 
+impl fmt::Display for ActEntry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (act, treaty) = (self.act, self.treaty);
+        let where_and_when = [act.place.as_deref(), act.date.as_deref()];
+        wording::act(f, act.act, (&treaty.label, &treaty.parties), where_and_when, &act.by, act.happened)
+    }
+}
+
 impl Entry for ActEntry<'_> {
     type Said = SaidAct;
 
@@ -239,7 +252,7 @@ impl Entry for ActEntry<'_> {
     }
 }
 
-impl Entry for &GoldVisit {
+impl Entry for GoldVisit {
     type Said = SaidVisit;
 
     fn optional(&self) -> bool {

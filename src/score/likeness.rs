@@ -9,8 +9,9 @@ const STOP: &[&str] =
     &["le", "la", "les", "l", "de", "du", "des", "d", "un", "une", "the", "of", "et", "and", "sur", "on", "entre", "a", "au", "aux", "en"];
 
 /// Words that name no place by themselves.
-const GENERIC: &[&str] =
-    &["ile", "iles", "palais", "chateau", "aeroport", "ville", "capitale", "region", "province", "place", "camp", "abbaye", "siege"];
+const GENERIC: &[&str] = &[
+    "ile", "iles", "palais", "chateau", "aeroport", "ville", "capitale", "region", "province", "place", "base", "camp", "abbaye", "siege",
+];
 
 /// Lower case, no accents, words apart by one space.
 pub(super) fn plain(text: &str) -> String {
@@ -151,5 +152,6 @@ mod tests {
     fn generic_words_name_no_place() {
         assert!(place_right("château de Laeken", "Laeken"));
         assert!(!place_right("palais de Laeken", "palais"));
+        assert!(!place_right("base d'Avord", "base"));
     }
 }

@@ -10,17 +10,12 @@ mod count;
 mod gold;
 mod kind;
 mod likeness;
+mod misreading;
 mod report;
 mod said;
+mod wording;
 
 pub use gold::{Annotated, GoldError};
 pub use kind::Kind;
+pub use misreading::{Misreading, misreadings};
 pub use report::{Attribute, Figures, Report, RuleRow};
-
-use crate::claim::Claims;
-
-/// Scores the claims of each annotated document.
-#[must_use]
-pub fn score(pairs: &[(Annotated, Claims)]) -> Report {
-    Report::of(pairs)
-}

@@ -84,39 +84,29 @@ pub struct Report {
     pub baselines: BTreeMap<Kind, Figures>,
     /// By kind, then by rule.
     pub rules: Vec<RuleRow>,
-    /// Misses, extras and wrong attributes of each kind, as (document, what).
-    #[serde(skip)]
-    pub errors: BTreeMap<Kind, Vec<(String, String)>>,
 }
 
 impl Report {
-    pub(super) fn of(pairs: &[(Annotated, Claims)]) -> Self {
+    /// Scores the claims of each annotated document.
+    #[must_use]
+    pub fn of(pairs: &[(Annotated, Claims)]) -> Self {
         let mut counts: BTreeMap<Kind, Vec<Count>> = BTreeMap::new();
         let mut naive: BTreeMap<Kind, Vec<Count>> = BTreeMap::new();
         for (gold, claims) in pairs {
             let said = Said::of(claims);
-            let golds =
-                (gold.states.iter().collect::<Vec<_>>(), gold.people.iter().collect::<Vec<_>>(), gold.visits.iter().collect::<Vec<_>>());
-            let (states, people, visits) = golds;
             let treaties = gold.treaty_entries();
             let mut add = |kind, count| counts.entry(kind).or_default().push(count);
-            add(Kind::States, Count::of(&states, &said.states));
-            add(Kind::People, Count::of(&people, &said.people));
+            add(Kind::States, Count::of(&gold.states, &said.states));
+            add(Kind::People, Count::of(&gold.people, &said.people));
             add(Kind::Treaties, Count::of(&treaties, &said.treaties));
             add(Kind::Acts, Count::of(&gold.act_entries(), &said.acts));
-            add(Kind::Visits, Count::of(&visits, &said.visits));
+            add(Kind::Visits, Count::of(&gold.visits, &said.visits));
             let mut add = |kind, count| naive.entry(kind).or_default().push(count);
-            add(Kind::Treaties, Count::of(&treaties, &baseline::treaties(claims, &gold.text, &said)));
-            add(Kind::Visits, Count::of(&visits, &baseline::visits(claims)));
+            add(Kind::Treaties, Count::of(&treaties, &baseline::treaties(claims, &gold.text)));
+            add(Kind::Visits, Count::of(&gold.visits, &baseline::visits(claims)));
         }
-        let errors = counts.iter().map(|(kind, counts)| {
-            let told =
-                counts.iter().zip(pairs).flat_map(|(count, (gold, _))| count.errors.iter().map(|error| (gold.id.clone(), error.clone())));
-            (*kind, told.collect())
-        });
         Self {
             documents: pairs.len(),
-            errors: errors.collect(),
             rules: counts.iter().flat_map(|(kind, counts)| rules(*kind, counts)).collect(),
             figures: counts.into_iter().map(|(kind, counts)| (kind, Figures::of(kind, &counts))).collect(),
             baselines: naive.into_iter().map(|(kind, counts)| (kind, Figures::of(kind, &counts))).collect(),

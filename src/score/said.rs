@@ -1,10 +1,12 @@
 //! What claims say, as the rows that `document-*` queries answer, with the rules behind each.
 
+use super::wording;
 use crate::claim::{
     ActType, ActorCode, Claims, DateSaid, EvidenceId, Office, OfficeSaid, PersonMention, Qid, TreatyKind, TreatyReport, TreatyStatus,
     VisitKind, VisitStatus,
 };
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// Ids of rules, none twice.
 pub(super) type Rules = BTreeSet<String>;
@@ -63,6 +65,37 @@ pub(super) struct SaidVisit {
     pub(super) kind: Option<VisitKind>,
     pub(super) status: Option<VisitStatus>,
     pub(super) rules: Rules,
+}
+
+impl fmt::Display for SaidState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.code.0)
+    }
+}
+
+impl fmt::Display for SaidPerson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        wording::person(f, &self.label, self.office, self.state.as_ref(), self.wikidata.as_ref())
+    }
+}
+
+impl fmt::Display for SaidTreaty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        wording::treaty(f, &self.label, &self.parties, Some(&self.signed.edtf), (self.kind, self.status))
+    }
+}
+
+impl fmt::Display for SaidAct {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        wording::act(f, self.act, (&self.label, &self.parties), [Some(&self.place), Some(&self.date.edtf)], &self.by, self.happened)
+    }
+}
+
+impl fmt::Display for SaidVisit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let when = [Some(self.place.as_str()), Some(self.start.edtf.as_str())];
+        wording::visit(f, &self.visitor, &self.destination, when, (self.kind, self.status))
+    }
 }
 
 /// All rows of one document, each kind in the order of its query.

@@ -85,19 +85,24 @@ pub fn lines(text: &str, tokens: &[Token], rules: &PageRules) -> Vec<Line> {
 
 /// “ALGER, 3 nov 2014 (Agence) - ”: the head of a dispatch, up to the dash before its first sentence.
 ///
-/// A line has one if a dash with space around it stands among its first words, behind a comma, a bracket or a full stop, and if
-/// its first word is a name.
+/// A dash with space on both sides stands among the first words of the line, and before it
+/// - a town in capitals: alone, or with a number or a bracket (“DAKAR”, “PARIS, 3 mai”);
+/// - or a name before a comma or a bracket, with what people do not have: a year, or a bracket that begins like a name
+///   (“Nairobi, 12 mai 2016”, “Vientiane (Agence)”, but not “Emmanuel, 45 ans”). Months are words of a language, and unknown here.
 #[must_use]
 pub fn dateline(tokens: &[Token], line: &Range<usize>) -> Option<Range<usize>> {
     const LONGEST: usize = 18;
     let dash = (line.start + 1..line.end.min(line.start + LONGEST))
         .find(|at| tokens[*at].shape == Shape::Sign && matches!(tokens[*at].lower.as_str(), "-" | "–" | "—"))?;
     let head = &tokens[line.start..dash];
-    let number = head.iter().any(|token| token.shape == Shape::Number) || head.iter().any(|token| token.is_sign("("));
-    let apart = dash + 1 < line.end && !tokens[dash].glued && !tokens[dash + 1].glued;
-    let name = head[0].capital && (head[0].upper || head.get(1).is_some_and(|next| next.is_sign(",") || next.is_sign("(")));
-    let short = number || head.len() == 1 && head[0].upper;
-    (name && short && apart).then(|| line.start..dash + 1)
+    let is_apart = dash + 1 < line.end && !tokens[dash].glued && !tokens[dash + 1].glued;
+    let has_number = || head.iter().any(|token| token.shape == Shape::Number);
+    let has_bracket = || head.iter().any(|token| token.is_sign("("));
+    let has_year = || head.iter().any(|token| token.shape == Shape::Number && token.span.len() == 4);
+    let has_agency = || head.windows(2).any(|two| two[0].is_sign("(") && two[1].capital);
+    let is_name = head[0].capital && head.get(1).is_some_and(|next| next.is_sign(",") || next.is_sign("("));
+    let is_town = head[0].upper && (head.len() == 1 || has_number() || has_bracket());
+    (is_apart && (is_town || is_name && (has_year() || has_agency()))).then(|| line.start..dash + 1)
 }
 
 fn ends_like_sentence(tokens: &[Token]) -> bool {
@@ -123,6 +128,48 @@ fn drop_repeats_and_tail(text: &str, lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| line.kind != LineKind::Furniture) {
         if !seen.insert(line.span.of(text)) {
             line.kind = LineKind::Furniture;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::tokens;
+
+    #[test]
+    fn heads_of_dispatches() {
+        let head = |line: &str| {
+            let tokens = tokens(line);
+            let head = dateline(&tokens, &(0..tokens.len()))?;
+            Some(line[..tokens[head.end - 1].span.end()].to_owned())
+        };
+        let rest = " Le ministre est arrivé.";
+        for dispatch in [
+            "DAKAR -",
+            "KIGALI —",
+            "PARIS, 3 mai (Agence) -",
+            "BERLIN, 14 septembre –",
+            "VILNIUS/KIEV, 30 juin (Agence) -",
+            "VIENNE (dépêche) —",
+            "Nairobi, 12 mai 2016 –",
+            "Vientiane (Agence) -",
+            "Casablanca, 08/03/2014 -",
+        ] {
+            assert_eq!(head(&format!("{dispatch}{rest}")).as_deref(), Some(dispatch));
+        }
+        for other in [
+            "Emmanuel, 45 ans - ",
+            "Emmanuel (45 ans) - ",
+            "Emmanuel, 45 ans, président - ",
+            "Le port - ",
+            "SOMMET DE LA COI – ",
+            "Lettre d’information n° 118 – ",
+            "PARIS-",
+            "dakar - ",
+            "- ",
+        ] {
+            assert_eq!(head(&format!("{other}{rest}")), None, "{other}");
         }
     }
 }

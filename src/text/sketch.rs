@@ -59,11 +59,13 @@ impl Sketch {
     #[must_use]
     pub fn likeness(&self, other: &Self) -> f64 {
         let equal = self.0.iter().zip(&other.0).filter(|(one, other)| one == other).count();
-        f64::from(u32::try_from(equal).unwrap_or(u32::MAX)) / 64.0
+        #[expect(clippy::cast_precision_loss, reason = "at most 64")]
+        let share = equal as f64 / BINS as f64;
+        share
     }
 
-    /// Keys of which texts that share 7 shingles of 10 have one in common but for one pair in five thousand, texts that share
-    /// 5 of 10 but for one in twenty, and texts that share 1 of 10 seldom.
+    /// Keys: 21 bands of three numbers. Texts that share a part s of their shingles have none in common in (1 − s³)²¹ of all pairs:
+    /// at 0.7 one pair in 6,800 is missed, at 0.5 one in 16; at 0.1 one pair in 50 meets for nothing.
     pub fn bands(&self) -> impl Iterator<Item = (usize, [u16; 3])> + '_ {
         self.0.chunks_exact(3).map(|three| [three[0], three[1], three[2]]).enumerate()
     }
@@ -71,7 +73,7 @@ impl Sketch {
 
 impl From<Sketch> for String {
     fn from(sketch: Sketch) -> Self {
-        sketch.0.iter().fold(Self::with_capacity(4 * BINS), |text, number| text + &format!("{number:04x}"))
+        hex::encode(sketch.0.map(u16::to_be_bytes).as_flattened())
     }
 }
 
@@ -79,15 +81,11 @@ impl TryFrom<String> for Sketch {
     type Error = NotASketch;
 
     fn try_from(text: String) -> Result<Self, NotASketch> {
-        let digits = text.as_bytes();
-        if digits.len() != 4 * BINS || !digits.iter().all(u8::is_ascii_hexdigit) {
-            return Err(NotASketch(text));
+        let mut bytes = [[0; 2]; BINS];
+        match hex::decode_to_slice(&text, bytes.as_flattened_mut()) {
+            Ok(()) => Ok(Self(bytes.map(u16::from_be_bytes))),
+            Err(_) => Err(NotASketch(text)),
         }
-        let mut sketch = [0; BINS];
-        for (value, four) in sketch.iter_mut().zip(digits.chunks_exact(4)) {
-            *value = std::str::from_utf8(four).ok().and_then(|four| u16::from_str_radix(four, 16).ok()).unwrap_or_default();
-        }
-        Ok(Self(sketch))
     }
 }
 
@@ -121,6 +119,8 @@ mod tests {
         assert_eq!(text.len(), 256);
         assert_eq!(Sketch::try_from(text), Ok(sketch(AGENCY)));
         assert!(Sketch::try_from("xyz".to_owned()).is_err());
+        assert!(Sketch::try_from("g".repeat(256)).is_err());
+        assert!(Sketch::try_from("0".repeat(258)).is_err());
         assert!(Sketch::of(tokens("Trop court.").iter()).is_none());
     }
 }

@@ -131,7 +131,7 @@ fn page(differences: &Differences, prefixes: &Prefixes, out: &mut impl Write) ->
 
 /// ` (planned, 2 documents)`
 fn aside(difference: &Difference, prefixes: &Prefixes) -> String {
-    let documents = difference.documents.map(|number| count(usize::try_from(number).unwrap_or(usize::MAX), "document"));
+    let documents = difference.documents.map(|number| count(number, "document"));
     let within = difference.within.as_ref().map(|other| match difference.what {
         What::Dropped => format!("now within {}", prefixes.tell(other)),
         What::Added | What::Changed => format!("was within {}", prefixes.tell(other)),

@@ -6,9 +6,10 @@ use crate::cli::args::{Eval, Half, ReportFormat};
 use crate::cli::outcome::{Done, Failure, remedy};
 use crate::cli::ui::{Ui, look, tame};
 use crate::pipeline::Reader;
-use crate::score::{self, Annotated, Figures, Kind, Report};
+use crate::score::{Annotated, Figures, Kind, Misreading, Report, misreadings};
 use crate::source::{self, Limits};
 use rayon::prelude::*;
+use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -18,11 +19,12 @@ pub(super) fn run(ui: Ui, args: &Eval) -> Result<Done, Failure> {
     for path in &args.gold {
         pairs.extend(read(&reader, path, args.ids)?);
     }
-    let report = score::score(&pairs);
+    let report = Report::of(&pairs);
+    let errors = args.errors.map(|kind| misreadings(&pairs, kind));
     let mut out = ui.page();
     match args.format {
         ReportFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(&mut out, &Told { report: &report, errors: errors.as_deref() }).map_err(io::Error::from)?;
             writeln!(out)?;
         }
         ReportFormat::Text => {
@@ -30,13 +32,23 @@ pub(super) fn run(ui: Ui, args: &Eval) -> Result<Done, Failure> {
             if args.rules {
                 rules(&report, &mut out)?;
             }
+            for error in errors.iter().flatten() {
+                writeln!(out, "{}  {}", tame(&error.document), tame(&error.to_string()))?;
+            }
         }
-    }
-    for (document, error) in args.errors.into_iter().filter_map(|kind| report.errors.get(&kind)).flatten() {
-        writeln!(out, "{}  {}", tame(document), tame(error))?;
     }
     out.flush()?;
     Ok(Done::Wholly)
+}
+
+/// The JSON object. It always has the rules.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    /// Of the kind asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<&'a [Misreading]>,
 }
 
 /// The annotated documents of a file, with what is read in each.
