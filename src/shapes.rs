@@ -11,7 +11,7 @@
 //! ```
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{NamedNode, Quad, Term};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term};
 use rudof_rdf::rdf_core::term::Object;
 use rudof_rdf::rdf_core::{RDFFormat, SHACLPath};
 use rudof_rdf::rdf_impl::OxigraphInMemory;
@@ -103,9 +103,10 @@ fn messages() -> Result<HashMap<NamedNode, String>, ShapesError> {
     let mut messages = HashMap::new();
     for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(SHAPES) {
         let quad = quad.map_err(|error| ShapesError::Shapes(error.to_string()))?;
-        if let (true, Ok(shape), Term::Literal(words)) =
-            (quad.predicate.as_str() == MESSAGE, NamedNode::try_from(quad.subject), quad.object)
-        {
+        if quad.predicate.as_str() != MESSAGE {
+            continue;
+        }
+        if let (NamedOrBlankNode::NamedNode(shape), Term::Literal(words)) = (quad.subject, quad.object) {
             messages.insert(shape, words.value().to_owned());
         }
     }

@@ -175,7 +175,7 @@ fn a_graph_that_leads_back_to_itself_is_named() {
         person:p a dep:Person ; dep:officeHeld <https://w3id.org/depeche/person/p#o> .
         <https://w3id.org/depeche/person/p#o> a dep:OfficeHeld ; dep:office <https://w3id.org/depeche/person/p#o> .";
     let found = differ(PEOPLE, "", round);
-    assert_eq!(found.lines().next(), Some("added    visit   visit:v →   visit:v"), "{found}");
+    assert_eq!(found.lines().next(), Some("added    visit   visit:v →  visit:v"), "{found}");
     assert_eq!(found.lines().count(), 4, "{found}");
 }
 

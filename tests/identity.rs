@@ -11,6 +11,7 @@ use depeche::merge::knowledge::{Knowledge, MergedDate, NodeKey, PersonKey, Prope
 use depeche::merge::{self, merge};
 use depeche::query::Prefixes;
 use depeche::text::fold::name_key;
+use depeche::vocab::property as dep;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
@@ -500,4 +501,29 @@ fn no_thread_and_no_order_matters() {
         draw.shuffle(&mut claims);
         assert!(turtle(claims.clone()) == first, "another graph in round {round}");
     }
+}
+
+/// What a build once printed as the IRI of a thing still leads to one after further builds, as its IRI or as an alias.
+#[test]
+fn an_iri_once_printed_leads_somewhere_later() {
+    let (claims, base) = (claims(), Base::default());
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    let mut random = fastrand::Rng::with_seed(4);
+    let mut followed = 0;
+    for round in 0..20 {
+        random.shuffle(&mut order);
+        let mut printed: BTreeSet<String> = BTreeSet::new();
+        for builds in 1..=6 {
+            let so_far = order[..order.len() * builds / 6].iter().map(|at| claims[*at].clone()).collect();
+            let graph = Merged::of(so_far, &base, READER.gazetteer()).knowledge;
+            let subjects = graph.iter().map(|quad| quad.subject.to_string());
+            let aliases = graph.iter().filter(|quad| quad.predicate == dep::ALIAS).map(|quad| quad.object.to_string());
+            let now: BTreeSet<String> = subjects.chain(aliases).filter(|iri| !iri.contains('#')).collect();
+            let lost: Vec<_> = printed.difference(&now).collect();
+            assert!(lost.is_empty(), "round {round}, build {builds}: {lost:?} lead nowhere");
+            followed += printed.len();
+            printed.extend(now);
+        }
+    }
+    assert!(followed > 1000, "only {followed} IRIs were followed");
 }

@@ -431,7 +431,6 @@ pub(super) struct Check {
 
 /// When `check` tries the shapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-#[expect(missing_docs, reason = "plain words")]
 pub(super) enum ShapesWhen {
     #[default]
     Auto,

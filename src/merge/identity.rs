@@ -54,7 +54,8 @@ pub(super) struct Unnamed<'a, K> {
     pub(super) alone: BTreeSet<K>,
 }
 
-/// The keys, told apart where several nodes share one, and the aliases of each: keys that lead to it and to no other node.
+/// The keys, told apart where several nodes share one, and the aliases of each: keys that lead to it, and are no node's own. Several
+/// nodes may list one alias: what was printed under it once may have become several things.
 pub(super) fn name_nodes<K: Key>(nodes: Vec<Unnamed<'_, K>>) -> Vec<(K, Vec<K>)> {
     let mut sharing: BTreeMap<K, usize> = BTreeMap::new();
     for node in &nodes {
@@ -73,14 +74,8 @@ pub(super) fn name_nodes<K: Key>(nodes: Vec<Unnamed<'_, K>>) -> Vec<(K, Vec<K>)>
         }
         named.push((key, node.alone));
     }
-    let mut leads_to: BTreeMap<&K, usize> = BTreeMap::new();
-    for (key, alone) in &named {
-        for each in alone.iter().filter(|each| *each != key).chain([key]) {
-            *leads_to.entry(each).or_default() += 1;
-        }
-    }
-    let aliases: Vec<Vec<K>> =
-        named.iter().map(|(key, alone)| alone.iter().filter(|each| *each != key && leads_to[each] == 1).cloned().collect()).collect();
+    let own: BTreeSet<&K> = named.iter().map(|(key, _)| key).collect();
+    let aliases: Vec<Vec<K>> = named.iter().map(|(_, alone)| alone.iter().filter(|each| !own.contains(each)).cloned().collect()).collect();
     named.into_iter().map(|(key, _)| key).zip(aliases).collect()
 }
 

@@ -55,7 +55,7 @@ impl TitleReader<'_> {
         if let Some(person) = self.person_at(at).filter(|_| at <= title.tokens.end + 5) {
             let with_comma = self.token(title.tokens.end).is_some_and(|token| token.is_sign(","));
             // “…, ministre, Paul …” after a name belongs to that name.
-            if !(with_comma && self.apposition_to(title).is_some()) && (!with_comma || self.introduces(title, person)) {
+            if !with_comma || self.apposition_to(title).is_none() && self.introduces(title, person) {
                 let mut people = vec![person];
                 if title.plural {
                     people.extend(self.listed_after(person));

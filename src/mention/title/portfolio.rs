@@ -16,54 +16,28 @@ pub(super) struct Portfolios {
     pub(super) likely: Vec<(usize, TitleMention)>,
 }
 
-/// What a sentence gives each of its people.
+/// Adds what a sentence gives each of its people.
 pub(super) fn find(reader: &TitleReader, found: &mut Portfolios) {
-    let ends = |at: usize| reader.token(at).is_none_or(|token| !token.is_word() || reader.pack.words.and.contains(&token.lower));
-    let sign = |at: usize, signs: &[&str]| reader.token(at).is_some_and(|token| signs.iter().any(|sign| token.is_sign(sign)));
     for (range, person) in &reader.people {
-        let open = range.end;
-        if sign(open, &["("]) || sign(open, &[":", "–", "—", ","]) && !reader.token(open + 1).is_some_and(|token| token.is_sign(",")) {
-            // “X (Défense)”, “X : Défense”
-            if let Some((tokens, office)) = reader.field_at(open + 1).filter(|(tokens, _)| tokens.start == open + 1) {
-                let list = if sign(open, &["("]) { sign(tokens.end, &[")"]) } else { ends(tokens.end) };
-                let sure = list && !sign(open, &[","]);
-                let told = (*person, of_field(tokens, office));
-                if sure {
-                    found.sure.push(told);
-                } else if list {
-                    found.likely.push(told);
-                }
-                continue;
-            }
-        }
-        // “X à la Défense”, “X passe aux Finances”, “X conserve le portefeuille de l'Intérieur”
-        let near = (open..open + 7).take_while(|at| reader.token(*at).is_some_and(Token::is_word) && reader.person_at(*at).is_none());
-        let small = [&reader.pack.words.at, &reader.pack.words.of, &reader.pack.words.the];
-        let to = near
-            .filter(|at| *at > open && small.iter().any(|class| reader.is(*at - 1, class)))
-            .find_map(|at| reader.field(at).map(|(length, office)| (at..at + length, office)));
-        if let Some((tokens, office)) = to.filter(|(tokens, _)| ends(tokens.end)) {
-            found.likely.push((*person, of_field(tokens, office)));
+        match reader.field_behind(range.end) {
+            Some((Likelihood::Sure, title)) => found.sure.push((*person, title)),
+            Some((Likelihood::Likely, title)) => found.likely.push((*person, title)),
+            None => {}
         }
     }
-    // “Défense : X”, “celui de la Justice, X”, “À l'Intérieur, X”, “la Justice revient à X”
     for at in reader.sentence.clone() {
-        let Some((length, office)) = reader.field(at) else { continue };
-        let after = at + length;
-        let first = at == reader.sentence.start || !reader.token(at - 1).is_some_and(Token::is_word);
-        if let Some(person) = reader.person_at(after + 1).filter(|_| first && sign(after, &[":", "–", "—"])) {
-            found.sure.push((person, of_field(at..after, office)));
-        } else if let Some(person) = reader.person_at(after + 1).filter(|_| sign(after, &[","]) && reader.ruled_by_that(at)) {
-            found.sure.push((person, of_field(at..after, office)));
-        } else if let Some(person) = reader.person_at(after + 1).filter(|_| sign(after, &[","]) && reader.ruled_to(at)) {
-            found.likely.push((person, of_field(at..after, office)));
-        } else {
-            let words = (after..after + 4).take_while(|at| reader.token(*at).is_some_and(Token::is_word));
-            let to = words.filter(|at| reader.is(*at, &reader.pack.words.at)).find_map(|at| reader.person_at(at + 1));
-            found.likely.extend(to.map(|person| (person, of_field(at..after, office))));
+        match reader.name_behind(at) {
+            Some((Likelihood::Sure, person, title)) => found.sure.push((person, title)),
+            Some((Likelihood::Likely, person, title)) => found.likely.push((person, title)),
+            None => {}
         }
     }
     found.sure.extend(respectively(reader));
+}
+
+enum Likelihood {
+    Sure,
+    Likely,
 }
 
 fn respectively(reader: &TitleReader) -> Vec<(usize, TitleMention)> {
@@ -91,6 +65,50 @@ fn of_field(tokens: Range<usize>, office: Office) -> TitleMention {
 }
 
 impl TitleReader<'_> {
+    /// The field of one whose name ends at a token: “X (Défense)”, “X : Défense”, “X, Défense”, “X passe aux Finances”, “X conserve le
+    /// portefeuille de l'Intérieur”.
+    fn field_behind(&self, end: usize) -> Option<(Likelihood, TitleMention)> {
+        let sign = self.token(end).filter(|token| !token.is_word()).map(|token| token.lower.as_str());
+        let closes =
+            |at: usize, bracket: bool| if bracket { self.token(at).is_some_and(|token| token.is_sign(")")) } else { self.ends(at) };
+        if let Some(sign @ ("(" | ":" | "–" | "—" | ",")) = sign {
+            let (length, office) = self.field(end + 1)?;
+            let tokens = end + 1..end + 1 + length;
+            let likelihood = if sign == "," { Likelihood::Likely } else { Likelihood::Sure };
+            return closes(tokens.end, sign == "(").then(|| (likelihood, of_field(tokens, office)));
+        }
+        let small = [&self.pack.words.at, &self.pack.words.of, &self.pack.words.the];
+        let near = (end..end + 7).take_while(|at| self.token(*at).is_some_and(Token::is_word) && self.person_at(*at).is_none());
+        let (tokens, office) = near
+            .filter(|at| *at > end && small.iter().any(|class| self.is(*at - 1, class)))
+            .find_map(|at| self.field(at).map(|(length, office)| (at..at + length, office)))?;
+        self.ends(tokens.end).then(|| (Likelihood::Likely, of_field(tokens, office)))
+    }
+
+    /// The one to whom the field at a token belongs, named behind it: “Défense : X”, “celui de la Justice, X”, “À l'Intérieur, X”, “la
+    /// Justice revient à X”.
+    fn name_behind(&self, at: usize) -> Option<(Likelihood, usize, TitleMention)> {
+        let (length, office) = self.field(at)?;
+        let (after, title) = (at + length, of_field(at..at + length, office));
+        let sign = self.token(after).filter(|token| !token.is_word()).map(|token| token.lower.as_str());
+        let first = at == self.sentence.start || !self.token(at - 1).is_some_and(Token::is_word);
+        match (sign, self.person_at(after + 1)) {
+            (Some(":" | "–" | "—"), Some(person)) if first => Some((Likelihood::Sure, person, title)),
+            (Some(","), Some(person)) if self.ruled_by_that(at) => Some((Likelihood::Sure, person, title)),
+            (Some(","), Some(person)) if self.ruled_to(at) => Some((Likelihood::Likely, person, title)),
+            _ => {
+                let words = (after..after + 4).take_while(|at| self.token(*at).is_some_and(Token::is_word));
+                let person = words.filter(|at| self.is(*at, &self.pack.words.at)).find_map(|at| self.person_at(at + 1))?;
+                Some((Likelihood::Likely, person, title))
+            }
+        }
+    }
+
+    /// Does what stands before the token end there?
+    fn ends(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|token| !token.is_word() || self.pack.words.and.contains(&token.lower))
+    }
+
     /// The field that begins at a token, past small words; in a capital, as names of ministries are written.
     fn field_at(&self, from: usize) -> Option<(Range<usize>, Office)> {
         let words = &self.pack.words;

@@ -28,9 +28,13 @@ pub(super) fn check(ui: Ui, stored: &Stored, when: ShapesWhen, out: &mut impl Wr
         writeln!(out, "{heading}error: shapes{heading:#}: {}", tame(&group[0].message))?;
         for Breach { node, property, value, .. } in group {
             let short = |iri: &String| tame(&stored.prefixes.tell(iri));
-            let told = [("property", property), ("value", value)].into_iter().filter_map(|(name, iri)| Some((name, iri.as_ref()?)));
-            let told: String = told.filter(|(_, iri)| *iri != node).map(|(name, iri)| format!("  {name}: {}", short(iri))).collect();
-            writeln!(out, "  {}{told}", short(node))?;
+            write!(out, "  {}", short(node))?;
+            for (name, iri) in [("property", property), ("value", value)] {
+                if let Some(iri) = iri.as_ref().filter(|iri| *iri != node) {
+                    write!(out, "  {name}: {}", short(iri))?;
+                }
+            }
+            writeln!(out)?;
         }
     }
     ui.say(match breaches.len() {
