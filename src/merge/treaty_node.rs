@@ -13,7 +13,7 @@ use super::name_key::name_key;
 use super::person_node::{People, best_label};
 use super::treaty::{Cluster, Hints, cluster_treaties};
 use super::treaty_tie::signature;
-use crate::claim::{ActType, TreatyReport};
+use crate::claim::{ActType, ActorCode, TreatyReport};
 use crate::period::Period;
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ pub(super) fn merge_treaties(corpus: &Corpus<'_>, people: &People, background: &
     for n in &order {
         let Some((treaty, of_treaty)) = parts[*n].take() else { continue };
         let (key, aliases) = names[*n].clone();
-        let acts = name_acts(&key, of_treaty, &mut treaties.disagreements);
+        let acts = name_acts(&key, &aliases, of_treaty, &mut treaties.disagreements);
         treaties.nodes.push(Treaty { key, acts, aliases, ..treaty });
     }
     link_replaced(corpus, &clusters, &mut treaties);
@@ -162,18 +162,20 @@ fn gather(corpus: &Corpus<'_>, background: &dyn Background, cluster: &Cluster) -
     }
 }
 
-fn name_acts(treaty: &TreatyKey, mut drafts: Vec<Draft>, disagreements: &mut Vec<Disagreement>) -> Vec<Act> {
+fn name_acts(treaty: &TreatyKey, aliases: &[TreatyKey], mut drafts: Vec<Draft>, disagreements: &mut Vec<Disagreement>) -> Vec<Act> {
     for draft in &mut drafts {
         draft.act.key.treaty = treaty.clone();
     }
     let unnamed = drafts.iter().map(|draft| {
-        let alone = draft.alone.iter().map(|(act, by, date)| ActKey {
+        let named = |treaty: &TreatyKey, (act, by, date): &(ActType, Vec<ActorCode>, Option<Period>)| ActKey {
             treaty: treaty.clone(),
             act: *act,
             by: by.clone(),
             date: *date,
             collision: None,
-        });
+        };
+        // What leads to the instrument leads to its acts.
+        let alone = std::iter::once(treaty).chain(aliases).flat_map(|treaty| draft.alone.iter().map(move |told| named(treaty, told)));
         Unnamed { key: draft.act.key.clone(), witnesses: &draft.act.witnesses, alone: alone.collect() }
     });
     let keys = name_nodes(unnamed.collect());
