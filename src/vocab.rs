@@ -80,6 +80,10 @@ pub mod class {
 pub mod property {
     use oxigraph::model::NamedNodeRef;
 
+    /// First and last possible days of what is dated by words: they repeat what the words say, for queries.
+    pub const BOUNDS: [NamedNodeRef<'static>; 8] =
+        [START_FIRST, START_LAST, END_FIRST, END_LAST, DATE_FIRST, DATE_LAST, SIGNED_FIRST, SIGNED_LAST];
+
     terms! { "https://w3id.org/depeche/ontology#":
         /// The words that this rests on as a whole.
         EVIDENCE = "evidence";

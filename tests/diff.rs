@@ -26,18 +26,18 @@ const PREFIXES: &str = "\
 ";
 
 const PEOPLE: &str = "
-person:Q7747 a dep:Person ; rdfs:label \"Vladimir Poutine\" ; dep:documents 2 .
-person:Q15031 a dep:Person ; rdfs:label \"Xi Jinping\" ; dep:documents 2 .
-state:Q881 a dep:State ; rdfs:label \"Viêt Nam\"@fr, \"Vietnam\"@en .
-state:Q142 a dep:State ; rdfs:label \"France\"@fr, \"France\"@en .
-state:Q423 a dep:State ; rdfs:label \"Corée du Nord\"@fr, \"North Korea\"@en .
-state:Q159 a dep:State ; rdfs:label \"Russie\"@fr, \"Russia\"@en .
+person:Q9099 a dep:Person ; rdfs:label \"Tabaré Vázquez\" ; dep:documents 2 .
+person:Q26273268 a dep:Person ; rdfs:label \"Zuzana Čaputová\" ; dep:documents 2 .
+state:Q34 a dep:State ; rdfs:label \"Suède\"@fr, \"Sweden\"@en .
+state:Q33 a dep:State ; rdfs:label \"Finlande\"@fr, \"Finland\"@en .
+state:Q224 a dep:State ; rdfs:label \"Croatie\"@fr, \"Croatia\"@en .
+state:Q419 a dep:State ; rdfs:label \"Pérou\"@fr, \"Peru\"@en .
 ";
 
 const TREATY: &str = "
-treaty:PRK-RUS_2024-06-19 a dep:Treaty ; rdfs:label \"traité de partenariat\" ; dep:treatyKind dep:treaty-kind-treaty ;
-    dep:party state:Q423, state:Q159 ; dep:signed \"2024-06-19\"^^edtf:EDTF ; dep:act act:PRK-RUS_2024-06-19_signed ; dep:documents 1 .
-act:PRK-RUS_2024-06-19_signed a dep:TreatyAct ; dep:actType dep:act-signed ; dep:date \"2024-06-19\"^^edtf:EDTF ; dep:happened true ;
+treaty:HRV-PER_2018-03-07 a dep:Treaty ; rdfs:label \"traité de partenariat\" ; dep:treatyKind dep:treaty-kind-treaty ;
+    dep:party state:Q224, state:Q419 ; dep:signed \"2018-03-07\"^^edtf:EDTF ; dep:act act:HRV-PER_2018-03-07_signed ; dep:documents 1 .
+act:HRV-PER_2018-03-07_signed a dep:TreatyAct ; dep:actType dep:act-signed ; dep:date \"2018-03-07\"^^edtf:EDTF ; dep:happened true ;
     dep:documents 1 .
 ";
 
@@ -72,22 +72,22 @@ fn dispatches() -> Vec<String> {
 fn visits_come_go_and_change() {
     let found = differ(
         PEOPLE,
-        "visit:Q15031_FRA_2019-03 a dep:Visit ; dep:visitor person:Q15031 ; dep:destination state:Q142 ; dep:documents 2 ;
-            dep:start \"2019-03\"^^edtf:EDTF ; dep:startFirst \"2019-03-01\" ; dep:startLast \"2019-03-31\" ; dep:witness doc:a .
-         visit:Q15031_PRK a dep:Visit ; dep:visitor person:Q15031 ; dep:destination state:Q423 ; dep:visitStatus dep:visit-status-planned .",
-        "visit:Q15031_FRA_2019-03-24 a dep:Visit ; dep:visitor person:Q15031 ; dep:destination state:Q142 ; dep:documents 3 ;
-            dep:start \"2019-03-24\"^^edtf:EDTF ; dep:startFirst \"2019-03-24\" ; dep:startLast \"2019-03-24\" ; dep:witness doc:a, doc:b ;
-            dep:visitKind dep:visit-kind-state ; dep:alias visit:Q15031_FRA_2019-03 .
-         visit:Q7747_VNM_2024-06-19 a dep:Visit ; dep:visitor person:Q7747 ; dep:destination state:Q881 ; dep:documents 2 ;
-            dep:start \"2024-06-19\"^^edtf:EDTF ; dep:end \"2024-06-20\"^^edtf:EDTF ; dep:visitStatus dep:visit-status-completed .",
+        "visit:Q26273268_FIN_2016-05 a dep:Visit ; dep:visitor person:Q26273268 ; dep:destination state:Q33 ; dep:documents 2 ;
+            dep:start \"2016-05\"^^edtf:EDTF ; dep:startFirst \"2016-05-01\" ; dep:startLast \"2016-05-31\" ; dep:witness doc:a .
+         visit:Q26273268_HRV a dep:Visit ; dep:visitor person:Q26273268 ; dep:destination state:Q224 ; dep:visitStatus dep:visit-status-planned .",
+        "visit:Q26273268_FIN_2016-05-12 a dep:Visit ; dep:visitor person:Q26273268 ; dep:destination state:Q33 ; dep:documents 3 ;
+            dep:start \"2016-05-12\"^^edtf:EDTF ; dep:startFirst \"2016-05-12\" ; dep:startLast \"2016-05-12\" ; dep:witness doc:a, doc:b ;
+            dep:visitKind dep:visit-kind-state ; dep:alias visit:Q26273268_FIN_2016-05 .
+         visit:Q9099_SWE_2018-03-07 a dep:Visit ; dep:visitor person:Q9099 ; dep:destination state:Q34 ; dep:documents 2 ;
+            dep:start \"2018-03-07\"^^edtf:EDTF ; dep:end \"2018-03-08\"^^edtf:EDTF ; dep:visitStatus dep:visit-status-completed .",
     );
     lines(
         &found,
         &[
-            "added    visit   Vladimir Poutine → Viêt Nam, 2024-06-19 to 2024-06-20 (2 documents)  visit:Q7747_VNM_2024-06-19",
-            "dropped  visit   Xi Jinping → Corée du Nord (planned)  visit:Q15031_PRK",
-            "changed  visit   Xi Jinping → France, 2019-03-24: start 2019-03 → 2019-03-24; kind – → state; documents 2 → 3  \
-             visit:Q15031_FRA_2019-03-24 (was visit:Q15031_FRA_2019-03)",
+            "added    visit   Tabaré Vázquez → Suède, 2018-03-07 to 2018-03-08 (2 documents)  visit:Q9099_SWE_2018-03-07",
+            "dropped  visit   Zuzana Čaputová → Croatie (planned)  visit:Q26273268_HRV",
+            "changed  visit   Zuzana Čaputová → Finlande, 2016-05-12: start 2016-05 → 2016-05-12; kind – → state; documents 2 → 3  \
+             visit:Q26273268_FIN_2016-05-12 (was visit:Q26273268_FIN_2016-05)",
         ],
     );
 }
@@ -96,26 +96,26 @@ fn visits_come_go_and_change() {
 fn treaties_and_their_acts_are_told_apart() {
     let found = differ(
         &format!("{PEOPLE}{TREATY}"),
-        "act:PRK-RUS_2024-06-19_ratified_RUS a dep:TreatyAct ; dep:actType dep:act-ratified ; dep:by state:Q159 ; dep:happened false .
-         treaty:PRK-RUS_2024-06-19 dep:act act:PRK-RUS_2024-06-19_ratified_RUS ; dep:provision <https://w3id.org/depeche/treaty/PRK-RUS_2024-06-19#article-4> .
-         <https://w3id.org/depeche/treaty/PRK-RUS_2024-06-19#article-4> a dep:Article ; dep:article \"4\" .
+        "act:HRV-PER_2018-03-07_ratified_PER a dep:TreatyAct ; dep:actType dep:act-ratified ; dep:by state:Q419 ; dep:happened false .
+         treaty:HRV-PER_2018-03-07 dep:act act:HRV-PER_2018-03-07_ratified_PER ; dep:provision <https://w3id.org/depeche/treaty/HRV-PER_2018-03-07#article-4> .
+         <https://w3id.org/depeche/treaty/HRV-PER_2018-03-07#article-4> a dep:Article ; dep:article \"4\" .
          treaty:name_vieux a dep:Treaty ; rdfs:label \"vieil accord\" ; dep:documents 1 .",
-        "act:PRK-RUS_2024-06-19_entry-into-force_2024-12-04 a dep:TreatyAct ; dep:actType dep:act-entry-into-force ;
-            dep:date \"2024-12-04\"^^edtf:EDTF ; dep:happened true ; dep:documents 2 .
-         treaty:PRK-RUS_2024-06-19 dep:act act:PRK-RUS_2024-06-19_entry-into-force_2024-12-04 ; dep:replaces treaty:Q1 .
-         act:PRK-RUS_2024-06-19_signed dep:person person:Q7747, person:Q15031 .
-         treaty:Q1 a dep:Treaty ; rdfs:label \"traité d'amitié\" ; dep:party state:Q423, state:Q142, state:Q881, state:Q159, state:Q1 .",
+        "act:HRV-PER_2018-03-07_entry-into-force_2018-11-20 a dep:TreatyAct ; dep:actType dep:act-entry-into-force ;
+            dep:date \"2018-11-20\"^^edtf:EDTF ; dep:happened true ; dep:documents 2 .
+         treaty:HRV-PER_2018-03-07 dep:act act:HRV-PER_2018-03-07_entry-into-force_2018-11-20 ; dep:replaces treaty:Q1 .
+         act:HRV-PER_2018-03-07_signed dep:person person:Q9099, person:Q26273268 .
+         treaty:Q1 a dep:Treaty ; rdfs:label \"traité d'amitié\" ; dep:party state:Q224, state:Q33, state:Q34, state:Q419, state:Q1 .",
     );
     lines(
         &found,
         &[
-            "added    treaty  traité d'amitié (Corée du Nord, France, Russie, Viêt Nam and 1 more)  treaty:Q1",
-            "changed  treaty  traité de partenariat (Corée du Nord, Russie), signed 2024-06-19: provision article 4 → –; \
-             replaces – → traité d'amitié  treaty:PRK-RUS_2024-06-19",
+            "added    treaty  traité d'amitié (Croatie, Finlande, Pérou, Suède and 1 more)  treaty:Q1",
+            "changed  treaty  traité de partenariat (Croatie, Pérou), signed 2018-03-07: provision article 4 → –; \
+             replaces – → traité d'amitié  treaty:HRV-PER_2018-03-07",
             "dropped  treaty  vieil accord (1 document)  treaty:name_vieux",
-            "added    act     entry into force: traité de partenariat, 2024-12-04 (2 documents)  act:PRK-RUS_2024-06-19_entry-into-force_2024-12-04",
-            "dropped  act     ratified by Russie: traité de partenariat (not done)  act:PRK-RUS_2024-06-19_ratified_RUS",
-            "changed  act     signed: traité de partenariat, 2024-06-19: person + Vladimir Poutine, Xi Jinping  act:PRK-RUS_2024-06-19_signed",
+            "added    act     entry into force: traité de partenariat, 2018-11-20 (2 documents)  act:HRV-PER_2018-03-07_entry-into-force_2018-11-20",
+            "dropped  act     ratified by Pérou: traité de partenariat (not done)  act:HRV-PER_2018-03-07_ratified_PER",
+            "changed  act     signed: traité de partenariat, 2018-03-07: person + Tabaré Vázquez, Zuzana Čaputová  act:HRV-PER_2018-03-07_signed",
         ],
     );
 }
@@ -124,48 +124,48 @@ fn treaties_and_their_acts_are_told_apart() {
 fn people_are_told_with_their_offices() {
     let office = |state: &str| {
         format!(
-            "<https://w3id.org/depeche/person/Q7747#office-president> a dep:OfficeHeld ; dep:office dep:office-president ; dep:state {state} ;
+            "<https://w3id.org/depeche/person/Q9099#office-president> a dep:OfficeHeld ; dep:office dep:office-president ; dep:state {state} ;
                 dep:title \"président\" ; dep:witness doc:a .
-             person:Q7747 dep:officeHeld <https://w3id.org/depeche/person/Q7747#office-president> ."
+             person:Q9099 dep:officeHeld <https://w3id.org/depeche/person/Q9099#office-president> ."
         )
     };
-    let kim = "person:kim.PRK a dep:Person ; rdfs:label \"Kim Jong-un\" ; dep:documents 1 ; dep:state state:Q423 .";
-    let found = differ(PEOPLE, kim, &format!("{} person:Q7747 skos:altLabel \"Poutine\" ; owl:sameAs wd:Q7747 .", office("state:Q159")));
+    let croat = "person:milanovic.HRV a dep:Person ; rdfs:label \"Zoran Milanović\" ; dep:documents 1 ; dep:state state:Q224 .";
+    let found = differ(PEOPLE, croat, &format!("{} person:Q9099 skos:altLabel \"Vázquez\" ; owl:sameAs wd:Q9099 .", office("state:Q419")));
     lines(
         &found,
         &[
-            "dropped  person  Kim Jong-un (1 document)  person:kim.PRK",
-            "changed  person  Vladimir Poutine: also called – → Poutine; wikidata – → Q7747; office – → president (Russie)  person:Q7747",
+            "dropped  person  Zoran Milanović (1 document)  person:milanovic.HRV",
+            "changed  person  Tabaré Vázquez: also called – → Vázquez; wikidata – → Q9099; office – → president (Pérou)  person:Q9099",
         ],
     );
     // Within one office: told where nothing else is.
-    let found = differ(PEOPLE, &office("state:Q159"), &office("state:Q142"));
-    lines(&found, &["changed  person  Vladimir Poutine: state of president (France) Russie → France  person:Q7747"]);
+    let found = differ(PEOPLE, &office("state:Q419"), &office("state:Q33"));
+    lines(&found, &["changed  person  Tabaré Vázquez: state of president (Finlande) Pérou → Finlande  person:Q9099"]);
 }
 
 #[test]
 fn a_person_known_better_changes_no_visit() {
     let graph = |iri: &str, alias: &str| {
         format!(
-            "{iri} a dep:Person ; rdfs:label \"Kim Jong-un\" ; dep:documents 1 {alias} .
-             visit:v a dep:Visit ; dep:visitor {iri} ; dep:destination state:Q142 ; dep:documents 1 ."
+            "{iri} a dep:Person ; rdfs:label \"Zoran Milanović\" ; dep:documents 1 {alias} .
+             visit:v a dep:Visit ; dep:visitor {iri} ; dep:destination state:Q33 ; dep:documents 1 ."
         )
     };
-    let found = differ(PEOPLE, &graph("person:kim.PRK", ""), &graph("person:Q56226", "; dep:alias person:kim.PRK"));
-    lines(&found, &["changed  person  Kim Jong-un: another IRI  person:Q56226 (was person:kim.PRK)"]);
+    let found = differ(PEOPLE, &graph("person:milanovic.HRV", ""), &graph("person:Q57687", "; dep:alias person:milanovic.HRV"));
+    lines(&found, &["changed  person  Zoran Milanović: another IRI  person:Q57687 (was person:milanovic.HRV)"]);
 }
 
 #[test]
 fn two_that_became_one_are_told_so() {
     let visit = |name: &str, more: &str| {
-        format!("visit:{name} a dep:Visit ; dep:visitor person:Q7747 ; dep:destination state:Q142 ; dep:documents 1 {more} .\n")
+        format!("visit:{name} a dep:Visit ; dep:visitor person:Q9099 ; dep:destination state:Q33 ; dep:documents 1 {more} .\n")
     };
     let (apart, joined) = (format!("{}{}", visit("x", ""), visit("y", "")), visit("x", "; dep:alias visit:y"));
     let found = differ(PEOPLE, &apart, &joined);
-    assert!(found.contains("dropped  visit   Vladimir Poutine → France (1 document, now within visit:x)  visit:y\n"), "{found}");
-    assert!(found.contains("changed  visit   Vladimir Poutine → France: alias – → visit:y  visit:x\n"), "{found}");
+    assert!(found.contains("dropped  visit   Tabaré Vázquez → Finlande (1 document, now within visit:x)  visit:y\n"), "{found}");
+    assert!(found.contains("changed  visit   Tabaré Vázquez → Finlande: alias – → visit:y  visit:x\n"), "{found}");
     let found = differ(PEOPLE, &joined, &apart);
-    assert!(found.contains("added    visit   Vladimir Poutine → France (1 document, was within visit:x)  visit:y\n"), "{found}");
+    assert!(found.contains("added    visit   Tabaré Vázquez → Finlande (1 document, was within visit:x)  visit:y\n"), "{found}");
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn the_rest_is_counted() {
     let folder = turtle(
         PEOPLE,
         "state:Q1 a dep:State ; rdfs:label \"Ailleurs\"@fr .",
-        "state:Q142 dep:documents 4 .
+        "state:Q33 dep:documents 4 .
          <https://w3id.org/depeche/visit/v#disagreement-start> a dep:Disagreement ; dep:about visit:v .
          <https://w3id.org/depeche/document/a#visit-1-2> dep:joinReason \"same-day\" .",
     );
@@ -210,7 +210,7 @@ fn the_rest_is_counted() {
 fn the_background_is_compared_where_both_have_it() {
     let folder = turtle(PEOPLE, "", "");
     for (name, capital) in [("c.trig", "Paris"), ("d.trig", "Vichy")] {
-        let background = format!("bg:background {{ bg:background a dep:Background . state:Q142 dep:capital bg:{capital} . }}");
+        let background = format!("bg:background {{ bg:background a dep:Background . state:Q33 dep:capital bg:{capital} . }}");
         folder.write(name, format!("{PREFIXES}{PEOPLE}{background} doc:a {{ doc:a a dep:Document ; dep:bytes {} . }}", capital.len() * 7));
     }
     let found = folder.run(&["diff", "c.trig", "d.trig"]).exits(1).out;
@@ -223,21 +223,21 @@ fn the_background_is_compared_where_both_have_it() {
 fn programs_get_one_object() {
     let folder = turtle(
         PEOPLE,
-        "visit:v a dep:Visit ; dep:visitor person:Q7747 ; dep:destination state:Q142 ; dep:documents 1 ; dep:witness doc:a .",
-        "visit:v a dep:Visit ; dep:visitor person:Q7747 ; dep:destination state:Q881 ; dep:documents 1 ; dep:witness doc:a, doc:b .",
+        "visit:v a dep:Visit ; dep:visitor person:Q9099 ; dep:destination state:Q33 ; dep:documents 1 ; dep:witness doc:a .",
+        "visit:v a dep:Visit ; dep:visitor person:Q9099 ; dep:destination state:Q34 ; dep:documents 1 ; dep:witness doc:a, doc:b .",
     );
     let said = folder.run(&["diff", "--format", "json", "a.ttl", "b.ttl"]).exits(1);
     let found: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     let expected = serde_json::json!({
         "same": false,
         "things": [{
-            "what": "changed", "kind": "visit", "label": "Vladimir Poutine → Viêt Nam", "iri": "https://w3id.org/depeche/visit/v", "documents": 1,
+            "what": "changed", "kind": "visit", "label": "Tabaré Vázquez → Suède", "iri": "https://w3id.org/depeche/visit/v", "documents": 1,
             "changes": [
                 {"property": "dep:witness", "words": "witness", "kept": 1, "dropped": [],
                  "added": [{"words": "doc:b", "iri": "https://w3id.org/depeche/document/b"}]},
                 {"property": "dep:destination", "words": "destination", "kept": 0,
-                 "dropped": [{"words": "France", "iri": "https://w3id.org/depeche/state/Q142"}],
-                 "added": [{"words": "Viêt Nam", "iri": "https://w3id.org/depeche/state/Q881"}]},
+                 "dropped": [{"words": "Finlande", "iri": "https://w3id.org/depeche/state/Q33"}],
+                 "added": [{"words": "Suède", "iri": "https://w3id.org/depeche/state/Q34"}]},
             ],
         }],
         "others": [],

@@ -28,9 +28,9 @@ pub(super) struct Line {
 const EXAMPLES: &str = "\
 Examples:
   depeche build articles/                          read a folder of texts into ./depeche.store
-  depeche query visits --param visitor=Poutine     who went where, as a table
+  depeche query visits --param visitor=Levits      who went where, as a table
   depeche query --list                             all questions that are ready to be asked
-  depeche explain Q7747                            the sentences behind a thing
+  depeche explain Q348043                          the sentences behind a thing
   depeche export --format turtle > graph.ttl       the graph as a file
   depeche extract - < texts.jsonl > claims.jsonl   read only, as a filter
 
@@ -257,7 +257,7 @@ pub(super) struct Eval {
     /// List what was missed, invented or got wrong of this kind.
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(super) errors: Option<Kind>,
-    /// Tell of each rule how often it fired, and how often rightly.
+    /// Tell of each rule how often it fired, and how often rightly. In JSON this is always told.
     #[arg(long)]
     pub(super) rules: bool,
     /// How to print it.

@@ -20,7 +20,7 @@ pub(super) struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// `Vladimir Poutine → Viêt Nam, 2024-06-19 to 2024-06-20`; `ratified by Russie: traité d'amitié, 2024-11-06`.
+    /// `Tabaré Vázquez → Suède, 2018-03-07 to 2018-03-08`; `ratified by Pérou: traité d'amitié, 2018-11-20`.
     pub(super) fn thing(&self, kind: Kind, iri: &str) -> String {
         match kind {
             Kind::Visit => self.visit(iri),
@@ -151,17 +151,9 @@ pub(super) fn is_aside(iri: &str) -> bool {
         dep::INDEPENDENT_WITNESSES,
         dep::ALIAS,
         dep::POSSIBLY_SAME_AS,
-        dep::START_FIRST,
-        dep::START_LAST,
-        dep::END_FIRST,
-        dep::END_LAST,
-        dep::DATE_FIRST,
-        dep::DATE_LAST,
-        dep::SIGNED_FIRST,
-        dep::SIGNED_LAST,
         dep::START_DERIVED_FROM,
         dep::END_DERIVED_FROM,
         dep::DATE_DERIVED_FROM,
     ];
-    aside.iter().any(|property| property.as_str() == iri)
+    aside.iter().chain(&dep::BOUNDS).any(|property| property.as_str() == iri)
 }

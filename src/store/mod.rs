@@ -104,6 +104,11 @@ impl Archive {
         Ok(self)
     }
 
+    /// How many statements all graphs hold together. Reads each, and holds none.
+    pub fn statements(&self) -> Result<usize, StoreError> {
+        Ok(self.store.len()?)
+    }
+
     /// For queries. Keep no clone of it: the lock goes with the archive.
     pub fn raw(&self) -> &Store {
         &self.store

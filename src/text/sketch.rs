@@ -94,8 +94,8 @@ mod tests {
     use super::*;
     use crate::text::token::tokens;
 
-    const AGENCY: &str = "Le président du Ghana est arrivé mardi à Nairobi pour une visite de trois jours, a annoncé la présidence \
-        kényane. Il doit rencontrer mercredi son homologue William Ruto au palais, puis visiter le port de Mombasa avant de regagner \
+    const AGENCY: &str = "Le président du Ghana est arrivé mardi à Windhoek pour une visite de trois jours, a annoncé la présidence \
+        namibienne. Il doit rencontrer mercredi son homologue Hage Geingob au palais, puis visiter le port de Walvis Bay avant de regagner \
         Accra. Les deux pays ont signé l'an dernier un accord sur le transport aérien, que leurs Parlements n'ont pas encore ratifié.";
 
     fn sketch(text: &str) -> Sketch {
@@ -106,8 +106,8 @@ mod tests {
     fn a_reprint_is_like_its_original_and_another_story_is_not() {
         let reprint = AGENCY.replace("a annoncé", "a indiqué").replace("Les deux pays", "(Agence) Les deux pays");
         assert!(sketch(AGENCY).likeness(&sketch(&reprint)) > 0.6);
-        let other = "Arrivé mardi dans la capitale kényane, le chef de l'État ghanéen y passera trois jours. William Ruto le recevra \
-            au lendemain de son arrivée ; une étape à Mombasa figure aussi au programme, dit-on à Accra, où le voyage est suivi de près.";
+        let other = "Arrivé mardi dans la capitale namibienne, le chef de l'État ghanéen y passera trois jours. Hage Geingob le recevra \
+            au lendemain de son arrivée ; une étape à Walvis Bay figure aussi au programme, dit-on à Accra, où le voyage est suivi de près.";
         assert!(sketch(AGENCY).likeness(&sketch(other)) < 0.2);
         let shared = |one: &Sketch, other: &Sketch| one.bands().any(|band| other.bands().any(|theirs| theirs == band));
         assert!(shared(&sketch(AGENCY), &sketch(&reprint)));

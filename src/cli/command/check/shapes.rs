@@ -16,13 +16,14 @@ pub(super) fn check(ui: Ui, stored: &Stored, when: ShapesWhen, out: &mut impl Wr
     if when == ShapesWhen::Never {
         return Ok(0);
     }
-    let quads = stored.archive.dump(&Selection::All)?;
-    if quads.len() > shapes::MOST && when == ShapesWhen::Auto {
-        ui.warn(format_args!("the shapes were not tried: the store holds {} statements, more than {}", quads.len(), shapes::MOST));
+    // Counted first: those of a store too large are not to be held.
+    let number = stored.archive.statements()?;
+    if number > shapes::MOST && when == ShapesWhen::Auto {
+        ui.warn(format_args!("the shapes were not tried: the store holds {number} statements, more than {}", shapes::MOST));
         ui.hint("--shapes always tries them all the same; they take some 2 kB of memory a statement");
         return Ok(0);
     }
-    let breaches = shapes::validate(&quads)?;
+    let breaches = shapes::validate(&stored.archive.dump(&Selection::All)?)?;
     let heading = look::HEADING;
     for group in breaches.chunk_by(|one, other| one.message == other.message) {
         writeln!(out, "{heading}error: shapes{heading:#}: {}", tame(&group[0].message))?;
@@ -38,7 +39,7 @@ pub(super) fn check(ui: Ui, stored: &Stored, when: ShapesWhen, out: &mut impl Wr
         }
     }
     ui.say(match breaches.len() {
-        0 => format!("the shapes hold for {} statements", quads.len()),
+        0 => format!("the shapes hold for {number} statements"),
         some => format!("the shapes are broken {some} times"),
     });
     Ok(breaches.len())

@@ -200,18 +200,6 @@ fn is_evidence(property: NamedNodeRef<'_>) -> bool {
 
 /// What is told in another way, or only helps queries.
 fn is_bookkeeping(property: NamedNodeRef<'_>) -> bool {
-    let bounds = [
-        dep::START_FIRST,
-        dep::START_LAST,
-        dep::END_FIRST,
-        dep::END_LAST,
-        dep::DATE_FIRST,
-        dep::DATE_LAST,
-        dep::SIGNED_FIRST,
-        dep::SIGNED_LAST,
-        dep::PUBLISHED_FIRST,
-        dep::PUBLISHED_LAST,
-    ];
     let told = [
         dep::WITNESS,
         dep::DOCUMENTS,
@@ -228,8 +216,10 @@ fn is_bookkeeping(property: NamedNodeRef<'_>) -> bool {
         dep::ACT_TYPE,
         dep::ARTICLE,
         dep::SIDE,
+        dep::PUBLISHED_FIRST,
+        dep::PUBLISHED_LAST,
     ];
-    is_evidence(property) || bounds.contains(&property) || told.contains(&property)
+    is_evidence(property) || dep::BOUNDS.contains(&property) || told.contains(&property)
 }
 
 #[cfg(test)]
