@@ -1,6 +1,7 @@
 //! What is done with an instrument: the act rules of a sentence, each with its verb or noun, doers, date and place.
 
 use super::Ledger;
+use super::doer::{by_phrase, by_private, owner};
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::subject::Subject;
@@ -8,7 +9,7 @@ use super::verb_group::Tense;
 use super::visit::DateFound;
 use crate::claim::ActType;
 use crate::gazetteer::Sense;
-use crate::lang::{ActRule, TreatyRole};
+use crate::lang::{ActRule, Doer, TreatyRole};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -158,7 +159,7 @@ fn by_verb(
     let subject = if passive && after_participle && !leads {
         scene.subject(index, &group)
     } else if passive {
-        agent(scene, sentence, at)
+        by_phrase(scene, sentence, at + 1)
     } else if rule.treaty == TreatyRole::Subject {
         Subject::default()
     } else {
@@ -220,7 +221,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
                 let (word, words) = (scene.word(sentence, at), &scene.pack.words);
                 let counted = || scene.pack.instruments.batch.length_at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
                 // “le retrait de la Finlande du traité”: whose act it is may stand between.
-                let doer = || rule.by_owner && scene.acting(sentence, at).is_some();
+                let doer = || rule.by == Some(Doer::Owner) && scene.acting(sentence, at).is_some();
                 words.articles.contains(word)
                     || doer()
                     || rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word)
@@ -237,10 +238,10 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let subject_of_chain = rule.treaty == TreatyRole::Chain;
     let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt)) && !sentence_plans(scene, sentence);
     let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
-    let subject = if subject_of_chain || rule.by_subject {
+    let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {
         // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”
         scene.subject_left(index, at, true)
-    } else if rule.by_owner {
+    } else if rule.by == Some(Doer::Owner) {
         owner(scene, index, at, last)
     } else {
         by_phrase(scene, sentence, last)
@@ -293,13 +294,6 @@ fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) ->
 
 fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
     let token = sentence.items[at].tokens.start;
-    // “le protocole à l'accord de pêche a été signé”: of two, one the complement of the other, the one that has it.
-    let complement = |one: usize| {
-        let (words, ranks) = (&scene.pack.words, &scene.pack.offices.ranks);
-        let (from, to) = (scene.item_of(sentence, mentions[one - 1].tokens.end), scene.item_of(sentence, mentions[one].tokens.start));
-        let small = |at: usize| [&words.at, &words.the, ranks].iter().any(|class| scene.one_of(sentence, at, class));
-        from < to && to < from + 4 && (from..to).all(small) && !scene.one_of(sentence, from, &words.the)
-    };
     mentions
         .iter()
         .enumerate()
@@ -309,12 +303,7 @@ fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Instr
             let end = scene.item_of(sentence, mention.tokens.end);
             at.saturating_sub(end) <= limit && !(end..at).any(|i| matches!(scene.word(sentence, i), ";" | ":"))
         })
-        .map(|(mut index, _)| {
-            while index > 0 && complement(index) {
-                index -= 1;
-            }
-            index
-        })
+        .map(|(index, _)| index)
 }
 
 fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
@@ -334,64 +323,6 @@ fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Inst
                 })
         })
         .map(|(index, _)| index)
-}
-
-/// Whose act a noun tells: “le retrait de la Finlande du traité”, “la Finlande annonce son retrait”.
-fn owner(scene: &Scene, index: usize, noun: usize, last: usize) -> Subject {
-    let sentence = &scene.marked.sentences[index];
-    let named = (last..sentence.items.len().min(last + 4)).find_map(|at| Some((scene.acting(sentence, at)?, at)));
-    match named {
-        Some((actor, at)) => Subject { actors: vec![actor], figures: Vec::new(), tokens: Some(sentence.items[at].tokens.clone()) },
-        None if noun > 0 && scene.one_of(sentence, noun - 1, &scene.pack.words.own) => scene.subject_left(index, noun, true),
-        None => by_phrase(scene, sentence, last),
-    }
-}
-
-/// “signée par les parents”: by those who conclude no treaty.
-fn by_private(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
-    let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    let by = (from..sentence.items.len().min(from + 6)).find(|at| scene.one_of(sentence, *at, &scene.pack.words.by));
-    by.is_some_and(|by| {
-        sentence.items[by + 1..sentence.items.len().min(by + 4)]
-            .iter()
-            .any(|item| scene.pack.instruments.private_partners.length_at(tokens, item.tokens.start).is_some())
-    })
-}
-
-/// “par X et Y” after a passive.
-fn agent(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
-    by_phrase(scene, sentence, at + 1)
-}
-
-fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
-    let mut subject = Subject::default();
-    let Some(by) = (from..sentence.items.len().min(from + 18)).find(|at| scene.one_of(sentence, *at, &scene.pack.words.by)) else {
-        return subject;
-    };
-    for at in by + 1..sentence.items.len().min(by + 22) {
-        let item = &sentence.items[at];
-        if let Some(figure) = scene.figure(item.kind) {
-            if !subject.figures.contains(&figure) {
-                subject.figures.push(figure);
-            }
-        } else if let Some(actor) = scene.acting(sentence, at) {
-            if !subject.actors.contains(&actor) {
-                subject.actors.push(actor);
-            }
-        } else {
-            let word = scene.word(sentence, at);
-            let small = scene.pack.words.articles.contains(word)
-                || word == ","
-                || scene.pack.words.joining.contains(word)
-                || scene.pack.words.government.length_at(&scene.marked.tokens, item.tokens.start).is_some()
-                || item.kind == ItemKind::Word && !subject.is_empty() && word.len() < 3;
-            if !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
-                break;
-            }
-        }
-        subject.tokens = Some(subject.tokens.map_or(item.tokens.clone(), |old| super::hull(&old, &item.tokens)));
-    }
-    subject
 }
 
 fn dates(

@@ -100,13 +100,9 @@ impl Finder<'_> {
         if rule.goal == Goal::Object && goals.is_empty() && group.object_pronoun {
             return;
         }
-        if goals.is_empty() && rule.goal == Goal::To {
-            let tokens = &scene.marked.tokens[..self.sentence.tokens.end];
-            let behind = self.sentence.items.get(after).map(|item| item.tokens.start);
-            let here = behind.is_some_and(|at| scene.pack.journeys.here.length_at(tokens, at).is_some());
-            if group.there || here {
-                goals.extend(scene.there(self.index, group.tokens.start));
-            }
+        let there = || group.there || scene.begins(self.sentence, after, &scene.pack.journeys.here);
+        if goals.is_empty() && rule.goal == Goal::To && there() {
+            goals.extend(scene.there(self.index, group.tokens.start));
         }
         if goals.is_empty() && rule.with.is_some() && self.same_goal() {
             // Where the one told of before went.

@@ -148,7 +148,7 @@ fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     }
 }
 
-/// “Mali, Guinée et Gabon étaient sur sa route”; “L'Inde est l'étape suivante”.
+/// “Norvège, Islande et Lettonie étaient sur sa route”; “La Bulgarie est l'étape suivante”.
 fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
@@ -267,7 +267,7 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
     }
 }
 
-/// Is the place a stop, not what something else is of (“les autorités de Mauritanie”)?
+/// Is the place a stop, not what something else is of (“les autorités de Lettonie”)?
 fn stop(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
     let of_something = |word: &str| !scene.pack.words.place_prepositions.contains(word) || scene.pack.words.by.contains(word);
     !scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| of_something(&word))

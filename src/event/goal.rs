@@ -81,7 +81,7 @@ impl Scene<'_> {
         let ItemKind::Name(name) = sentence.items[at].kind else { return None };
         let sense = self.marked.names[name].sense;
         if let Sense::Demonym(actor) = sense {
-            // “dans la capitale vietnamienne”, “en terre chinoise”
+            // “dans la capitale lettone”, “en terre islandaise”
             let noun = self.word(sentence, at.checked_sub(1)?);
             if !self.pack.journeys.ground.contains(noun) && !self.pack.journeys.capital.contains(noun)
                 || !self.ruled(sentence, at - 1, from)

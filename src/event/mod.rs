@@ -5,6 +5,7 @@
 mod act;
 mod chain;
 mod clause;
+mod doer;
 mod finder;
 mod frame;
 mod gathering;

@@ -37,8 +37,7 @@ pub(super) fn find(scene: &Scene, sentence: &Sentence, index: usize, mention: &m
         let word = scene.word(sentence, at);
         match item.kind {
             ItemKind::Word => {
-                let binds = |verb: &(VerbId, Form)| naming.binding_verbs.contains(&verb.0);
-                if naming.opens_parties.contains(word) || scene.pack.verbs.readings(word).iter().any(binds) {
+                if naming.opens_parties.contains(word) {
                     open = true;
                     opened.get_or_insert(at);
                 } else if words.both_states.length_at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some() {

@@ -152,6 +152,12 @@ impl Scene<'_> {
         class.contains(self.word(sentence, item))
     }
 
+    /// Does a phrase of a set begin with an item?
+    pub(super) fn begins(&self, sentence: &Sentence, item: usize, set: &WordSet) -> bool {
+        let token = sentence.items.get(item).map(|item| item.tokens.start);
+        token.is_some_and(|token| set.length_at(&self.marked.tokens[..sentence.tokens.end], token).is_some())
+    }
+
     /// May the word stand between the entries of a list?
     pub(super) fn lists(&self, word: &str) -> bool {
         let words = &self.pack.words;
@@ -161,9 +167,8 @@ impl Scene<'_> {
     /// Is the item a pronoun that takes up what was told before?
     pub(super) fn takes_up(&self, sentence: &Sentence, item: usize) -> bool {
         let words = &self.pack.words;
-        let token = sentence.items[item].tokens.start;
-        let phrase = |set: &WordSet| set.length_at(&self.marked.tokens[..sentence.tokens.end], token).is_some();
-        self.one_of(sentence, item, &words.relative) || phrase(&words.pronouns_m) || phrase(&words.pronouns_f)
+        self.one_of(sentence, item, &words.relative)
+            || [&words.pronouns_m, &words.pronouns_f].iter().any(|set| self.begins(sentence, item, set))
     }
 
     /// The item that holds a token.

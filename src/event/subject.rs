@@ -3,7 +3,6 @@
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
 use crate::lang::Form;
-use crate::lang::phrase::WordSet;
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -75,9 +74,9 @@ impl Scene<'_> {
     pub(super) fn pronoun_at(&self, sentence_index: usize, item: usize) -> Option<usize> {
         let sentence = &self.marked.sentences[sentence_index];
         let token = sentence.items.get(item)?.tokens.start;
-        let is = |set: &WordSet| set.length_at(&self.marked.tokens[..sentence.tokens.end], token).is_some();
-        let female = is(&self.pack.words.pronouns_f);
-        if female || is(&self.pack.words.pronouns_m) { self.pronoun(sentence_index, token, female) } else { None }
+        let female = self.begins(sentence, item, &self.pack.words.pronouns_f);
+        let pronoun = female || self.begins(sentence, item, &self.pack.words.pronouns_m);
+        pronoun.then(|| self.pronoun(sentence_index, token, female)).flatten()
     }
 
     /// Does nothing that could be a subject stand before the item (“Lundi matin est arrivé …”)?
@@ -342,9 +341,6 @@ impl Scene<'_> {
         let title = self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some()
             || words.articles.contains(first)
                 && self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.end).is_some();
-        // “Pour la première fois, un président, X, s'est rendu …”: where nobody stands before it, it names the one who leads.
-        let person = (open + 1..close).any(|at| matches!(sentence.items[at].kind, ItemKind::Person(_)));
-        let title = title && !(person && self.nobody_before(sentence, open));
         let set_off = words.relative.contains(first)
             || words.clause_words.contains(first)
             || words.prepositions.contains(first)

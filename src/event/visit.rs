@@ -45,7 +45,7 @@ pub struct VisitFound {
     pub tokens: Vec<(Range<usize>, String)>,
     /// The sentence of the first of them.
     pub sentence: usize,
-    /// Told as a thing of the past beside the story (“il y était déjà venu en 2013”).
+    /// Told as a thing of the past beside the story (“il y était déjà venu en 2008”).
     pub recalled: bool,
     /// “première visite en trente ans”.
     pub first_in_years: Option<u16>,

@@ -108,7 +108,7 @@ struct ActEntry {
     act: ActType,
     unfinished: Option<ActType>,
     treaty: TreatyRole,
-    by: Option<String>,
+    by: Option<Doer>,
     #[serde(default)]
     prepositions: Vec<String>,
     #[serde(default)]
@@ -162,6 +162,16 @@ pub enum TreatyRole {
     Chain,
 }
 
+/// Where an act's word keeps the one who does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doer {
+    /// Of the verb, or of the clause.
+    Subject,
+    /// Whose the noun is (“son retrait”, “le retrait de la Finlande”).
+    Owner,
+}
+
 /// A noun that means an instrument.
 #[derive(Debug, Clone)]
 pub struct Instrument {
@@ -194,10 +204,8 @@ pub struct ActRule {
     pub unfinished: Option<ActType>,
     /// Where the instrument stands.
     pub treaty: TreatyRole,
-    /// The subject is the doer.
-    pub by_subject: bool,
-    /// The doer is whose the noun is (“son retrait”, “le retrait de la Finlande”).
-    pub by_owner: bool,
+    /// Where the doer stands; `None` behind “par”.
+    pub by: Option<Doer>,
     /// Before the instrument.
     pub prepositions: Vec<String>,
     /// Before the noun these take the sense away.
@@ -302,8 +310,7 @@ impl InstrumentWords {
                 act: entry.act,
                 unfinished: entry.unfinished,
                 treaty: entry.treaty,
-                by_subject: entry.by.as_deref() == Some("subject"),
-                by_owner: entry.by.as_deref() == Some("owner"),
+                by: entry.by,
                 prepositions: if entry.prepositions.is_empty() { entry.links } else { entry.prepositions },
                 not_before: phrase_list(&entry.not_before),
                 examples: entry.examples,

@@ -13,7 +13,7 @@ mod verb;
 mod words;
 
 pub use date_rule::{DateRule, DateWords, Direction, Means, Slot, Unit, WordClass};
-pub use instrument::{ActRule, Instrument, InstrumentWords, NamingWords, TreatyRole};
+pub use instrument::{ActRule, Doer, Instrument, InstrumentWords, NamingWords, TreatyRole};
 pub use journey::{Gathering, Goal, JourneyRule, JourneyWords, Needs, Trigger, Visitor};
 pub use office::{OfficeRule, OfficeWords};
 pub use pack::{Pack, PackError, PackFiles};

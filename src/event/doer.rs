@@ -1,0 +1,59 @@
+//! Who does what an act tells: behind “par”, or as the owner of its noun; and who concludes no treaty.
+
+use super::scene::Scene;
+use super::subject::Subject;
+use crate::mention::{ItemKind, Sentence};
+
+/// Whose act a noun tells: “le retrait de la Finlande du traité”, “la Finlande annonce son retrait”.
+pub(super) fn owner(scene: &Scene, index: usize, noun: usize, last: usize) -> Subject {
+    let sentence = &scene.marked.sentences[index];
+    let named = (last..sentence.items.len().min(last + 4)).find_map(|at| Some((scene.acting(sentence, at)?, at)));
+    match named {
+        Some((actor, at)) => Subject { actors: vec![actor], figures: Vec::new(), tokens: Some(sentence.items[at].tokens.clone()) },
+        None if noun > 0 && scene.one_of(sentence, noun - 1, &scene.pack.words.own) => scene.subject_left(index, noun, true),
+        None => by_phrase(scene, sentence, last),
+    }
+}
+
+/// “signée par les parents”: by those who conclude no treaty.
+pub(super) fn by_private(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let by = (from..sentence.items.len().min(from + 6)).find(|at| scene.one_of(sentence, *at, &scene.pack.words.by));
+    by.is_some_and(|by| {
+        sentence.items[by + 1..sentence.items.len().min(by + 4)]
+            .iter()
+            .any(|item| scene.pack.instruments.private_partners.length_at(tokens, item.tokens.start).is_some())
+    })
+}
+
+/// “par X et Y”, from an item on.
+pub(super) fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
+    let mut subject = Subject::default();
+    let Some(by) = (from..sentence.items.len().min(from + 18)).find(|at| scene.one_of(sentence, *at, &scene.pack.words.by)) else {
+        return subject;
+    };
+    for at in by + 1..sentence.items.len().min(by + 22) {
+        let item = &sentence.items[at];
+        if let Some(figure) = scene.figure(item.kind) {
+            if !subject.figures.contains(&figure) {
+                subject.figures.push(figure);
+            }
+        } else if let Some(actor) = scene.acting(sentence, at) {
+            if !subject.actors.contains(&actor) {
+                subject.actors.push(actor);
+            }
+        } else {
+            let word = scene.word(sentence, at);
+            let small = scene.pack.words.articles.contains(word)
+                || word == ","
+                || scene.pack.words.joining.contains(word)
+                || scene.pack.words.government.length_at(&scene.marked.tokens, item.tokens.start).is_some()
+                || item.kind == ItemKind::Word && !subject.is_empty() && word.len() < 3;
+            if !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
+                break;
+            }
+        }
+        subject.tokens = Some(subject.tokens.map_or(item.tokens.clone(), |old| super::hull(&old, &item.tokens)));
+    }
+    subject
+}
