@@ -8,6 +8,7 @@ use crate::document::DocumentId;
 use crate::period::Period;
 use crate::text::{Sketch, Span};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// Raised when the layout of the JSON changes; claims of another version are refused by merge, as lines and
@@ -79,20 +80,21 @@ pub struct Evidence {
 #[serde(transparent)]
 pub struct EvidenceId(pub u32);
 
-/// Names a node of this document for ever: kind and span, `visit-120-130`; `-2`, `-3` … where one span gives several.
+/// Names a node of this document for ever: kind and span, `visit-120-130`; `-2`, `-3` … where one span gives several. Short enough to
+/// stand in place: every witness holds one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct LocalId(pub String);
+pub struct LocalId(pub SmolStr);
 
 /// A state or organisation, by its code in the gazetteer (`PRK`, `SUN`, `EU`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ActorCode(pub String);
+pub struct ActorCode(pub SmolStr);
 
 /// A Wikidata item id, `Q` and digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Qid(String);
+pub struct Qid(SmolStr);
 
 /// A state that the text names, once a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -354,13 +356,13 @@ impl TryFrom<String> for Qid {
     fn try_from(s: String) -> Result<Self, NotAQid> {
         let digits = s.strip_prefix('Q').unwrap_or("");
         let well_formed = !digits.is_empty() && digits.len() < 19 && !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
-        if well_formed { Ok(Self(s)) } else { Err(NotAQid(s)) }
+        if well_formed { Ok(Self(s.into())) } else { Err(NotAQid(s)) }
     }
 }
 
 impl From<Qid> for String {
     fn from(qid: Qid) -> Self {
-        qid.0
+        qid.0.into()
     }
 }
 

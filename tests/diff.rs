@@ -134,8 +134,8 @@ fn people_are_told_with_their_offices() {
     lines(
         &found,
         &[
-            "dropped  person  Zoran Milanović (1 document)  person:milanovic.HRV",
             "changed  person  Tabaré Vázquez: also called – → Vázquez; wikidata – → Q9099; office – → president (Pérou)  person:Q9099",
+            "dropped  person  Zoran Milanović (1 document)  person:milanovic.HRV",
         ],
     );
     // Within one office: told where nothing else is.

@@ -40,7 +40,7 @@ fn period() -> impl Strategy<Value = Period> {
 }
 
 fn code() -> impl Strategy<Value = ActorCode> {
-    prop_oneof!["[A-Z]{2,4}", words()].prop_map(ActorCode)
+    prop_oneof!["[A-Z]{2,4}", words()].prop_map(|code| ActorCode(code.into()))
 }
 
 fn qid() -> impl Strategy<Value = Qid> {
@@ -76,7 +76,7 @@ fn cited(of: usize) -> impl Strategy<Value = Vec<EvidenceId>> + Clone {
 
 fn local(kind: &'static str) -> impl Strategy<Value = LocalId> + Clone {
     (0u32..200, 1u32..20, of(2u8..4)).prop_map(move |(start, length, nth)| {
-        LocalId(format!("{kind}-{start}-{}{}", start + length, nth.map_or_else(String::new, |nth| format!("-{nth}"))))
+        LocalId(smol_str::format_smolstr!("{kind}-{start}-{}{}", start + length, nth.map_or_else(String::new, |nth| format!("-{nth}"))))
     })
 }
 
@@ -357,8 +357,8 @@ fn the_same_claims_give_the_same_bytes_in_any_order() {
     let facts = small_graph::facts();
     let mut claims = small_graph::claims();
     let graph = |claims: &[Claims]| {
-        let quads = depeche::graph::knowledge::to_quads(&base, &small_graph::knowledge_of(claims), &facts);
-        quads.iter().map(ToString::to_string).collect::<Vec<_>>()
+        let quads = depeche::graph::knowledge::statements(&base, small_graph::knowledge_of(claims), &facts);
+        quads.map(|quad| quad.to_string()).collect::<Vec<_>>()
     };
     let first = graph(&claims);
     claims.reverse();

@@ -202,7 +202,7 @@ fn visit_report(claims: &Claims, visitor: &str, destination: &str, start: &str) 
 /// The report of a document that tells the annotated instrument: its parties, of several the one nearest in date, then in name.
 fn treaty_report(claims: &Claims, parties: &BTreeSet<String>, label: &str, signed: &str) -> Option<LocalId> {
     let fits =
-        claims.treaties.iter().filter(|treaty| treaty.parties.iter().map(|party| party.0.clone()).collect::<BTreeSet<_>>() == *parties);
+        claims.treaties.iter().filter(|treaty| treaty.parties.iter().map(|party| party.0.to_string()).collect::<BTreeSet<_>>() == *parties);
     let words = |label: &str| name_key(label).split(' ').filter(|word| word.len() > 3).map(str::to_owned).collect::<BTreeSet<String>>();
     let near = |treaty: &&depeche::claim::TreatyReport| {
         let dates = treaty.acts.iter().filter_map(|act| act.date.as_ref()).map(|date| date.period.to_string());
@@ -357,10 +357,10 @@ fn treaties<'k>(clusters: &'k Clusters, knowledge: &Knowledge) -> BTreeMap<Treat
         (line(parties, signed, place, &acts, &documents), cluster.key.as_str())
     });
     let found = knowledge.treaties.iter().map(|treaty| {
-        let parties = treaty.parties.iter().map(|said| said.value.0.clone()).collect();
+        let parties = treaty.parties.iter().map(|said| said.value.0.to_string()).collect();
         let done = treaty.acts.iter().filter(|act| act.happened);
         let acts = done.clone().map(|done| {
-            let by = done.by.iter().map(|said| said.value.0.clone()).collect();
+            let by = done.by.iter().map(|said| said.value.0.to_string()).collect();
             act(done.key.act.as_str(), &date(done.date.as_ref()), &by, &telling(&done.witnesses))
         });
         let signed = date(treaty.signed.as_ref());
@@ -405,7 +405,7 @@ fn nodes_are_the_clusters() {
         .iter()
         .map(|cluster| (line(&cluster.id(), &[cluster.state.clone()].into(), &cluster.mentions), cluster.name.as_str()));
     let found = knowledge.people.iter().map(|node| {
-        let states = node.states.iter().map(|said| said.value.0.clone()).collect();
+        let states = node.states.iter().map(|said| said.value.0.to_string()).collect();
         (line(&person(&node.key), &states, &telling(&node.witnesses)), node.label.as_str())
     });
     for (label, name) in matched(wanted.collect(), found.collect()) {

@@ -234,7 +234,7 @@ fn complete(list: &str, item: &mut Value) {
 }
 
 fn code(code: &str) -> ActorCode {
-    ActorCode(code.to_owned())
+    ActorCode(code.into())
 }
 
 fn qid(id: &str) -> Qid {
@@ -314,7 +314,7 @@ pub(crate) fn knowledge_of(claims: &[Claims]) -> Knowledge {
 pub(crate) fn quads() -> Vec<Quad> {
     let (base, claims, facts) = (Base::default(), claims(), facts());
     let mut quads: Vec<Quad> = claims.iter().flat_map(|claims| document::to_quads(&base, claims)).collect();
-    quads.extend(knowledge::to_quads(&base, &knowledge_of(&claims), &facts));
+    quads.extend(knowledge::statements(&base, knowledge_of(&claims), &facts));
     quads.extend(background::to_quads(&base, &facts));
     quads
 }

@@ -2,7 +2,7 @@
 //! The program's own data have no blank nodes, and then the canonical form is the sorted canonical N-Quads; blank nodes
 //! of other data get their canonical names from `oxrdf`.
 
-use super::{ExportError, Format, Writer, is_rdf12, lines::Lines};
+use super::{ExportError, Format};
 use crate::query::Prefixes;
 use oxigraph::model::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxigraph::model::{Dataset, GraphName, NamedOrBlankNode, Quad, QuadRef, Term};
@@ -10,16 +10,12 @@ use std::io::Write;
 
 /// Writes the canonical form of statements.
 pub fn write_canonical(mut quads: Vec<Quad>, out: &mut dyn Write) -> Result<(), ExportError> {
-    if let Some(newer) = quads.iter().find(|quad| is_rdf12(&quad.object)) {
-        return Err(ExportError::Rdf12(Format::NQuads, newer.object.to_string()));
-    }
     if quads.iter().any(has_blank_node) {
         let mut dataset: Dataset = quads.into_iter().collect();
         dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
         quads = dataset.iter().map(QuadRef::into_owned).collect();
     }
-    Lines { graphs: true }.write(quads, &Prefixes::default(), out)?;
-    Ok(out.flush()?)
+    super::write(Format::NQuads, quads, &Prefixes::default(), out)
 }
 
 fn has_blank_node(quad: &Quad) -> bool {

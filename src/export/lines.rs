@@ -1,6 +1,6 @@
 //! N-Triples and N-Quads: one statement a line, sorted as lines are, in the canonical form of each.
 
-use super::{ExportError, Writer};
+use super::{Checked, ExportError, Writer};
 use crate::query::Prefixes;
 use oxigraph::model::Quad;
 use std::io::Write;
@@ -12,8 +12,11 @@ pub(super) struct Lines {
 
 impl Writer for Lines {
     /// Each statement becomes its line and goes: a large graph is in memory once.
-    fn write(&self, quads: Vec<Quad>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
-        let mut lines: Vec<Box<str>> = quads.into_iter().map(|quad| self.line(&quad).into_boxed_str()).collect();
+    fn write(&self, quads: &mut Checked<'_>, _: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+        let mut lines: Vec<Box<str>> = Vec::new();
+        for quad in quads {
+            lines.push(self.line(&quad?).into_boxed_str());
+        }
         lines.sort_unstable();
         lines.dedup();
         for line in lines {

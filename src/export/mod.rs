@@ -71,10 +71,13 @@ pub enum ExportError {
     Write(#[from] io::Error),
 }
 
+/// Statements on their way to a writer, or the first that its format cannot hold.
+pub type Checked<'a> = dyn Iterator<Item = Result<Quad, ExportError>> + 'a;
+
 /// A format's writer.
 pub trait Writer {
-    /// Writes a whole file of statements that come in any order, and however often.
-    fn write(&self, quads: Vec<Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError>;
+    /// Writes a whole file of statements that come in any order, and however often. Nothing is written before all have come.
+    fn write(&self, quads: &mut Checked<'_>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError>;
 }
 
 /// A writer that takes the statements of one subject together: [`sorted`], none twice.
@@ -95,8 +98,8 @@ trait BySubject {
 }
 
 impl<W: BySubject> Writer for W {
-    fn write(&self, quads: Vec<Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
-        let quads = sorted(quads);
+    fn write(&self, quads: &mut Checked<'_>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+        let quads = sorted(quads.collect::<Result<_, _>>()?);
         self.check(&quads)?;
         self.write_sorted(&mut quads.iter(), &self.used(&quads, prefixes), out)
     }
@@ -159,22 +162,23 @@ impl FromStr for Format {
     }
 }
 
-/// Writes statements, in any order and however often given. A format without graphs takes those of one graph.
-pub fn write(format: Format, mut quads: Vec<Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
-    if !format.holds_graphs() {
-        if let Some(first) = quads.first()
-            && quads.iter().any(|quad| quad.graph_name != first.graph_name)
-        {
-            return Err(ExportError::SeveralGraphs(format));
+/// Writes statements, in any order and however often given. A format without graphs takes those of one graph. What is one line each is
+/// held as lines, and never as statements and lines at once.
+pub fn write(format: Format, quads: impl IntoIterator<Item = Quad>, prefixes: &Prefixes, out: &mut dyn Write) -> Result<(), ExportError> {
+    let mut graph: Option<GraphName> = None;
+    let mut checked = quads.into_iter().map(|mut quad| {
+        if is_rdf12(&quad.object) {
+            return Err(ExportError::Rdf12(format, quad.object.to_string()));
         }
-        for quad in &mut quads {
-            quad.graph_name = GraphName::DefaultGraph;
+        if !format.holds_graphs() {
+            let own = std::mem::replace(&mut quad.graph_name, GraphName::DefaultGraph);
+            if *graph.get_or_insert_with(|| own.clone()) != own {
+                return Err(ExportError::SeveralGraphs(format));
+            }
         }
-    }
-    if let Some(newer) = quads.iter().find(|quad| is_rdf12(&quad.object)) {
-        return Err(ExportError::Rdf12(format, newer.object.to_string()));
-    }
-    format.writer().write(quads, prefixes, out)?;
+        Ok(quad)
+    });
+    format.writer().write(&mut checked, prefixes, out)?;
     Ok(out.flush()?)
 }
 

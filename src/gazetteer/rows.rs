@@ -157,7 +157,7 @@ fn states(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
     const FILE: &str = "states.tsv";
     for row in rows::<StateRow>(files, FILE)? {
         let at = index(gazetteer.actors.len());
-        let code = ActorCode(row.code.clone());
+        let code = ActorCode(row.code.as_str().into());
         let names = &mut gazetteer.names;
         for name in [row.label_fr.as_str()].into_iter().chain(several(&row.names_fr)) {
             names.add(name, Sense::State(at), false);
@@ -200,7 +200,7 @@ fn states(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
             label_en: row.label_en,
             iso2: row.iso2,
             capital: several(&row.capital).next().map(str::to_owned),
-            successors: several(&row.successors).map(|code| ActorCode(code.to_owned())).collect(),
+            successors: several(&row.successors).map(|code| ActorCode(code.into())).collect(),
             years: (year(&row.start), year(&row.end)),
         });
         if gazetteer.by_code.insert(code, at as usize).is_some() {
@@ -214,7 +214,7 @@ fn organisations(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<()
     const FILE: &str = "organisations.tsv";
     for row in rows::<OrganisationRow>(files, FILE)? {
         let at = index(gazetteer.actors.len());
-        let code = ActorCode(row.code.clone());
+        let code = ActorCode(row.code.as_str().into());
         for name in [row.label_fr.as_str()].into_iter().chain(several(&row.names)).chain(several(&row.acronyms)) {
             gazetteer.names.add(name, Sense::Organisation(at), row.flag.contains("ambiguous"));
         }
@@ -242,7 +242,7 @@ fn organisations(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<()
 fn seats(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), GazetteerError> {
     const FILE: &str = "seats.tsv";
     for row in rows::<SeatRow>(files, FILE)? {
-        let Some(&at) = gazetteer.by_code.get(&ActorCode(row.state.clone())) else {
+        let Some(&at) = gazetteer.by_code.get(&ActorCode(row.state.as_str().into())) else {
             return Err(wrong(FILE, &row.names, format!("no state “{}” in states.tsv", row.state)));
         };
         for name in several(&row.names) {
@@ -255,7 +255,7 @@ fn seats(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazett
 fn places(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), GazetteerError> {
     const FILE: &str = "places.tsv";
     for row in rows::<PlaceRow>(files, FILE)? {
-        let state = ActorCode(row.state.clone());
+        let state = ActorCode(row.state.as_str().into());
         if !gazetteer.by_code.contains_key(&state) {
             return Err(wrong(FILE, &row.name, format!("no state “{}” in states.tsv", row.state)));
         }
@@ -284,7 +284,7 @@ fn people(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
     for row in rows::<PersonRow>(files, FILE)? {
         let at = index(gazetteer.people.len());
         let id = qid(FILE, &row.qid, &row.qid)?.ok_or_else(|| wrong(FILE, &row.label_fr, "a person without id".into()))?;
-        let states: Vec<ActorCode> = several(&row.state).map(|code| ActorCode(code.to_owned())).collect();
+        let states: Vec<ActorCode> = several(&row.state).map(|code| ActorCode(code.into())).collect();
         let names: Vec<String> = several(&row.names).map(str::to_owned).collect();
         let surname_first = states.iter().any(|code| SURNAME_FIRST.contains(&code.0.as_str()));
         for name in [&row.label_fr].into_iter().chain(&names) {
@@ -328,7 +328,7 @@ fn people(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
         let Some(&person) = id.as_ref().and_then(|id| gazetteer.by_qid.get(id)) else {
             return Err(wrong("terms.tsv", &row.qid, "this person is not in people.tsv".into()));
         };
-        let state = (!row.state.is_empty()).then_some(ActorCode(row.state));
+        let state = (!row.state.is_empty()).then_some(ActorCode(row.state.into()));
         gazetteer.terms.add(Term { person, office, state, start: row.start, end: row.end });
     }
     Ok(())
@@ -351,7 +351,7 @@ fn treaties(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gaz
             qid: id,
             label: row.label_fr,
             kind: TreatyKind::from_name(&row.kind),
-            parties: several(&row.parties).flat_map(|cell| cell.split(' ')).map(|code| ActorCode(code.to_owned())).collect(),
+            parties: several(&row.parties).flat_map(|cell| cell.split(' ')).map(|code| ActorCode(code.into())).collect(),
             signed,
             generic,
         });

@@ -240,7 +240,7 @@ pub fn local(document: &NamedNode, id: &LocalId) -> NamedNode {
 /// The inverse of [`local`]; `None` if the IRI has no readable fragment.
 #[must_use]
 pub fn local_id(iri: &str) -> Option<LocalId> {
-    decode(iri.split_once('#')?.1).map(LocalId)
+    decode(iri.split_once('#')?.1).map(|id| LocalId(id.into()))
 }
 
 /// A piece of evidence: span and rule; `nth` counts, from 1, those that differ only in who says so.
@@ -385,7 +385,7 @@ mod tests {
     use crate::merge::knowledge::Fingerprint;
 
     fn code(code: &str) -> ActorCode {
-        ActorCode(code.to_owned())
+        ActorCode(code.into())
     }
 
     #[test]
@@ -416,9 +416,9 @@ mod tests {
             let iri = base.document(&id);
             assert!(NamedNode::new(iri.as_str()).is_ok(), "{iri}");
             assert_eq!(base.document_of(iri.as_str()).as_ref(), Some(&id));
-            let node = local(&iri, &LocalId("visit-1-2".to_owned()));
+            let node = local(&iri, &LocalId("visit-1-2".into()));
             assert_eq!(base.document_of(node.as_str()).as_ref(), Some(&id));
-            assert_eq!(local_id(node.as_str()), Some(LocalId("visit-1-2".to_owned())));
+            assert_eq!(local_id(node.as_str()), Some(LocalId("visit-1-2".into())));
         }
     }
 

@@ -20,34 +20,37 @@ const END: DateProperties = DateProperties { edtf: dep::END, first: dep::END_FIR
 const DATE: DateProperties = DateProperties { edtf: dep::DATE, first: dep::DATE_FIRST, last: dep::DATE_LAST };
 const SIGNED: DateProperties = DateProperties { edtf: dep::SIGNED, first: dep::SIGNED_FIRST, last: dep::SIGNED_LAST };
 
-/// The default graph. Equal knowledge and facts give equal quads in equal order.
-#[must_use]
-pub fn to_quads(base: &Base, knowledge: &Knowledge, facts: &Facts) -> Vec<Quad> {
-    let organisations = knowledge.organisations.iter().map(|actor| &actor.code).collect();
-    let mut writer = Writer { base, facts, organisations, places: BTreeMap::new(), quads: Quads::of(GraphName::DefaultGraph) };
-    for actor in &knowledge.states {
-        writer.actor(class::STATE, actor);
-    }
-    for actor in &knowledge.organisations {
-        writer.actor(class::ORGANISATION, actor);
-    }
-    for person in &knowledge.people {
-        writer.person(person);
-    }
-    for treaty in &knowledge.treaties {
-        writer.treaty(treaty);
-    }
-    for visit in &knowledge.visits {
-        writer.visit(visit);
-    }
-    for disagreement in &knowledge.disagreements {
-        writer.disagreement(disagreement);
-    }
-    for pair in &knowledge.possibly_same {
-        writer.possibly_same(pair);
-    }
-    writer.places();
-    writer.quads.finish()
+/// The default graph. Equal knowledge and facts give equal quads in equal order. Each node is given up as soon as it is written, so that
+/// knowledge and statements are never in memory at once.
+pub fn statements<'a>(base: &'a Base, knowledge: Knowledge, facts: &'a Facts) -> impl Iterator<Item = Quad> + 'a {
+    let Knowledge { people, states, organisations, treaties, visits, disagreements, possibly_same } = knowledge;
+    let codes = organisations.iter().map(|actor| actor.code.clone()).collect();
+    let mut writer = Writer { base, facts, organisations: codes, places: BTreeMap::new(), quads: Quads::of(GraphName::DefaultGraph) };
+    let nodes = (states.into_iter().map(|actor| Node::Actor(class::STATE, actor)))
+        .chain(organisations.into_iter().map(|actor| Node::Actor(class::ORGANISATION, actor)))
+        .chain(people.into_iter().map(Node::Person))
+        .chain(treaties.into_iter().map(Node::Treaty))
+        .chain(visits.into_iter().map(Node::Visit))
+        .chain(disagreements.into_iter().map(Node::Disagreement))
+        .chain(possibly_same.into_iter().map(Node::PossiblySame))
+        .chain(std::iter::once(Node::Places));
+    nodes.flat_map(move |node| {
+        writer.node(&node);
+        writer.quads.take()
+    })
+}
+
+/// What is written by itself.
+#[expect(clippy::large_enum_variant, reason = "one is alive at a time")]
+enum Node {
+    Actor(NamedNodeRef<'static>, Actor),
+    Person(Person),
+    Treaty(Treaty),
+    Visit(Visit),
+    Disagreement(Disagreement),
+    PossiblySame(PossiblySame),
+    /// Those that the nodes before named.
+    Places,
 }
 
 /// Whether the reasons of joins need a sentence beside the word.
@@ -61,13 +64,25 @@ enum Notes {
 struct Writer<'a> {
     base: &'a Base,
     facts: &'a Facts,
-    organisations: BTreeSet<&'a ActorCode>,
+    organisations: BTreeSet<ActorCode>,
     /// Gathered while events are written, since many share one.
     places: BTreeMap<String, (BTreeSet<String>, Option<Qid>)>,
     quads: Quads,
 }
 
 impl Writer<'_> {
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Actor(class, actor) => self.actor(*class, actor),
+            Node::Person(person) => self.person(person),
+            Node::Treaty(treaty) => self.treaty(treaty),
+            Node::Visit(visit) => self.visit(visit),
+            Node::Disagreement(disagreement) => self.disagreement(disagreement),
+            Node::PossiblySame(pair) => self.possibly_same(pair),
+            Node::Places => self.places(),
+        }
+    }
+
     fn node_of(&self, code: &ActorCode) -> NamedNode {
         if !self.facts.actors.contains_key(code) && self.organisations.contains(code) {
             return self.base.actor(ActorKind::Organisation, code, None);

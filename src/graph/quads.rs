@@ -50,6 +50,11 @@ impl Quads {
         }
     }
 
+    /// What was written since the last time.
+    pub(super) fn take(&mut self) -> Vec<Quad> {
+        std::mem::take(&mut self.quads)
+    }
+
     pub(super) fn finish(self) -> Vec<Quad> {
         self.quads
     }

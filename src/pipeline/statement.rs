@@ -10,6 +10,7 @@ use crate::event::{Events, Scene, TreatyFound, VisitFound};
 use crate::gazetteer::Sense;
 use crate::mention::Naming;
 use crate::text::{Sketch, Span};
+use smol_str::format_smolstr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -99,7 +100,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let base = format!("{kind}-{}-{}", span.start(), span.end());
         let count = self.used.entry(base.clone()).or_default();
         *count += 1;
-        LocalId(if *count == 1 { base } else { format!("{base}-{count}") })
+        LocalId(if *count == 1 { base.into() } else { format_smolstr!("{base}-{count}") })
     }
 
     fn code(&self, actor: u32) -> ActorCode {

@@ -203,12 +203,12 @@ impl References<'_> {
 
     fn people<'a>(&self, ids: impl IntoIterator<Item = &'a LocalId>) -> Result<(), Inconsistency> {
         let wrong = ids.into_iter().find(|id| !self.people.contains(id));
-        wrong.map_or(Ok(()), |id| Err(Inconsistency::NoPerson(id.0.clone())))
+        wrong.map_or(Ok(()), |id| Err(Inconsistency::NoPerson(id.0.to_string())))
     }
 
     fn treaties<'a>(&self, ids: impl IntoIterator<Item = &'a LocalId>) -> Result<(), Inconsistency> {
         let wrong = ids.into_iter().find(|id| !self.treaties.contains(id));
-        wrong.map_or(Ok(()), |id| Err(Inconsistency::NoTreaty(id.0.clone())))
+        wrong.map_or(Ok(()), |id| Err(Inconsistency::NoTreaty(id.0.to_string())))
     }
 
     fn date(&self, date: Option<&DateSaid>) -> Result<(), Inconsistency> {
@@ -224,7 +224,7 @@ fn ids<'a>(all: impl Iterator<Item = &'a LocalId>) -> Result<BTreeSet<&'a LocalI
     let mut seen = BTreeSet::new();
     for id in all {
         if !seen.insert(id) {
-            return Err(Inconsistency::Twice(id.0.clone()));
+            return Err(Inconsistency::Twice(id.0.to_string()));
         }
     }
     Ok(seen)

@@ -46,7 +46,7 @@ impl Doc {
         let n = self.0.evidence.len();
         let span = Span::new(10 * n, 10 * n + 5);
         self.0.evidence.push(Evidence { span, characters: span, rule: "test".into(), said_by: None, quote: "mots.".into() });
-        (LocalId(format!("{kind}-{}-{}", 10 * n, 10 * n + 5)), EvidenceId(u32::try_from(n).unwrap()))
+        (LocalId(smol_str::format_smolstr!("{kind}-{}-{}", 10 * n, 10 * n + 5)), EvidenceId(u32::try_from(n).unwrap()))
     }
 
     pub(crate) fn state(&mut self, code: &str, form: &str) {
@@ -132,7 +132,7 @@ pub(crate) trait Acts {
 
 impl Acts for TreatyReport {
     fn act(&mut self, act: ActType, on: &str, happened: bool) -> &mut ActReport {
-        let id = LocalId(format!("act-{}-{}", self.id.0, self.acts.len()));
+        let id = LocalId(smol_str::format_smolstr!("act-{}-{}", self.id.0, self.acts.len()));
         let evidence = self.evidence.clone();
         self.acts.push(ActReport { id, act, date: said(on, evidence[0]), place: None, by: vec![], persons: vec![], happened, evidence });
         self.acts.last_mut().unwrap()

@@ -8,7 +8,7 @@ use crate::cli::outcome::{Done, Failure};
 use crate::cli::ui::{Ui, count};
 use crate::document::DocumentId;
 use crate::export;
-use crate::graph::merged::Merged;
+use crate::graph::merged;
 use crate::query::Prefixes;
 use crate::source::claims::{ClaimsLines, ClaimsReason};
 use crate::source::same_id::{Standing, Verdict};
@@ -39,9 +39,10 @@ pub(super) fn run(ui: Ui, common: &Common, args: Merge) -> Result<Done, Failure>
     }
     let claims: Vec<Claims> = said.documents.into_values().collect();
     let documents = claims.len();
-    let merged = Merged::of(claims, &base, &gazetteer);
     let mut out = ui.data();
-    export::write(args.format, merged.knowledge, &Prefixes::of_base(&base), &mut out)?;
+    merged::with_statements(claims, &base, &gazetteer, |statements| {
+        export::write(args.format, statements, &Prefixes::of_base(&base), &mut out)
+    })?;
     out.flush()?;
     ui.say(format_args!("{} merged, {} refused", count(documents, "document"), said.refused));
     Ok(if said.refused > 0 { Done::Partly } else { Done::Wholly })

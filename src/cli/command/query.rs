@@ -44,7 +44,7 @@ pub(super) fn run(ui: Ui, common: &Common, args: &Query) -> Result<Done, Failure
         (Answer::Graph(triples), Format::Statements(format)) => {
             let (triples, truncated) = results::collect(triples, limits.rows)?;
             let rows = triples.len();
-            let quads = triples.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)).collect();
+            let quads = triples.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph));
             export::write(format, quads, &stored.prefixes, &mut out)?;
             Written { rows, truncated }
         }

@@ -415,7 +415,7 @@ fn string(value: &Term) -> Option<String> {
 }
 
 fn code(value: &Term) -> Option<ActorCode> {
-    string(value).map(ActorCode)
+    string(value).map(|code| ActorCode(code.into()))
 }
 
 fn number<N: std::str::FromStr>(value: &Term) -> Option<N> {
