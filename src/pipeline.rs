@@ -86,7 +86,7 @@ impl Reader {
         let pack = self.pack(document);
         let marked = mention::mark(&document.text, pack, &self.gazetteer);
         let published = document.published.or_else(|| published::printed(&marked, pack));
-        let people = People::resolve(&marked, &self.gazetteer, published);
+        let people = People::resolve(&marked, pack, &self.gazetteer, published);
         let scene = Scene { marked: &marked, people: &people, pack, gazetteer: &self.gazetteer, published, topic: None };
         let events = event::read(&scene, noting);
         let claims = statement::claims(document, &scene, &events, self.reading());

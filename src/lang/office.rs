@@ -19,6 +19,10 @@ pub(super) struct OfficeFile {
     #[serde(default)]
     charged: HashSet<String>,
     #[serde(default)]
+    qualifiers: WordSet,
+    #[serde(default)]
+    parties: HashSet<String>,
+    #[serde(default)]
     respectively: HashSet<String>,
     #[serde(default)]
     field_endings: Vec<String>,
@@ -82,6 +86,10 @@ pub struct OfficeWords {
     pub ranks: HashSet<String>,
     /// “chargé”, “auprès”: a field follows.
     pub charged: HashSet<String>,
+    /// “par intérim”: behind a title and its state, part of it.
+    pub qualifiers: WordSet,
+    /// “parti”, “mouvement”: whoever heads one leads a party.
+    pub parties: HashSet<String>,
     /// “respectivement”: of several people each has one of several fields.
     pub respectively: HashSet<String>,
     /// How adjectives of a field end (“étrangères”).
@@ -101,6 +109,8 @@ impl OfficeWords {
             appositive: file.appositive,
             ranks: file.ranks,
             charged: file.charged,
+            qualifiers: file.qualifiers,
+            parties: file.parties,
             respectively: file.respectively,
             field_endings: file.field_endings,
             becoming: file

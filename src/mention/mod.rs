@@ -89,6 +89,8 @@ pub struct PersonSpan {
     pub known: Vec<u32>,
     /// The title, where one is said.
     pub title: Option<TitleMention>,
+    /// The state that the words beside it give, where no title does: “l'Algérien X”, “X (Gabon)”, “Philippe de Belgique”, “X, du Togo,”.
+    pub nation: Option<(u32, Range<usize>)>,
     /// How the person is named.
     pub how: Naming,
     /// Index of the sentence.

@@ -33,6 +33,7 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
                             name: Some(range),
                             known,
                             title: None,
+                            nation: None,
                             how: Naming::Full,
                             sentence: number,
                         });
@@ -346,6 +347,7 @@ fn surnames(marked: &Marked, pack: &Pack, gazetteer: &Gazetteer, people: &mut Ve
                             name: Some(tokens),
                             known: Vec::new(),
                             title: None,
+                            nation: None,
                             how: Naming::Surname,
                             sentence: number,
                         });

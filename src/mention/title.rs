@@ -35,6 +35,12 @@ pub struct TitleMention {
 }
 
 impl TitleMention {
+    /// The words that name the state, else all of them.
+    #[must_use]
+    pub fn words_of_state(&self) -> Range<usize> {
+        self.actor_tokens.clone().unwrap_or_else(|| self.tokens.clone())
+    }
+
     /// What it means of somebody of a state, where the title names none itself.
     #[must_use]
     pub fn office_in(&self, state: Option<u32>) -> Office {
@@ -61,8 +67,17 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
                 None => at += 1,
             }
         }
-        let joins: Vec<Join> = titles.iter().map(|title| reader.join(title)).collect();
+        let mut joins: Vec<Join> = Vec::new();
+        let mut titled = Vec::new();
+        for title in &titles {
+            let join = reader.join(title, &titled);
+            if let Join::Following(people) = &join {
+                titled.extend_from_slice(people);
+            }
+            joins.push(join);
+        }
         portfolio::find(&reader, &mut portfolios);
+        let others = reader.of_that(&titles);
         for (title, join) in titles.into_iter().zip(joins) {
             match join {
                 Join::Following(people) | Join::Before(people) => {
@@ -75,11 +90,15 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
                     name: None,
                     known: Vec::new(),
                     title: Some(title),
+                    nation: None,
                     how: Naming::Title,
                     sentence: number,
                 }),
                 Join::Nothing => {}
             }
+        }
+        for (person, title) in others {
+            attach(marked, person, &title, pack);
         }
     }
     if portfolios.likely.len() > 1 {
@@ -90,7 +109,45 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
     }
     counterparts(marked, pack, gazetteer, &mut alone);
     marked.people.extend(alone);
+    nations(marked, pack);
     honorifics(marked, pack);
+}
+
+/// The states that words beside the names give.
+fn nations(marked: &mut Marked, pack: &Pack) {
+    for index in 0..marked.people.len() {
+        let person = &marked.people[index];
+        if person.name.is_some() && person.title.as_ref().is_none_or(|title| title.actor.is_none()) {
+            marked.people[index].nation = nation_beside(marked, &marked.people[index], pack);
+        }
+    }
+}
+
+/// “l'Algérien X”, “X (Gabon)”, “Philippe de Belgique”, “Y, du Togo, et Z”.
+fn nation_beside(marked: &Marked, person: &PersonSpan, pack: &Pack) -> Option<(u32, Range<usize>)> {
+    let (words, sentence) = (&pack.words, &marked.sentences[person.sentence].tokens);
+    let name = person.name.as_ref()?;
+    let small = |at: usize| words.of.contains(&marked.tokens[at].lower) || words.the.contains(&marked.tokens[at].lower);
+    // The words between the name and that of a state behind it.
+    let ruled =
+        |from: usize, to: usize| from < to && to - from <= 3 && words.of.contains(&marked.tokens[from].lower) && (from..to).all(small);
+    let from = marked.names.partition_point(|other| other.tokens.start < sentence.start);
+    marked.names[from..].iter().take_while(|other| other.tokens.start < sentence.end).find_map(|other| {
+        let Range { start, end } = other.tokens;
+        let beside = match other.sense {
+            Sense::Demonym(_) => end == person.tokens.start && marked.tokens[start].capital,
+            Sense::State(_) if start > name.end => {
+                let sign = &marked.tokens[name.end];
+                let closes = |sign: &str| marked.tokens.get(end).is_some_and(|token| token.is_sign(sign));
+                sign.is_sign("(") && start == name.end + 1 && closes(")")
+                    || sign.is_sign(",") && ruled(name.end + 1, start) && (closes(",") || closes("."))
+                    || name.len() <= 2 && ruled(name.end, start)
+            }
+            _ => false,
+        };
+        let (Sense::Demonym(actor) | Sense::State(actor)) = other.sense else { return None };
+        beside.then(|| (actor, other.tokens.clone()))
+    })
 }
 
 /// “M. Xi”: the honorific belongs to the mention, so that what stands before it is what rules it.
@@ -113,7 +170,12 @@ fn honorifics(marked: &mut Marked, pack: &Pack) {
 fn attach(marked: &mut Marked, person: usize, title: &TitleMention, pack: &Pack) {
     let own = nationality_before(marked, person, pack);
     let span = &mut marked.people[person];
-    if span.title.as_ref().is_some_and(|old| old.office != Office::Other || title.office == Office::Other) {
+    // “X, ministre d'État, ministre des Affaires étrangères”
+    let says_more = |old: &TitleMention| {
+        old.office == Office::Other && title.office != Office::Other
+            || old.office == Office::Minister && matches!(title.office, Office::ForeignMinister | Office::DefenceMinister)
+    };
+    if span.title.as_ref().is_some_and(|old| !says_more(old)) {
         return;
     }
     let mut title = title.clone();
@@ -162,27 +224,16 @@ fn counterparts(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer, alone: 
                 continue;
             }
             let reader = TitleReader::new(marked, pack, gazetteer, sentence.clone());
-            let mut end = at + length;
-            let mut actor = None;
-            if let Some((found, range)) = reader.demonym_at(end) {
-                end = range.end;
-                actor = Some((found, range));
-            }
-            let mut next = end;
-            if reader.token(next).is_some_and(|token| token.is_sign(",")) {
-                next += 1;
-            }
             let start = reader.with_article(at);
-            let title = TitleMention {
-                tokens: at..end,
-                office: Office::Other,
-                elsewhere: Vec::new(),
-                former: false,
-                actor: actor.as_ref().map(|(found, _)| *found),
-                actor_tokens: actor.map(|(_, range)| range),
-                plural: false,
-                public: true,
+            // “sa collègue des Armées, X”: of the same government.
+            let title = reader.colleague(at..at + length).unwrap_or_else(|| reader.counterpart(at..at + length));
+            let next = reader.past_honorifics(title.tokens.end);
+            // “X, son homologue israélien, …”
+            let before = || {
+                let comma = start.checked_sub(1).filter(|comma| *comma > sentence.start && marked.tokens[*comma].is_sign(","))?;
+                reader.people.iter().find(|(range, _)| range.end == comma).map(|(_, person)| *person)
             };
+            let end = title.tokens.end;
             if let Some(person) = reader.person_at(next) {
                 let span = &mut marked.people[person];
                 if span.title.is_none() {
@@ -190,12 +241,15 @@ fn counterparts(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer, alone: 
                     span.how = if span.how == Naming::Full { Naming::Full } else { Naming::Surname };
                     span.tokens = start..span.tokens.end;
                 }
+            } else if let Some(person) = before().filter(|person| marked.people[*person].title.is_none()) {
+                marked.people[person].title = Some(title);
             } else if !alone.iter().any(|person| person.tokens.contains(&at)) {
                 alone.push(PersonSpan {
                     tokens: start..end,
                     name: None,
                     known: Vec::new(),
                     title: Some(title),
+                    nation: None,
                     how: Naming::Counterpart,
                     sentence: number,
                 });

@@ -217,7 +217,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                 title.office == Office::Other && scene.pack.words.counterparts.length_at(&marked.tokens, title.tokens.start).is_some();
             let office = match (counterpart, title.former) {
                 // “son homologue”: the office of the other one in the sentence.
-                (true, _) => match self.counterpart_office(person.sentence, at) {
+                (true, _) => match self.counterpart_office(person.sentence, title.tokens.start, at) {
                     Some(office) => office,
                     None => continue,
                 },
@@ -253,12 +253,8 @@ impl<'a, 'b> Writer<'a, 'b> {
             || figure.name.as_ref().map_or_else(|| forms[0].clone(), |name| marked.words(name).to_owned()),
             |person| person.label.clone(),
         );
-        let state_evidence = figure
-            .state_said
-            .and_then(|mention| marked.people[mention].title.as_ref())
-            .map(|title| title.actor_tokens.clone().unwrap_or(title.tokens.clone()))
-            .map(|tokens| vec![self.book.id(&tokens, &self.rule("person/state"))])
-            .unwrap_or_default();
+        let state_evidence =
+            figure.state_said.as_ref().map(|tokens| vec![self.book.id(tokens, &self.rule("person/state"))]).unwrap_or_default();
         let offices = offices
             .into_iter()
             .map(|(mut said, grounds)| {
@@ -284,20 +280,29 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 
     /// The office of the first other person of a sentence that has a title there or elsewhere in the text.
-    fn counterpart_office(&self, sentence: usize, but: usize) -> Option<Office> {
+    fn counterpart_office(&self, sentence: usize, at: usize, but: usize) -> Option<Office> {
         let scene = self.scene;
-        let specific = |mention: usize| {
-            scene.marked.people[mention]
-                .title
-                .as_ref()
-                .filter(|title| !title.former && !matches!(title.office, Office::Other | Office::Leader))
-                .map(|title| title.office)
+        let specific = |figure: usize, mention: usize| {
+            let title = scene.marked.people[mention].title.as_ref().filter(|title| !title.former)?;
+            Some(title.office_in(scene.people.figures[figure].state)).filter(|office| !matches!(office, Office::Other | Office::Leader))
         };
         let own = scene.people.figures[but].state;
         let foreign = |figure: &usize| *figure != but && (own.is_none() || scene.people.figures[*figure].state != own);
-        let here = scene.marked.people.iter().enumerate().filter(|(_, person)| person.sentence == sentence);
-        let others: Vec<usize> = here.filter_map(|(mention, _)| scene.people.figure(mention)).filter(foreign).collect();
-        let said = |figure: usize| scene.people.figures[figure].mentions.iter().find_map(|mention| specific(*mention));
+        let mut here: Vec<(usize, usize)> = (scene.marked.people.iter().enumerate())
+            .filter(|(_, person)| person.sentence == sentence)
+            .map(|(mention, person)| (person.tokens.start, mention))
+            .collect();
+        // The one named last before, then those behind.
+        here.sort_by_key(|(start, _)| if *start < at { (false, usize::MAX - start) } else { (true, *start) });
+        let mut others: Vec<usize> = here.iter().filter_map(|(_, mention)| scene.people.figure(*mention)).filter(foreign).collect();
+        if others.is_empty() {
+            // “Accueilli par son homologue, Y, le visiteur …”
+            let before = scene.marked.people.iter().enumerate().filter(|(_, person)| person.sentence + 1 == sentence);
+            others.extend(
+                before.filter_map(|(mention, _)| scene.people.figure(mention)).find(foreign).or(scene.topic.filter(|topic| foreign(topic))),
+            );
+        }
+        let said = |figure: usize| scene.people.figures[figure].mentions.iter().find_map(|mention| specific(figure, *mention));
         // “X reçoit son homologue, Y”: of an X whom the text gives no office, the one that X held, if Y held it too.
         let known = |figure: usize| {
             let when = scene.published?;

@@ -2,7 +2,8 @@
 //! people that the gazetteer knows. An id is given only where one candidate stands clearly above the others.
 
 use crate::claim::{ActorCode, Office};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{ActorKind, Gazetteer, Sense};
+use crate::lang::Pack;
 use crate::mention::{Marked, Naming, PersonSpan};
 use crate::period::Period;
 use std::collections::{BTreeSet, HashMap};
@@ -21,8 +22,8 @@ pub struct Figure {
     pub name: Option<Range<usize>>,
     /// The state the person belongs to (index into the gazetteer's actors), as said, else as known.
     pub state: Option<u32>,
-    /// The title that said the state.
-    pub state_said: Option<usize>,
+    /// The words that say the state.
+    pub state_said: Option<Range<usize>>,
     /// `male` or `female`, where known.
     pub gender: Option<bool>,
 }
@@ -42,9 +43,10 @@ const WELL_KNOWN: u32 = 60;
 impl People {
     /// Brings the mentions of a text under figures.
     #[must_use]
-    pub fn resolve(marked: &Marked, gazetteer: &Gazetteer, published: Option<Period>) -> Self {
+    pub fn resolve(marked: &Marked, pack: &Pack, gazetteer: &Gazetteer, published: Option<Period>) -> Self {
         let mut resolver = Resolver {
             marked,
+            pack,
             gazetteer,
             published,
             people: Self { figures: Vec::new(), of: vec![None; marked.people.len()] },
@@ -61,6 +63,7 @@ impl People {
             }
         }
         resolver.settle_states();
+        resolver.compatriots();
         for (index, person) in marked.people.iter().enumerate() {
             if person.how == Naming::Title {
                 resolver.title(index, person);
@@ -88,8 +91,26 @@ impl People {
     }
 }
 
+/// What the words beside a name say of whom it means.
+#[derive(Clone, Copy)]
+struct Hint {
+    /// The title's office, and whether it is a former one.
+    office: Option<(Office, bool)>,
+    /// The state that the title or the words beside the name give.
+    actor: Option<u32>,
+}
+
+impl Hint {
+    fn of(person: &PersonSpan) -> Self {
+        let nation = person.nation.as_ref().map(|(actor, _)| *actor);
+        let title = person.title.as_ref();
+        Self { office: title.map(|title| (title.office, title.former)), actor: title.and_then(|title| title.actor).or(nation) }
+    }
+}
+
 struct Resolver<'a> {
     marked: &'a Marked<'a>,
+    pack: &'a Pack,
     gazetteer: &'a Gazetteer,
     published: Option<Period>,
     people: People,
@@ -101,7 +122,7 @@ impl Resolver<'_> {
     fn full(&mut self, index: usize, person: &PersonSpan) {
         let Some(name) = person.name.clone() else { return };
         let key = self.marked.key(&name);
-        let candidates = self.weigh(&person.known, person.title.as_ref().map(|title| (title.office, title.actor, title.former)));
+        let candidates = self.weigh(&person.known, Hint::of(person));
         let known = Self::safe(&candidates);
         let figure = self.people.figures.iter().position(|figure| match (figure.known, known) {
             (Some(one), Some(other)) => one == other,
@@ -160,10 +181,10 @@ impl Resolver<'_> {
     fn surname(&mut self, index: usize, person: &PersonSpan) {
         let Some(name) = person.name.clone() else { return };
         let key = self.marked.key(&name);
-        let title = person.title.as_ref().map(|title| (title.office, title.actor, title.former));
+        let hint = Hint::of(person);
         if let Some(figures) = self.surnames.get(&key) {
             // The one named last before, of those whose title does not speak against it.
-            let fits = |figure: &usize| title.as_ref().is_none_or(|(office, actor, _)| self.allows(*figure, *office, *actor));
+            let fits = |figure: &usize| hint.office.is_none_or(|(office, _)| self.allows(*figure, office, hint.actor));
             let before = |figure: &usize| {
                 self.people.figures[*figure]
                     .mentions
@@ -183,8 +204,8 @@ impl Resolver<'_> {
             }
         }
         let by_surname = self.gazetteer.names.by_surname(&key);
-        let candidates = self.weigh(by_surname, title);
-        let known = self.safe_surname(&candidates, title);
+        let candidates = self.weigh(by_surname, hint);
+        let known = self.safe_surname(&candidates, hint);
         let figure =
             known.and_then(|known| self.people.figures.iter().position(|figure| figure.known == Some(known))).unwrap_or_else(|| {
                 self.people.figures.push(Figure {
@@ -228,7 +249,7 @@ impl Resolver<'_> {
     }
 
     /// Candidates with a score: rank, office and state at the time, alive then.
-    fn weigh(&self, candidates: &[u32], title: Option<(Office, Option<u32>, bool)>) -> Vec<(u32, i64)> {
+    fn weigh(&self, candidates: &[u32], hint: Hint) -> Vec<(u32, i64)> {
         let mut scored: Vec<(u32, i64)> = candidates
             .iter()
             .map(|&at| {
@@ -241,13 +262,14 @@ impl Resolver<'_> {
                     held = true;
                     let covers = !term.is_undated() && self.published.is_none_or(|when| term.covers(when));
                     serving |= covers;
-                    if let Some((office, actor, former)) = title {
-                        let state_fits = actor.is_none_or(|actor| term.state.as_ref() == Some(&self.gazetteer.actors[actor as usize].code));
+                    if let Some((office, former)) = hint.office {
+                        let state_fits =
+                            hint.actor.is_none_or(|actor| term.state.as_ref() == Some(&self.gazetteer.actors[actor as usize].code));
                         title_held |= state_fits && (former || self.published.is_none() || covers) && (same_office(office, term.office));
                     }
                 }
                 score += 40 * i64::from(held) + 120 * i64::from(serving && self.published.is_some()) + 300 * i64::from(title_held);
-                if let Some((_, Some(actor), _)) = title {
+                if let Some(actor) = hint.actor {
                     let code = &self.gazetteer.actors[actor as usize].code;
                     if person.states.contains(code) {
                         score += 150;
@@ -278,12 +300,13 @@ impl Resolver<'_> {
     }
 
     /// The candidate for a surname alone: needs the title's office, or fame that nobody shares.
-    fn safe_surname(&self, candidates: &[(u32, i64)], title: Option<(Office, Option<u32>, bool)>) -> Option<u32> {
+    fn safe_surname(&self, candidates: &[(u32, i64)], hint: Hint) -> Option<u32> {
         let (first, best) = *candidates.first()?;
         let next = candidates.get(1).map_or(i64::MIN / 2, |(_, score)| *score);
         let person = &self.gazetteer.people[first as usize];
-        let holds_title =
-            title.is_some_and(|(office, _, _)| self.gazetteer.terms.of_person(first as usize).any(|term| same_office(office, term.office)));
+        let holds_title = hint
+            .office
+            .is_some_and(|(office, _)| self.gazetteer.terms.of_person(first as usize).any(|term| same_office(office, term.office)));
         let clear = best - next >= 80;
         (clear && (holds_title || person.rank >= WELL_KNOWN)).then_some(first)
     }
@@ -292,13 +315,10 @@ impl Resolver<'_> {
         for at in 0..self.people.figures.len() {
             let mut said = None;
             for &mention in &self.people.figures[at].mentions {
-                if let Some(title) = &self.marked.people[mention].title
-                    && let Some(actor) = title.actor
-                    && said.is_none()
-                    && self.gazetteer.actors[actor as usize].kind == crate::gazetteer::ActorKind::State
-                {
-                    said = Some((actor, mention));
-                }
+                let person = &self.marked.people[mention];
+                let by_title = person.title.as_ref().and_then(|title| Some((title.actor?, title.words_of_state())));
+                let state = |(actor, _): &(u32, Range<usize>)| self.gazetteer.actors[*actor as usize].kind == ActorKind::State;
+                said = said.or_else(|| by_title.or_else(|| person.nation.clone()).filter(state));
             }
             let known = self.people.figures[at].known.and_then(|person| self.state_of(person));
             let figure = &mut self.people.figures[at];
@@ -307,9 +327,125 @@ impl Resolver<'_> {
                 "female" => Some(false),
                 _ => None,
             });
-            figure.state = said.map(|(actor, _)| actor).or(known);
-            figure.state_said = said.map(|(_, mention)| mention);
+            figure.state = said.as_ref().map(|(actor, _)| *actor).or(known);
+            figure.state_said = said.map(|(_, tokens)| tokens);
         }
+    }
+
+    /// States that a title leaves to whose it is: “son ministre X” is of the owner's state, “le conseiller de X, Y” of X's, and “le ministre
+    /// mexicain X et le ministre Y” are of one government; whoever serves a state in a text that speaks of one before all serves that one.
+    fn compatriots(&mut self) {
+        let main = self.main_state();
+        for index in 0..self.marked.people.len() {
+            let Some(figure) = self.people.of[index].filter(|figure| self.people.figures[*figure].state.is_none()) else { continue };
+            let Some(title) = self.marked.people[index].title.as_ref().filter(|title| title.public && title.actor.is_none()) else {
+                continue;
+            };
+            let owner = self.owner_of(index).or_else(|| self.coordinated_with(index)).or_else(|| self.listed_with(index));
+            let home = || main.filter(|_| serves(title.office) || matches!(title.office, Office::PartyLeader | Office::Candidate));
+            if let Some(state) = owner.and_then(|owner| self.people.figures[owner].state).or_else(home) {
+                self.people.figures[figure].state = Some(state);
+                self.people.figures[figure].state_said = Some(title.tokens.clone());
+            }
+        }
+    }
+
+    /// The state that the text names at least three times, and twice as often as any other.
+    fn main_state(&self) -> Option<u32> {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for name in &self.marked.names {
+            let state = match name.sense {
+                Sense::State(actor) | Sense::Demonym(actor) | Sense::Seat(actor) => Some(actor),
+                Sense::Place(place) => self.gazetteer.actor_index(&self.gazetteer.places[place as usize].state),
+                _ => None,
+            };
+            if let Some(state) = state.filter(|state| self.gazetteer.actors[*state as usize].kind == ActorKind::State) {
+                *counts.entry(state).or_default() += 1;
+            }
+        }
+        let mut most: Vec<(u32, usize)> = counts.into_iter().collect();
+        most.sort_unstable_by_key(|(state, count)| (std::cmp::Reverse(*count), *state));
+        match most[..] {
+            [(state, first), ref rest @ ..] if first >= 3 && rest.first().is_none_or(|(_, second)| first >= 2 * second) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// “son ministre X”, “le conseiller de Y, X”: Y, or the one whom “son” means.
+    fn owner_of(&self, index: usize) -> Option<usize> {
+        let person = &self.marked.people[index];
+        let title = person.title.as_ref()?;
+        let word = |at: usize| &self.marked.tokens[at].lower;
+        let sentence = &self.marked.sentences[person.sentence].tokens;
+        let words = &self.pack.words;
+        let behind = (title.tokens.end..(title.tokens.end + 2).min(sentence.end)).take_while(|at| words.of.contains(word(*at))).last();
+        let named = |from: usize| {
+            (self.marked.people.iter().enumerate())
+                .find(|(other, span)| *other != index && span.tokens.start <= from && from < span.tokens.end)
+                .and_then(|(other, _)| self.people.of[other])
+        };
+        if let Some(owner) = behind.and_then(|of| named(of + 1)) {
+            return Some(owner);
+        }
+        let own = (sentence.start.max(title.tokens.start.saturating_sub(3))..title.tokens.start).any(|at| words.own.contains(word(at)))
+            || words.own.contains(word(title.tokens.start));
+        own.then(|| self.named_before(index)).flatten()
+    }
+
+    /// The one named last before a mention in its sentence, else the one who leads the sentence before.
+    fn named_before(&self, index: usize) -> Option<usize> {
+        let person = &self.marked.people[index];
+        let stated = |other: &usize| self.people.of[*other].filter(|figure| self.people.figures[*figure].state.is_some());
+        let before = |sentence: usize| (0..self.marked.people.len()).filter(move |other| self.marked.people[*other].sentence == sentence);
+        let here = before(person.sentence)
+            .filter(|other| self.marked.people[*other].tokens.end <= person.tokens.start)
+            .filter(|other| stated(other).is_some())
+            .max_by_key(|other| self.marked.people[*other].tokens.start);
+        let there = || {
+            let first = |sentence: usize| before(sentence).filter(|other| stated(other).is_some());
+            person.sentence.checked_sub(1).and_then(|sentence| first(sentence).min_by_key(|other| self.marked.people[*other].tokens.start))
+        };
+        here.or_else(there).and_then(|other| stated(&other))
+    }
+
+    /// “A, B et X, chargés respectivement de …”: one of two or more others of a list, where all are of one state.
+    fn listed_with(&self, index: usize) -> Option<usize> {
+        let words = &self.pack.words;
+        let links = |from: usize, to: usize| {
+            let link = |at: usize| self.marked.tokens[at].is_sign(",") || words.and.contains(&self.marked.tokens[at].lower);
+            from < to && to - from <= 2 && (from..to).all(link)
+        };
+        let mut list = vec![index];
+        let (mut first, mut last) = (self.marked.people[index].tokens.start, self.marked.people[index].tokens.end);
+        while let Some(next) = self.marked.people.iter().position(|span| links(last, span.tokens.start) || links(span.tokens.end, first)) {
+            list.push(next);
+            (first, last) = (first.min(self.marked.people[next].tokens.start), last.max(self.marked.people[next].tokens.end));
+        }
+        let others: Vec<usize> = list[1..].iter().filter_map(|other| self.people.of[*other]).collect();
+        let state = self.people.figures[*others.first()?].state?;
+        (others.len() > 1 && others.iter().all(|other| self.people.figures[*other].state == Some(state))).then_some(others[0])
+    }
+
+    /// “le chef de la diplomatie mexicaine, Y, et le ministre de l'Économie, X”: Y, where nothing but small words stands between.
+    fn coordinated_with(&self, index: usize) -> Option<usize> {
+        let person = &self.marked.people[index];
+        let title = person.title.as_ref().filter(|title| serves(title.office) && title.tokens.start <= person.tokens.start + 1)?;
+        let words = &self.pack.words;
+        let (mut at, mut joined) = (title.tokens.start, false);
+        while at > self.marked.sentences[person.sentence].tokens.start {
+            let token = &self.marked.tokens[at - 1];
+            let joins = token.is_sign(",") || words.and.contains(&token.lower);
+            if !joins && !words.the.contains(&token.lower) {
+                break;
+            }
+            joined |= joins;
+            at -= 1;
+        }
+        let ends = |span: &PersonSpan| {
+            span.tokens.end == at && span.title.as_ref().is_some_and(|title| serves(title.office) || leads(title.office))
+        };
+        let other = self.marked.people.iter().position(ends).filter(|_| joined)?;
+        self.people.of[other]
     }
 
     /// The state of a known person at the time of the text.
@@ -369,6 +505,10 @@ impl Resolver<'_> {
         if title.former {
             return;
         }
+        if let Some(figure) = self.described(person) {
+            self.join(index, figure);
+            return;
+        }
         let (Some(actor), Some(when)) = (title.actor, self.published) else { return };
         let code = &self.gazetteer.actors[actor as usize].code;
         let mut holders: Vec<usize> = top_offices(title.office)
@@ -382,11 +522,37 @@ impl Resolver<'_> {
         if let [one] = holders[..] {
             let known = u32::try_from(one).ok();
             let figure = self.people.figures.iter().position(|figure| figure.known == known).unwrap_or_else(|| {
-                self.people.figures.push(Figure { known, state: Some(actor), state_said: Some(index), ..Figure::default() });
+                self.people.figures.push(Figure {
+                    known,
+                    state: Some(actor),
+                    state_said: Some(title.words_of_state()),
+                    ..Figure::default()
+                });
                 self.people.figures.len() - 1
             });
             self.join(index, figure);
         }
+    }
+
+    /// “C'en était fini de X. Le chef du gouvernement tunisien …”: the one Tunisian named in this sentence or the one before of whom nothing
+    /// else is said or known.
+    fn described(&self, person: &PersonSpan) -> Option<usize> {
+        let actor = person.title.as_ref()?.actor?;
+        let office = |at: &usize| {
+            let figure = &self.people.figures[*at];
+            let titled = figure.mentions.iter().any(|mention| self.marked.people[*mention].title.is_some());
+            let serves =
+                |known: u32| self.gazetteer.terms.of_person(known as usize).any(|term| self.published.is_none_or(|when| term.covers(when)));
+            !titled && !figure.known.is_some_and(serves)
+        };
+        let near = |mention: &usize| {
+            let span = &self.marked.people[*mention];
+            span.name.is_some() && span.tokens.start < person.tokens.start && person.sentence - span.sentence <= 1
+        };
+        let mut fits = (0..self.people.figures.len())
+            .filter(|at| self.people.figures[*at].state == Some(actor) && self.people.figures[*at].mentions.iter().any(near));
+        let one = fits.next().filter(office)?;
+        fits.next().is_none().then_some(one)
     }
 
     /// 2 if the text says the figure holds the office, 1 if the gazetteer does, 0 if neither.
@@ -472,6 +638,19 @@ fn same_name(one: &str, other: &str) -> bool {
     let b: Vec<&str> = other.split(' ').collect();
     let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
     short.len() >= 2 && short.first() == long.first() && short.last() == long.last() && short.iter().all(|word| long.contains(word))
+}
+
+/// Offices of a government and its diplomacy.
+fn serves(office: Office) -> bool {
+    matches!(
+        office,
+        Office::ForeignMinister
+            | Office::DefenceMinister
+            | Office::Minister
+            | Office::DeputyMinister
+            | Office::Spokesperson
+            | Office::PrimeMinister
+    )
 }
 
 /// Offices at the head of a state.

@@ -20,8 +20,9 @@ pub(super) enum Join {
 }
 
 impl TitleReader<'_> {
-    /// Whose the title is.
-    pub(super) fn join(&self, title: &TitleMention) -> Join {
+    /// Whose the title is; `titled` have one that stands before their names, and take none behind a comma.
+    pub(super) fn join(&self, title: &TitleMention, titled: &[usize]) -> Join {
+        let apposed = self.apposition_to(title).filter(|person| !titled.contains(person));
         // “le conseiller de X, Y”
         if self.is(title.tokens.end, &self.pack.words.of)
             && let Some(owner) = self.person_at(title.tokens.end + 1)
@@ -32,6 +33,9 @@ impl TitleReader<'_> {
             {
                 return Join::Following(vec![person]);
             }
+        }
+        if let Some(people) = self.listed_behind_colon(title) {
+            return Join::Following(people);
         }
         // Before names: “le président X”, “le ministre, X”, “les présidents X et Y”.
         let mut at = title.tokens.end;
@@ -55,24 +59,24 @@ impl TitleReader<'_> {
         if let Some(person) = self.person_at(at).filter(|_| at <= title.tokens.end + 5) {
             let with_comma = self.token(title.tokens.end).is_some_and(|token| token.is_sign(","));
             // “…, ministre, Paul …” after a name belongs to that name.
-            if !with_comma || self.apposition_to(title).is_none() && self.introduces(title, person) {
+            if !with_comma || apposed.is_none() && self.introduces(title, person) {
                 let mut people = vec![person];
                 if title.plural {
                     people.extend(self.listed_after(person));
                 }
-                return Join::Following(people);
+                // “Venu avec dix ministres, X a dit …”: a comma and one name behind a plural name nobody.
+                if !(with_comma && title.plural && people.len() == 1) {
+                    return Join::Following(people);
+                }
             }
         }
-        if let Some(person) = self.past_complement(title) {
+        if let Some(person) = self.past_complement(title).filter(|_| apposed.is_none()) {
             return Join::Following(vec![person]);
         }
         // An apposition is closed: “X, le dirigeant russe a dit” speaks of somebody else.
-        let words = &self.pack.words;
-        let closing = [&words.relative, &words.clause_words, &words.and, &words.prepositions];
-        let closed =
-            self.token(title.tokens.end).is_none_or(|token| !token.is_word() || closing.iter().any(|class| class.contains(&token.lower)));
-        if let Some(person) = self.apposition_to(title).filter(|_| closed) {
-            return Join::Before(vec![person]);
+        if let Some(person) = apposed.filter(|_| self.closes(title.tokens.end)) {
+            // “X et Y, les deux anciens présidents”
+            return Join::Before(if title.plural { self.listed_until(person) } else { vec![person] });
         }
         if let Some(person) = self.predicated(title).filter(|_| !title.plural) {
             return Join::Before(vec![person]);
@@ -88,12 +92,46 @@ impl TitleReader<'_> {
         Join::Alone(start..title.tokens.end)
     }
 
+    /// Does what is set off end at a token, or at most four words behind it, none of them a verb (“présidente du Parti radical libre, …”)?
+    fn closes(&self, from: usize) -> bool {
+        let words = &self.pack.words;
+        let closing = [&words.relative, &words.clause_words, &words.and, &words.prepositions];
+        let ends =
+            |at: usize| self.token(at).is_none_or(|token| !token.is_word() || closing.iter().any(|class| class.contains(&token.lower)));
+        let Some(end) = (from..from + 5).find(|at| ends(*at)) else { return false };
+        (from..end).all(|at| self.pack.verbs.readings(&self.marked.tokens[at].lower).is_empty() && self.person_at(at).is_none())
+    }
+
+    /// “six chefs de la diplomatie : X, béquilles à la main, le Français Y …”, “trois ministres signent : X, le Turc, Y”: all that are named
+    /// behind the colon, of a counted title.
+    fn listed_behind_colon(&self, title: &TitleMention) -> Option<Vec<usize>> {
+        let counted = |at: usize| self.pack.dates.number(&self.marked.tokens[at].lower).is_some();
+        let before = title.tokens.start.checked_sub(1).filter(|at| *at >= self.sentence.start);
+        let (plural, counted) = (title.plural, before.is_some_and(counted));
+        let colon = (title.tokens.end..self.sentence.end).find(|at| self.marked.tokens[*at].is_sign(":")).filter(|_| plural && counted)?;
+        let mut listed = self.people.iter().filter(|(range, _)| range.start > colon).peekable();
+        let opens = |range: &Range<usize>| {
+            (colon + 1..range.start).all(|at| self.is(at, &self.pack.words.the) || self.demonym_ending(at + 1).is_some())
+        };
+        listed.peek().filter(|(range, _)| opens(range))?;
+        let listed = listed.filter(|(range, _)| {
+            let past = |at: usize| self.is(at, &self.pack.words.the) || self.demonym_ending(at + 1).is_some();
+            let mut at = range.start;
+            while at > colon + 1 && past(at - 1) {
+                at -= 1;
+            }
+            at == colon + 1 || self.marked.tokens[at - 1].is_sign(",") || self.is(at - 1, &self.pack.words.and)
+        });
+        let people: Vec<usize> = listed.map(|(_, person)| *person).collect();
+        (people.len() > 1).then_some(people)
+    }
+
     /// “L'envoyé spécial de l'ONU pour le Darfour, X, …”: the name behind the comma that ends the title's own complement.
     fn past_complement(&self, title: &TitleMention) -> Option<usize> {
         // “Le ministre d'État, ministre de la Défense, X”: behind a comma that ends no name.
         let second = title.tokens.start > self.sentence.start && self.marked.tokens[title.tokens.start - 1].is_sign(",");
         let opens = second || title.tokens.start == self.sentence.start || self.article_before(title.tokens.start);
-        if !opens || title.plural || title.former || self.apposition_to(title).is_some() {
+        if !opens || title.plural || title.former {
             return None;
         }
         // “Ministre de la Justice, garde des Sceaux : X”
@@ -101,10 +139,11 @@ impl TitleReader<'_> {
         if let Some(person) = colon.filter(|_| title.tokens.start == self.sentence.start).and_then(|colon| self.person_at(colon + 1)) {
             return Some(person);
         }
-        let comma = (title.tokens.end..self.sentence.end.min(title.tokens.end + 12)).find(|at| !self.marked.tokens[*at].is_word())?;
+        let comma = (title.tokens.end..self.sentence.end.min(title.tokens.end + 16)).find(|at| !self.marked.tokens[*at].is_word())?;
         let verb = |at: usize| {
             let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle);
-            self.pack.verbs.readings(&self.marked.tokens[at].lower).iter().any(|(_, form)| finite(form))
+            let token = &self.marked.tokens[at];
+            !token.capital && self.pack.verbs.readings(&token.lower).iter().any(|(_, form)| finite(form))
         };
         let plain = (comma > title.tokens.end || second) && self.marked.tokens[comma].is_sign(",") && !(title.tokens.end..comma).any(verb);
         let (words, offices) = (&self.pack.words, &self.pack.offices);
@@ -211,6 +250,43 @@ impl TitleReader<'_> {
         out
     }
 
+    /// “le président nigérian X et celui de la Namibie, Y”: Y has the title named last before, of another state.
+    pub(super) fn of_that(&self, titles: &[TitleMention]) -> Vec<(usize, TitleMention)> {
+        let words = &self.pack.words;
+        let told = |at: usize| -> Option<(usize, TitleMention)> {
+            let length = self.pack.instruments.that.length_at(&self.marked.tokens[..self.sentence.end], at)?;
+            let before = titles.iter().rev().find(|title| title.tokens.end <= at)?;
+            let small = |at: &usize| self.is(*at, &words.of) || self.is(*at, &words.the);
+            let (range, sense) = (at + length..at + length + 3).find(|at| !small(at)).and_then(|at| self.name_at(at))?;
+            let Sense::State(actor) = sense else { return None };
+            let comma = usize::from(self.token(range.end).is_some_and(|token| token.is_sign(",")));
+            let person = self.person_at(range.end + comma)?;
+            let tokens = at..range.end;
+            Some((person, TitleMention { tokens, actor: Some(*actor), actor_tokens: Some(range.clone()), plural: false, ..before.clone() }))
+        };
+        self.sentence.clone().filter_map(told).collect()
+    }
+
+    /// The names of a list that ends with a person: “X, Y et Z”.
+    fn listed_until(&self, person: usize) -> Vec<usize> {
+        let mut out = vec![person];
+        let mut at = self.marked.people[person].tokens.start;
+        loop {
+            let links = |at: usize| self.marked.tokens[at].is_sign(",") || self.is(at, &self.pack.words.and);
+            let nation = |at: usize| self.is(at, &self.pack.words.the) || self.demonym_ending(at + 1).is_some();
+            let mut i = at;
+            while i > self.sentence.start && nation(i - 1) {
+                i -= 1;
+            }
+            while i > self.sentence.start && links(i - 1) {
+                i -= 1;
+            }
+            let Some((range, before)) = self.people.iter().find(|(range, _)| i < at && range.end == i) else { return out };
+            out.push(*before);
+            at = range.start;
+        }
+    }
+
     /// The person of whom “, (le) ministre de …,” or “(ministre …)” is said.
     fn apposition_to(&self, title: &TitleMention) -> Option<usize> {
         let mut i = title.tokens.start;
@@ -224,7 +300,8 @@ impl TitleReader<'_> {
                 }
                 return self.people.iter().find(|(range, _)| range.end == end).map(|(_, person)| *person);
             }
-            let adjective = self.pack.offices.appositive.length_at(&self.marked.tokens[..i], i - 1).is_some()
+            let adjective = self.pack.dates.number(&before.lower).is_some()
+                || self.pack.offices.appositive.length_at(&self.marked.tokens[..i], i - 1).is_some()
                 || self.pack.offices.former.length_at(&self.marked.tokens[..i], i - 1).is_some();
             if !adjective {
                 // “X, naguère préfet, dirigera son cabinet”: predicates

@@ -65,6 +65,12 @@ fn of_field(tokens: Range<usize>, office: Office) -> TitleMention {
 }
 
 impl TitleReader<'_> {
+    /// “collègue des Armées”: the office of the one whose field that is.
+    pub(super) fn colleague(&self, word: Range<usize>) -> Option<TitleMention> {
+        let (field, office) = self.field_at(word.end).filter(|_| self.is(word.end, &self.pack.words.of))?;
+        Some(TitleMention { tokens: word.start..field.end, ..of_field(field, office) })
+    }
+
     /// The field of one whose name ends at a token: “X (Défense)”, “X : Défense”, “X, Défense”, “X passe aux Finances”, “X conserve le
     /// portefeuille de l'Intérieur”.
     fn field_behind(&self, end: usize) -> Option<(Likelihood, TitleMention)> {
@@ -96,6 +102,10 @@ impl TitleReader<'_> {
             (Some(":" | "–" | "—"), Some(person)) if first => Some((Likelihood::Sure, person, title)),
             (Some(","), Some(person)) if self.ruled_by_that(at) => Some((Likelihood::Sure, person, title)),
             (Some(","), Some(person)) if self.ruled_to(at) => Some((Likelihood::Likely, person, title)),
+            // “À la Justice, le constitutionnaliste X”
+            (Some(","), None) if self.ruled_to(at) && self.is(after + 1, &self.pack.words.the) => {
+                Some((Likelihood::Likely, self.person_at(after + 3)?, title))
+            }
             _ => {
                 let words = (after..after + 4).take_while(|at| self.token(*at).is_some_and(Token::is_word));
                 let person = words.filter(|at| self.is(*at, &self.pack.words.at)).find_map(|at| self.person_at(at + 1))?;

@@ -62,6 +62,14 @@ impl<'a> TitleReader<'a> {
         }
     }
 
+    /// The nationality whose name ends at a token.
+    pub(super) fn demonym_ending(&self, end: usize) -> Option<u32> {
+        self.names.iter().find_map(|(range, sense)| match sense {
+            Sense::Demonym(actor) if range.end == end => Some(*actor),
+            _ => None,
+        })
+    }
+
     pub(super) fn person_at(&self, at: usize) -> Option<usize> {
         self.people.iter().find(|(range, _)| range.start == at).map(|(_, person)| *person)
     }
@@ -86,6 +94,14 @@ impl<'a> TitleReader<'a> {
             after_domain = range.end;
             actor = Some((found, range));
         }
+        // “président de la République du Congo”: the title's last word begins the state's name.
+        if actor.is_none()
+            && let Some((range, Sense::State(found))) =
+                self.names.iter().find(|(range, _)| range.start > at && range.start < end && range.end > end)
+        {
+            after_domain = range.end;
+            actor = Some((*found, range.clone()));
+        }
         if actor.is_none() {
             // “du Cambodge”, “de la République populaire de Chine”, “de l'OTAN”
             let mut i = after_domain;
@@ -96,8 +112,10 @@ impl<'a> TitleReader<'a> {
                 && let Some((range, sense)) = self.name_at(i)
             {
                 let found = match sense {
-                    Sense::State(actor) | Sense::Organisation(actor) => Some(*actor),
-                    Sense::Seat(actor) => Some(*actor),
+                    Sense::State(actor) | Sense::Organisation(actor) | Sense::Seat(actor) => Some(*actor),
+                    Sense::Place(place) if self.gazetteer.places[*place as usize].capital && !domain => {
+                        self.gazetteer.actor_index(&self.gazetteer.places[*place as usize].state)
+                    }
                     _ => None,
                 };
                 if let Some(found) = found {
@@ -112,6 +130,8 @@ impl<'a> TitleReader<'a> {
             after_domain = more.max(after_domain);
         }
         end = after_domain;
+        // “le Premier ministre thaïlandais par intérim”
+        end += self.pack.offices.qualifiers.length_at(&self.marked.tokens[..self.sentence.end], end).unwrap_or(0);
         let state_code = actor.as_ref().map(|(found, _)| self.gazetteer.actors[*found as usize].code.clone());
         let words_end = readings[0].0;
         let rule = readings
@@ -141,23 +161,81 @@ impl<'a> TitleReader<'a> {
         let actor_index = actor.as_ref().map(|(found, _)| *found).or(fixed);
         Some(TitleMention {
             tokens: start..end,
-            office: if rule.office == Office::President && actor.is_none() && self.of_a_thing(end) { Office::Other } else { rule.office },
+            office: self.headed(rule, words_end, actor.is_some()),
             elsewhere,
-            former,
+            former: former || rule.office == Office::Former,
             actor: actor_index.filter(|at| {
                 matches!(self.gazetteer.actors[*at as usize].kind, ActorKind::State) || rule.office == Office::GeneralSecretary
             }),
             actor_tokens: actor.map(|(_, range)| range),
             plural: rule.plural,
-            public: rule.public,
+            public: rule.public || self.headed(rule, words_end, false) == Office::PartyLeader,
         })
     }
 
-    /// “le président du parti”: does a complement follow that names no state and nothing else?
-    fn of_a_thing(&self, end: usize) -> bool {
-        let words = &self.pack.words;
+    /// “homologue russe”, “homologue du Guyana”: the office of somebody else, in the state that the words name.
+    pub(super) fn counterpart(&self, word: Range<usize>) -> TitleMention {
+        let small = |at: &usize| self.is(*at, &self.pack.words.of) || self.is(*at, &self.pack.words.the);
+        let of_state = || {
+            let at = (word.end + 1..word.end + 3).find(|at| !small(at)).filter(|_| self.is(word.end, &self.pack.words.of))?;
+            match self.name_at(at) {
+                Some((range, Sense::State(actor))) => Some((*actor, range.clone())),
+                _ => None,
+            }
+        };
+        let actor = self.demonym_at(word.end).or_else(of_state);
+        TitleMention {
+            tokens: word.start..actor.as_ref().map_or(word.end, |(_, range)| range.end),
+            office: Office::Other,
+            elsewhere: Vec::new(),
+            former: false,
+            actor: actor.as_ref().map(|(found, _)| *found),
+            actor_tokens: actor.map(|(_, range)| range),
+            plural: false,
+            public: true,
+        }
+    }
+
+    /// Past a comma and “M.” before a name.
+    pub(super) fn past_honorifics(&self, from: usize) -> usize {
+        let mut at = from + usize::from(self.token(from).is_some_and(|token| token.is_sign(",")));
+        while at < from + 4 && self.person_at(at).is_none() {
+            let honorific = self.pack.words.honorifics.length_at(&self.marked.tokens[..self.sentence.end], at);
+            match self.token(at) {
+                Some(token) if honorific.is_some() || token.is_sign(".") => at += honorific.unwrap_or(1),
+                _ => return at,
+            }
+        }
+        at
+    }
+
+    /// What a title comes to by what its holder heads, as the words behind it tell: “président du Parti radical”, “président du club”.
+    fn headed(&self, rule: &OfficeRule, end: usize, of_state: bool) -> Office {
+        let (words, office) = (&self.pack.words, rule.office);
+        let heads = matches!(office, Office::President | Office::Leader | Office::GeneralSecretary) || !rule.public;
         let thing = (end + 1..end + 3).find(|at| !self.is(*at, &words.the) && !self.is(*at, &words.own));
-        self.is(end, &words.of) && thing.and_then(|at| self.token(at)).is_some_and(|token| token.is_word() && !token.capital)
+        match thing.and_then(|at| Some((at, self.token(at)?))) {
+            Some((at, token)) if heads && self.is(end, &words.of) && token.is_word() => {
+                let organisation = || match self.name_at(at) {
+                    Some((_, Sense::Organisation(actor))) => self.gazetteer.actors[*actor as usize].kind == ActorKind::International,
+                    Some(_) => false,
+                    None => words.organisation_words.contains(&token.fold),
+                };
+                if self.is(at, &self.pack.offices.parties) {
+                    Office::PartyLeader
+                } else if office == Office::Leader && organisation() {
+                    Office::Other
+                } else if office == Office::President
+                    && !of_state
+                    && (!token.capital || self.name_at(at).is_none() && self.person_at(at).is_none())
+                {
+                    Office::Other
+                } else {
+                    office
+                }
+            }
+            _ => office,
+        }
     }
 
     /// All titles that begin at `at`; one nationality may stand after the first word.
@@ -205,6 +283,10 @@ impl<'a> TitleReader<'a> {
                 i += 1;
             }
             if i == start && (first || !self.token(i).is_some_and(|token| token.capital)) {
+                return end;
+            }
+            // “chef de cabinet du Premier ministre”: a title is of somebody else.
+            if self.pack.offices.titles.at(&self.marked.tokens[..self.sentence.end], i).is_some() && i > start {
                 return end;
             }
             // The field's own words: a state, a person or a sign end it.
