@@ -15,7 +15,7 @@ pub use trace::{Note, Noted, Passage, Trace};
 use crate::claim::{Claims, Reading};
 use crate::document::Document;
 use crate::event::{self, Events, Scene};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Sense};
 use crate::lang::Pack;
 use crate::mention;
 use crate::resolve::{People, published};
@@ -87,10 +87,30 @@ impl Reader {
         let marked = mention::mark(&document.text, pack, &self.gazetteer);
         let published = document.published.or_else(|| published::printed(&marked, pack));
         let people = People::resolve(&marked, pack, &self.gazetteer, published);
-        let scene = Scene { marked: &marked, people: &people, pack, gazetteer: &self.gazetteer, published, topic: None };
+        let headline = document.title.as_deref().map(|title| self.named_in(title, pack)).unwrap_or_default();
+        let scene = Scene {
+            marked: &marked,
+            people: &people,
+            pack,
+            gazetteer: &self.gazetteer,
+            published,
+            headline: &headline,
+            topic: None,
+            stage: None,
+        };
         let events = event::read(&scene, noting);
         let claims = statement::claims(document, &scene, &events, self.reading());
         then(&scene, &events, claims)
+    }
+
+    /// The states that a title names, by name, adjective or town.
+    fn named_in(&self, title: &str, pack: &Pack) -> Vec<u32> {
+        let state = |name: &mention::NameMention| match name.sense {
+            Sense::State(actor) | Sense::Demonym(actor) | Sense::Seat(actor) => Some(actor),
+            Sense::Place(place) => self.gazetteer.actor_index(&self.gazetteer.places[place as usize].state),
+            _ => None,
+        };
+        mention::mark(title, pack, &self.gazetteer).names.iter().filter_map(state).collect()
     }
 
     fn pack(&self, document: &Document) -> &Pack {

@@ -325,7 +325,7 @@ pub(super) fn forerunner(scene: &Scene, party: u32, year: i16) -> u32 {
     let code = &scene.gazetteer.actors[party as usize].code;
     let mut before = scene.gazetteer.actors.iter().enumerate().filter(|(_, actor)| {
         let (start, end) = actor.years;
-        actor.successors.contains(code) && start.is_some_and(|start| start <= year) && end.is_some_and(|end| year < end)
+        actor.successors.contains(code) && start.is_some_and(|start| start <= year) && end.is_some_and(|end| year <= end)
     });
     match (before.next(), before.next()) {
         (Some((at, actor)), None) if actor.successors.len() > 1 => u32::try_from(at).unwrap_or(party),

@@ -62,6 +62,9 @@ impl Finder<'_> {
         let transitive = rule.visitor == Visitor::Object
             || rule.visitor == Visitor::Both && rule.host.is_none() && rule.reflexive.eq(&false) && rule.goal == Goal::To && rule.presence;
         let passive = transitive && group.with_be || rule.visitor == Visitor::Object && group.bare;
+        if passive && rule.active {
+            return;
+        }
         let subject = scene.subject(self.index, group);
         let (travellers, hosts) = self.roles(rule, group, &subject, passive);
         if travellers.is_empty() || rule.deed && !travellers.iter().any(|figure| scene.is_official(*figure)) {
@@ -71,6 +74,7 @@ impl Finder<'_> {
         let after = with_end.unwrap_or(self.item + 1);
         let mut goals = match rule.goal {
             Goal::Object if !passive => scene.goals_object(self.sentence, self.item),
+            Goal::From => scene.goal_from(self.sentence, after),
             _ => scene.goals_right(self.sentence, after, rule.tour),
         };
         if goals.is_empty() && with_end.is_some() {
@@ -121,6 +125,9 @@ impl Finder<'_> {
         }
         if goals.is_empty() && rule.visitor == Visitor::Subject && rule.needs.is_none() {
             goals = self.listed_before_colon();
+        }
+        if goals.is_empty() && rule.arrival && !group.tense.is_open() && scene.goal_from(self.sentence, after).is_empty() {
+            goals.extend(scene.stage.cloned());
         }
         if goals.is_empty() && rule.goal == Goal::To {
             // “Au Kazakhstan, il s'est entretenu avec …”, “Mardi, à Sofia, X a inauguré …”

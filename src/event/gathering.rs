@@ -6,7 +6,9 @@ use super::visit::{DateFound, VisitFound};
 use crate::claim::{VisitKind, VisitStatus};
 use crate::gazetteer::Sense;
 use crate::lang::Form;
+use crate::lang::phrase::WordSet;
 use crate::mention::{ItemKind, Sentence};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// An event with its place.
@@ -18,26 +20,37 @@ struct Gathering {
     status: Option<VisitStatus>,
 }
 
+/// So many sentences after an event is told, people may be said to have come to it.
+const WITHIN: usize = 8;
+
+/// So many foreign officials in one list beside an event are its guests, without a word that says so.
+const GUESTS: usize = 3;
+
 /// Adds those who are said to have come to an event of the text from another state.
 pub(super) fn fill(scene: &Scene, candidates: &mut Vec<VisitFound>) {
     let mut gathering: Option<(Gathering, usize)> = None;
     for index in 0..scene.marked.sentences.len() {
-        let sentence = &scene.marked.sentences[index];
-        if let Some(found) = told(scene, sentence) {
+        if let Some(found) = told(scene, index) {
             let same = gathering.as_ref().is_some_and(|(old, _)| old.place.state == found.place.state);
             let old = gathering.take().filter(|_| same).map(|(old, _)| old);
             gathering = Some((Gathering { date: found.date.or(old.and_then(|old| old.date)), ..found }, index));
         }
         if let Some((gathering, told)) = &gathering
-            && index - told <= 6
+            && index - told <= WITHIN
         {
             come(scene, index, gathering, candidates);
         }
     }
 }
 
+/// The states where the events take place to which people come, in the order of the text.
+pub(super) fn places(scene: &Scene) -> Vec<u32> {
+    (0..scene.marked.sentences.len()).filter_map(|index| told(scene, index)).map(|gathering| gathering.place.state).collect()
+}
+
 /// “le sommet qui s'ouvre mardi à Bali”, “le sommet de Bali”.
-fn told(scene: &Scene, sentence: &Sentence) -> Option<Gathering> {
+fn told(scene: &Scene, index: usize) -> Option<Gathering> {
+    let sentence = &scene.marked.sentences[index];
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     for at in 0..sentence.items.len() {
         if sentence.items[at].kind != ItemKind::Word {
@@ -50,7 +63,9 @@ fn told(scene: &Scene, sentence: &Sentence) -> Option<Gathering> {
             let town = matches!(scene.marked.names[name].sense, Sense::Place(_));
             let (word, _) = scene.preposition_before(sentence, item, 0)?;
             let there = scene.pack.words.place_prepositions.contains(&word);
-            (there || town && word.starts_with('d')).then(|| scene.whereabouts(sentence.items[item].kind)).flatten()
+            (there || town && word.starts_with('d') && item <= at + length + 3)
+                .then(|| scene.whereabouts(sentence.items[item].kind))
+                .flatten()
         });
         // “… à Bali, où s'ouvre le sommet”
         let before = || {
@@ -70,12 +85,26 @@ fn told(scene: &Scene, sentence: &Sentence) -> Option<Gathering> {
                 there.then(|| Whereabouts { state, place: None, tokens: sentence.items[item].tokens.clone() })
             })
         };
-        let place = place.or_else(before).or_else(seat).or_else(|| scene.fronted(sentence)).or_else(|| scene.dateline())?;
+        let place = place.or_else(before).or_else(seat).or_else(|| scene.fronted(sentence)).or_else(|| scene.dateline());
+        // “Pékin. Ouverture du sommet …”
+        let place = place.or_else(|| label(scene, index.checked_sub(1)?)).or_else(|| scene.stage.cloned())?;
         let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
         let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));
         return Some(Gathering { kind, place, date, status: status(tense) });
     }
     None
+}
+
+/// The place that a sentence is made of, with nothing but a date and signs beside it.
+fn label(scene: &Scene, index: usize) -> Option<Whereabouts> {
+    let sentence = &scene.marked.sentences[index];
+    let plain = |at: &usize| {
+        matches!(sentence.items[*at].kind, ItemKind::Date(_) | ItemKind::Sign) || scene.whereabouts(sentence.items[*at].kind).is_some()
+    };
+    let place = |at: usize| scene.whereabouts(sentence.items[at].kind).filter(|place| place.place.is_some());
+    (sentence.items.len() <= 6 && (0..sentence.items.len()).all(|at| plain(&at)))
+        .then(|| (0..sentence.items.len()).find_map(place))
+        .flatten()
 }
 
 fn status(tense: Option<Tense>) -> Option<VisitStatus> {
@@ -92,32 +121,95 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
     let sentence = &scene.marked.sentences[index];
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     let words = &scene.pack.journeys.gathering;
-    let stays_away = sentence.tokens.clone().any(|at| {
-        words.absent.length_at(tokens, at).is_some()
-            || scene.pack.journeys.blocked.length_at(tokens, at).is_some()
-            || scene.pack.words.negations.contains(&tokens[at].lower)
+    let blocked = sentence.tokens.clone().any(|at| {
+        scene.pack.journeys.blocked.length_at(tokens, at).is_some()
+            || scene.pack.words.negations.contains(&tokens[at].lower) && !in_relative(scene, sentence, at)
     });
-    if stays_away {
+    if blocked {
         return;
     }
-    let Some((sign, behind)) = sign(scene, sentence) else { return };
+    let foreign = |item: usize| {
+        let figure = scene.figure(sentence.items[item].kind).filter(|figure| scene.is_official(*figure))?;
+        let home = scene.people.figures[figure].state;
+        home.map_or(scene.is_stateless(figure), |home| home != gathering.place.state).then_some(figure)
+    };
+    let guests: Vec<(usize, Range<usize>)> = match sign(scene, sentence) {
+        Some((sign, behind)) => {
+            let from = if behind { scene.item_of(sentence, sign.end) } else { 0 };
+            (from..sentence.items.len())
+                .filter(|item| !scene.governed(sentence, *item) || behind && *item <= from + 1)
+                .map(|item| (item, super::hull(&sign, &sentence.items[item].tokens)))
+                .collect()
+        }
+        None if scene.stage.is_some_and(|stage| stage.state == gathering.place.state) => {
+            let list = listed(scene, sentence);
+            let states: BTreeSet<u32> =
+                list.iter().filter_map(|item| foreign(*item)).filter_map(|figure| scene.people.figures[figure].state).collect();
+            if states.len() < GUESTS {
+                Vec::new()
+            } else {
+                list.into_iter().map(|item| (item, sentence.items[item].tokens.clone())).collect()
+            }
+        }
+        None => Vec::new(),
+    };
     let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
     let rule = format!("{}/visit/gathering", scene.pack.id);
-    let from = if behind { scene.item_of(sentence, sign.end) } else { 0 };
-    for item in from..sentence.items.len() {
-        let Some(figure) = scene.figure(sentence.items[item].kind) else { continue };
-        let ruled = scene.governed(sentence, item) && !(behind && item <= from + 1);
-        let foreign = scene.people.figures[figure].state.is_some_and(|home| home != gathering.place.state);
-        if ruled || !foreign || !scene.is_official(figure) {
-            continue;
+    for (item, told) in guests {
+        let away = absent(scene, sentence, item, &words.absent);
+        if let Some(figure) = foreign(item).filter(|_| !away) {
+            let mut visit = VisitFound::told(figure, &gathering.place, told, &rule, index);
+            visit.start.clone_from(&gathering.date);
+            visit.kind = Some(gathering.kind);
+            visit.status = status(tense).or(gathering.status);
+            candidates.push(visit);
         }
-        let told = sign.start.min(sentence.items[item].tokens.start)..sign.end.max(sentence.items[item].tokens.end);
-        let mut visit = VisitFound::told(figure, &gathering.place, told, &rule, index);
-        visit.start.clone_from(&gathering.date);
-        visit.kind = Some(gathering.kind);
-        visit.status = status(tense).or(gathering.status);
-        candidates.push(visit);
     }
+}
+
+/// Does a word between the person at an item and the next one say that the person stayed away?
+fn absent(scene: &Scene, sentence: &Sentence, item: usize, words: &WordSet) -> bool {
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let person = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Person(_));
+    let next = (item + 1..sentence.items.len()).find(person).unwrap_or(sentence.items.len());
+    let previous = (0..item).rev().find(person).map_or(0, |at| at + 1);
+    (previous..next).any(|at| words.length_at(tokens, sentence.items[at].tokens.start).is_some())
+}
+
+/// Does the token stand in a relative clause (“Y, qui n'aimait guère le défunt, …”)?
+fn in_relative(scene: &Scene, sentence: &Sentence, token: usize) -> bool {
+    let words = &scene.pack.words;
+    let before = (sentence.tokens.start..token).rev().take(4).map(|at| &scene.marked.tokens[at]);
+    before
+        .take_while(|token| token.is_word())
+        .any(|token| words.relative.contains(&token.lower) || words.clause_words.contains(&token.lower))
+}
+
+/// The longest run of people of a sentence that are told one after another, no verb between but in relative clauses.
+fn listed(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
+    let verb = |at: usize| {
+        let word = scene.word(sentence, at);
+        let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
+        word.len() > 2
+            && !scene.pack.words.not_verbs.contains(word)
+            && scene.pack.verbs.readings(word).iter().any(|(_, form)| finite(form))
+            && !in_relative(scene, sentence, sentence.items[at].tokens.start)
+    };
+    let joins = |at: usize| {
+        matches!(scene.word(sentence, at), "," | ";" | ":")
+            || scene.one_of(sentence, at, &scene.pack.words.conjunctions)
+            || scene.one_of(sentence, at, &scene.pack.words.at)
+    };
+    let people: Vec<usize> = (0..sentence.items.len()).filter(|at| matches!(sentence.items[*at].kind, ItemKind::Person(_))).collect();
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for &item in &people {
+        let goes_on = runs.last().and_then(|run| run.last()).is_some_and(|last| (last + 1..item).any(joins) && !(last + 1..item).any(verb));
+        match runs.last_mut() {
+            Some(run) if goes_on => run.push(item),
+            _ => runs.push(vec![item]),
+        }
+    }
+    runs.into_iter().max_by_key(Vec::len).unwrap_or_default()
 }
 
 /// The words of being there, and whether those who are stand behind them only.

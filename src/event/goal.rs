@@ -122,6 +122,20 @@ impl Scene<'_> {
         })
     }
 
+    /// “arrivé la veille d'Ottawa”: the place right behind “de”, past dates, adverbs and articles.
+    pub(super) fn goal_from(&self, sentence: &Sentence, from: usize) -> Vec<Whereabouts> {
+        let words = &self.pack.words;
+        let passed = |at: &usize| {
+            let word = self.word(sentence, *at);
+            matches!(sentence.items[*at].kind, ItemKind::Date(_))
+                || words.adverbs.contains(word)
+                || words.day_parts.contains(word) && !words.the.contains(word)
+        };
+        let ends = (from..sentence.items.len().min(from + 4)).take_while(|at| *at == from || passed(&(at - 1)));
+        let of = ends.filter(|at| self.one_of(sentence, *at, &words.of));
+        of.map(|of| self.whereabouts_at(sentence, of + 1)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
     fn capital_of(&self, actor: u32, capital: bool, sentence: &Sentence, at: usize) -> Whereabouts {
         let code = &self.gazetteer.actors[actor as usize].code;
         let place = capital.then(|| self.gazetteer.places.iter().position(|place| place.capital && place.state == *code)).flatten();
@@ -130,6 +144,11 @@ impl Scene<'_> {
             place: place.and_then(|at| u32::try_from(at).ok()),
             tokens: sentence.items[at - 1].tokens.start..sentence.items[at].tokens.end,
         }
+    }
+
+    /// Does a preposition of place rule the item of a sentence?
+    pub(super) fn ruled_by_place(&self, sentence: usize, item: usize) -> bool {
+        self.ruled(&self.marked.sentences[sentence], item, 0)
     }
 
     /// Does a preposition of place rule the item? Small words may stand between (“à l'aéroport de la capitale, Kigali”).

@@ -18,6 +18,7 @@ mod outcome;
 mod pair;
 mod parties;
 mod scene;
+mod stage;
 mod stay;
 mod subject;
 mod traveller;
@@ -51,8 +52,9 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
     // Twice: the first reading tells whose journey the text is about, the second takes up what is said of it without a name.
     let first = visit::candidates(scene, None, &mut ledger);
     let lead = frame::lead(scene, &first).or_else(|| frame::lead(scene, &frame::opened(scene)));
-    let scene = &Scene { topic: lead.map(|lead| lead.figure), ..*scene };
-    let again = lead.is_some() || noting;
+    let stage = stage::find(scene, lead.as_ref());
+    let scene = &Scene { topic: lead.map(|lead| lead.figure), stage: stage.as_ref(), ..*scene };
+    let again = lead.is_some() || stage.is_some() || noting;
     let mut candidates = if again {
         ledger = Ledger::new(noting);
         visit::candidates(scene, lead.as_ref(), &mut ledger)

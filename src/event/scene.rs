@@ -26,6 +26,10 @@ pub struct Scene<'a> {
     pub published: Option<Period>,
     /// Whose journey the text tells, once that is known: whom a pronoun means where nothing nearer fits.
     pub topic: Option<usize>,
+    /// The states that the document's title names, in order.
+    pub headline: &'a [u32],
+    /// Where the text's own story is, once that is known: whoever came without a place came there.
+    pub stage: Option<&'a Whereabouts>,
 }
 
 /// A place or state named in a sentence.

@@ -34,7 +34,11 @@ impl Scene<'_> {
         }
         // “Reçu à Bergen en septembre, X a parlé”, “Avant de quitter Bergen, X …”: a participle or infinitive first, then who.
         if (group.bare || group.tense == Tense::Open) && self.nobody_before(sentence, first) {
-            let comma = (first..sentence.items.len()).find(|at| self.word(sentence, *at) == ",");
+            // “Arrivé d'Oslo, où Y l'avait reçu, X …”: past what a relative clause tells.
+            let comma = (first..sentence.items.len()).find(|at| {
+                let next = self.word(sentence, at + 1);
+                self.word(sentence, *at) == "," && !self.pack.words.clause_words.contains(next) && !self.pack.words.relative.contains(next)
+            });
             return comma.map_or_else(Subject::default, |comma| self.led_after(sentence_index, comma + 1));
         }
         // Inverted: “où s'est rendu X”, “est arrivé X”.
@@ -132,6 +136,10 @@ impl Scene<'_> {
                         continue;
                     }
                     let subject = self.with_coordinates(sentence, at);
+                    // “la présidente, arrivée d'Oslo”: somebody, and nobody knows who.
+                    if matches!(item.kind, ItemKind::Person(_)) && subject.is_empty() {
+                        return Subject::default();
+                    }
                     // “a visité Oslo en 1998, après …”: a town far from the verb is no government.
                     let town = matches!(item.kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Place(_)));
                     let far = town && loose && !adjacent && subject.figures.is_empty();

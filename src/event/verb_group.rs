@@ -22,6 +22,10 @@ pub(super) enum Tense {
 }
 
 impl Tense {
+    pub(super) fn is_open(self) -> bool {
+        matches!(self, Self::Open)
+    }
+
     pub(super) fn direction(self) -> Option<Direction> {
         match self {
             Self::Past | Self::Pluperfect => Some(Direction::Past),

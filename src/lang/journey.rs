@@ -119,6 +119,10 @@ struct JourneyEntry {
     #[serde(default)]
     presence: bool,
     #[serde(default)]
+    arrival: bool,
+    #[serde(default)]
+    active: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
@@ -152,6 +156,8 @@ pub enum Goal {
     Host,
     /// Right after the words (“de retour de Bakou”, “l'avion pour Alger”).
     Of,
+    /// Whence the verb comes: behind “de”, past dates (“arrivé la veille d'Ottawa”).
+    From,
 }
 
 /// What must be named before the rule may speak.
@@ -201,6 +207,10 @@ pub struct JourneyRule {
     pub tour: bool,
     /// The words tell presence, not movement.
     pub presence: bool,
+    /// Without a goal it is the place that the story is at (“Gorbatchev, venu en avril 1991”).
+    pub arrival: bool,
+    /// Holds for the active voice only.
+    pub active: bool,
     /// The word tells what somebody did, and the place where.
     pub deed: bool,
     /// Sentences that must give a visit by this rule.
@@ -343,6 +353,8 @@ impl JourneyWords {
                 kind: entry.kind,
                 tour: entry.tour,
                 presence: entry.presence,
+                arrival: entry.arrival,
+                active: entry.active,
                 deed: false,
                 examples: entry.examples,
                 counter_examples: entry.not,
@@ -365,6 +377,8 @@ impl JourneyWords {
                 kind: None,
                 tour: false,
                 presence: false,
+                arrival: false,
+                active: false,
                 deed: true,
                 examples: vec![example],
                 counter_examples: file.deeds.not.clone(),

@@ -1,0 +1,49 @@
+//! Where the text's own story is: the state in which what comes or goes without a place has come. Not the goal of anybody's journey
+//! by itself; rules ask for it where their own words name none.
+
+use super::gathering;
+use super::scene::{Scene, Whereabouts};
+use super::visit::Lead;
+use std::collections::BTreeMap;
+
+/// What speaks for a state, in points; see [`find`].
+const DATELINE: usize = 3;
+const HEADING: usize = 2;
+const GATHERING: usize = 2;
+const LEAD: usize = 2;
+/// Places told of as somebody's whereabouts: a point each, and no more than these.
+const MOST_PLACES: usize = 3;
+/// With fewer nothing is known.
+const ENOUGH: usize = 3;
+
+/// The state for which most speaks: the town of the dispatch, the title and the headings, events to which people come, the goal of the
+/// text's traveller, and how often places of it are told of. With its first mention; `None` where too little speaks for any.
+pub(super) fn find(scene: &Scene, lead: Option<&Lead>) -> Option<Whereabouts> {
+    let mut votes: BTreeMap<u32, (usize, Whereabouts)> = BTreeMap::new();
+    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
+    let dateline = scene.dateline();
+    for (index, sentence) in scene.marked.sentences.iter().enumerate() {
+        for at in 0..sentence.items.len() {
+            let kind = sentence.items[at].kind;
+            let named = || scene.actor(kind).map(|state| Whereabouts { state, place: None, tokens: sentence.items[at].tokens.clone() });
+            let place = scene.whereabouts(kind);
+            let told = place.is_some() && (sentence.heading || scene.ruled_by_place(index, at));
+            let Some(place) = place.or_else(named) else { continue };
+            let seen = places.entry(place.state).or_default();
+            *seen += usize::from(told);
+            let points = if told && sentence.heading { HEADING } else { usize::from(told && *seen <= MOST_PLACES) };
+            votes.entry(place.state).or_insert((0, place)).0 += points;
+        }
+    }
+    let mut speak = |state: u32, points: usize| {
+        if let Some((votes, _)) = votes.get_mut(&state) {
+            *votes += points;
+        }
+    };
+    dateline.into_iter().for_each(|town| speak(town.state, DATELINE));
+    scene.headline.iter().for_each(|state| speak(*state, HEADING));
+    gathering::places(scene).into_iter().take(2).for_each(|state| speak(state, GATHERING));
+    lead.into_iter().for_each(|lead| speak(lead.state, LEAD));
+    let best = votes.into_values().max_by_key(|(points, place)| (*points, std::cmp::Reverse(place.tokens.start)))?;
+    (best.0 >= ENOUGH).then_some(best.1)
+}
