@@ -96,7 +96,7 @@ impl Reader {
             published,
             headline: &headline,
             topic: None,
-            stage: None,
+            stage: &[],
         };
         let events = event::read(&scene, noting);
         let claims = statement::claims(document, &scene, &events, self.reading());

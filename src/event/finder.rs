@@ -5,7 +5,7 @@ use super::scene::{Scene, Whereabouts};
 use super::verb_group::{Tense, VerbGroup};
 use super::visit::{Lead, VisitFound};
 use crate::claim::VisitStatus;
-use crate::lang::{Form, Goal, JourneyRule, Needs, VerbId, Visitor};
+use crate::lang::{Form, Goal, JourneyRule, Needs, VerbId, Visitor, Voice};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -62,7 +62,10 @@ impl Finder<'_> {
         let transitive = rule.visitor == Visitor::Object
             || rule.visitor == Visitor::Both && rule.host.is_none() && rule.reflexive.eq(&false) && rule.goal == Goal::To && rule.presence;
         let passive = transitive && group.with_be || rule.visitor == Visitor::Object && group.bare;
-        if passive && rule.active {
+        let voice = if passive { Voice::Passive } else { Voice::Active };
+        // “Il est attendu que …” speaks of nobody.
+        let impersonal = passive && scene.one_of(self.sentence, self.item + 1, &scene.pack.words.that);
+        if rule.voice.is_some_and(|wanted| wanted != voice) || impersonal {
             return;
         }
         let subject = scene.subject(self.index, group);
@@ -77,6 +80,10 @@ impl Finder<'_> {
             Goal::From => scene.goal_from(self.sentence, after),
             _ => scene.goals_right(self.sentence, after, rule.tour),
         };
+        if goals.is_empty() && rule.goal == Goal::From {
+            ledger.pass_over("visit", group.tokens.clone(), &rule.id, "no place is found where the journey came from");
+            return;
+        }
         if goals.is_empty() && with_end.is_some() {
             // “a achevé jeudi à Sofia sa tournée”
             goals = scene.goals_right(self.sentence, self.item + 1, rule.tour);
@@ -127,7 +134,7 @@ impl Finder<'_> {
             goals = self.listed_before_colon();
         }
         if goals.is_empty() && rule.arrival && !group.tense.is_open() && scene.goal_from(self.sentence, after).is_empty() {
-            goals.extend(scene.stage.cloned());
+            goals.extend(travellers.first().and_then(|figure| scene.stage_of(*figure)));
         }
         if goals.is_empty() && rule.goal == Goal::To {
             // “Au Kazakhstan, il s'est entretenu avec …”, “Mardi, à Sofia, X a inauguré …”
@@ -330,6 +337,14 @@ impl Finder<'_> {
                 travellers = vec![lead.figure];
                 goals.push(Whereabouts { state: lead.state, place: None, tokens: self.sentence.items[self.item].tokens.clone() });
             }
+        }
+        // “X avait convié son homologue lors de son propre voyage en Chine”: not the one who is at home there.
+        let at_home = |figure: &usize| goals.iter().all(|goal| scene.people.figures[*figure].state == Some(goal.state));
+        if !goals.is_empty() && !travellers.is_empty() && travellers.iter().all(at_home) && rule.visitor == Visitor::Of {
+            let leading =
+                (0..self.item).filter(|at| !scene.governed(self.sentence, *at)).find_map(|at| scene.figure(self.sentence.items[at].kind));
+            let own = (self.item.saturating_sub(3)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.words.own));
+            travellers.extend(leading.filter(|figure| own && !at_home(figure)));
         }
         if travellers.is_empty() || goals.is_empty() {
             let lacking = if travellers.is_empty() { "nobody is found who travels" } else { "no place is found where the journey goes" };

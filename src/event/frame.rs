@@ -1,9 +1,9 @@
 //! The journey that a text tells: whose it is, and what later sentences say of it without naming the traveller.
 
-use super::gathering;
 use super::scene::{Scene, Whereabouts};
 use super::verb_group::Tense;
 use super::visit::{DateFound, Lead, VisitFound};
+use super::{gathering, stops};
 use crate::claim::VisitStatus;
 use crate::lang::phrase::WordSet;
 use crate::mention::{ItemKind, Sentence};
@@ -20,7 +20,9 @@ pub(super) fn lead(scene: &Scene, candidates: &[VisitFound]) -> Option<Lead> {
     }
     let (&figure, _) =
         counts.iter().max_by_key(|(figure, (count, first))| (*count, std::cmp::Reverse(*first), std::cmp::Reverse(**figure)))?;
-    scene.people.figures[figure].state?;
+    if scene.people.figures[figure].state.is_none() && !scene.is_stateless(figure) {
+        return None;
+    }
     let mut states: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for candidate in candidates.iter().filter(|candidate| candidate.figure == figure && !candidate.recalled) {
         let entry = states.entry(candidate.state).or_insert((0, candidate.sentence));
@@ -42,6 +44,9 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<Visi
             itinerary(scene, index, lead, candidates);
             along(scene, index, lead, candidates);
         }
+    }
+    if let Some(lead) = lead {
+        stops::fill(scene, lead, candidates);
     }
 }
 

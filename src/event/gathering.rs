@@ -87,7 +87,7 @@ fn told(scene: &Scene, index: usize) -> Option<Gathering> {
         };
         let place = place.or_else(before).or_else(seat).or_else(|| scene.fronted(sentence)).or_else(|| scene.dateline());
         // “Pékin. Ouverture du sommet …”
-        let place = place.or_else(|| label(scene, index.checked_sub(1)?)).or_else(|| scene.stage.cloned())?;
+        let place = place.or_else(|| label(scene, index.checked_sub(1)?)).or_else(|| scene.stage.first().cloned())?;
         let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
         let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));
         return Some(Gathering { kind, place, date, status: status(tense) });
@@ -141,7 +141,7 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
                 .map(|item| (item, super::hull(&sign, &sentence.items[item].tokens)))
                 .collect()
         }
-        None if scene.stage.is_some_and(|stage| stage.state == gathering.place.state) => {
+        None if scene.stage.first().is_some_and(|stage| stage.state == gathering.place.state) => {
             let list = listed(scene, sentence);
             let states: BTreeSet<u32> =
                 list.iter().filter_map(|item| foreign(*item)).filter_map(|figure| scene.people.figures[figure].state).collect();

@@ -20,6 +20,7 @@ mod parties;
 mod scene;
 mod stage;
 mod stay;
+mod stops;
 mod subject;
 mod traveller;
 mod treaty;
@@ -53,8 +54,8 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
     let first = visit::candidates(scene, None, &mut ledger);
     let lead = frame::lead(scene, &first).or_else(|| frame::lead(scene, &frame::opened(scene)));
     let stage = stage::find(scene, lead.as_ref());
-    let scene = &Scene { topic: lead.map(|lead| lead.figure), stage: stage.as_ref(), ..*scene };
-    let again = lead.is_some() || stage.is_some() || noting;
+    let scene = &Scene { topic: lead.map(|lead| lead.figure), stage: &stage, ..*scene };
+    let again = lead.is_some() || !stage.is_empty() || noting;
     let mut candidates = if again {
         ledger = Ledger::new(noting);
         visit::candidates(scene, lead.as_ref(), &mut ledger)

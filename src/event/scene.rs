@@ -28,8 +28,8 @@ pub struct Scene<'a> {
     pub topic: Option<usize>,
     /// The states that the document's title names, in order.
     pub headline: &'a [u32],
-    /// Where the text's own story is, once that is known: whoever came without a place came there.
-    pub stage: Option<&'a Whereabouts>,
+    /// Where the text's own story is, once that is known, the likeliest first: whoever came without a place came there.
+    pub stage: &'a [Whereabouts],
 }
 
 /// A place or state named in a sentence.
@@ -200,6 +200,15 @@ impl Scene<'_> {
             .take(4)
             .find_map(|before| settle(before, self.published, None, None))
             .map(|settled| settled.start)
+    }
+
+    /// Where the story is for somebody: the likeliest place that is not at home.
+    #[must_use]
+    pub fn stage_of(&self, figure: usize) -> Option<Whereabouts> {
+        let person = &self.people.figures[figure];
+        // Whoever is the Vatican's is at home in Rome.
+        let around = |state: u32| person.state.is_some_and(|home| home == state || self.gazetteer.encloses(state, home));
+        self.stage.iter().find(|place| !around(place.state)).cloned()
     }
 
     /// The first preposition left of an item, past articles and at most `fillers` other small words; `None` if there is none.

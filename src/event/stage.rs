@@ -16,9 +16,9 @@ const MOST_PLACES: usize = 3;
 /// With fewer nothing is known.
 const ENOUGH: usize = 3;
 
-/// The state for which most speaks: the town of the dispatch, the title and the headings, events to which people come, the goal of the
-/// text's traveller, and how often places of it are told of. With its first mention; `None` where too little speaks for any.
-pub(super) fn find(scene: &Scene, lead: Option<&Lead>) -> Option<Whereabouts> {
+/// The states for which something speaks, most first: the town of the dispatch, the title and the headings, events to which people come, the goal of the
+/// text's traveller, and how often places of it are told of. Each with its first mention; those for which too little speaks are left out.
+pub(super) fn find(scene: &Scene, lead: Option<&Lead>) -> Vec<Whereabouts> {
     let mut votes: BTreeMap<u32, (usize, Whereabouts)> = BTreeMap::new();
     let mut places: BTreeMap<u32, usize> = BTreeMap::new();
     let dateline = scene.dateline();
@@ -44,6 +44,7 @@ pub(super) fn find(scene: &Scene, lead: Option<&Lead>) -> Option<Whereabouts> {
     scene.headline.iter().for_each(|state| speak(*state, HEADING));
     gathering::places(scene).into_iter().take(2).for_each(|state| speak(state, GATHERING));
     lead.into_iter().for_each(|lead| speak(lead.state, LEAD));
-    let best = votes.into_values().max_by_key(|(points, place)| (*points, std::cmp::Reverse(place.tokens.start)))?;
-    (best.0 >= ENOUGH).then_some(best.1)
+    let mut found: Vec<(usize, Whereabouts)> = votes.into_values().filter(|(points, _)| *points >= ENOUGH).collect();
+    found.sort_by_key(|(points, place)| (std::cmp::Reverse(*points), place.tokens.start));
+    found.into_iter().map(|(_, place)| place).collect()
 }

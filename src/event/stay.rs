@@ -20,7 +20,7 @@ impl Finder<'_> {
         if told.goals.is_empty() {
             return;
         }
-        let blocked = self.sentence.tokens.clone().any(|at| scene.pack.journeys.blocked.length_at(tokens, at).is_some());
+        let blocked = self.segment(told).any(|at| scene.pack.journeys.blocked.length_at(tokens, at).is_some());
         if blocked {
             ledger.withhold("visit", told.tokens.clone(), &rule.id, "a word of the sentence says that nobody travelled");
             return;
@@ -107,6 +107,17 @@ impl Finder<'_> {
                 }
             }
         }
+    }
+
+    /// The tokens from the trigger to the goals, with what stands beside them up to a comma (“Prévenu par téléphone, X se rendra …”).
+    fn segment(&self, told: &Told) -> Range<usize> {
+        let whole = told.goals.iter().fold(told.tokens.clone(), |all, goal| super::hull(&all, &goal.tokens));
+        let tokens = &self.scene.marked.tokens;
+        let stops = |at: &usize| [",", ";", ":", "–", "—"].iter().any(|sign| tokens[*at].is_sign(sign));
+        let within = self.sentence.tokens.start..self.sentence.tokens.end;
+        let start = (within.start..whole.start.clamp(within.start, within.end)).rev().find(stops).map_or(within.start, |at| at + 1);
+        let end = (whole.end.clamp(within.start, within.end)..within.end).find(stops).unwrap_or(within.end);
+        start..end
     }
 
     /// The dates of the clause: one stay, or several where they are listed (“en mai 1994, en juin 1999 …”).

@@ -28,6 +28,14 @@ impl Scene<'_> {
     pub(super) fn subject(&self, sentence_index: usize, group: &VerbGroup) -> Subject {
         let sentence = &self.marked.sentences[sentence_index];
         let first = self.item_of(sentence, group.tokens.start);
+        let before = self.phrase_ending(&self.pack.words.before_infinitive, sentence, group.tokens.start);
+        if let Some(before) = before.filter(|_| group.tense == Tense::Open) {
+            let leading = (0..self.item_of(sentence, before))
+                .find(|at| self.figure(sentence.items[*at].kind).is_some() && !self.governed(sentence, *at));
+            if let Some(at) = leading {
+                return self.with_following(sentence, at);
+            }
+        }
         let left = self.subject_left(sentence_index, first, group.tense == Tense::Open);
         if !left.is_empty() {
             return left;
@@ -54,9 +62,7 @@ impl Scene<'_> {
         let inverted = first == 0 || matches!(before, "" | ",") || self.pack.words.clause_words.contains(before);
         match sentence.items.get(after) {
             Some(item) if inverted && !group.bare => match self.figure(item.kind) {
-                Some(figure) if !self.governed(sentence, after) => {
-                    Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) }
-                }
+                Some(_) if !self.governed(sentence, after) => self.with_following(sentence, after),
                 _ if first == 0 || self.nobody_before(sentence, first) => self.far_right(sentence, next),
                 _ => Subject::default(),
             },
@@ -108,11 +114,43 @@ impl Scene<'_> {
             {
                 break;
             }
-            if let Some(figure) = self.figure(item.kind).filter(|_| !self.governed(sentence, at)) {
-                return Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) };
+            if self.figure(item.kind).is_some_and(|_| !self.governed(sentence, at)) {
+                return self.with_following(sentence, at);
             }
         }
         Subject::default()
+    }
+
+    /// “sont attendus X, Y et le Malien Z”: the person at an item with those listed behind it.
+    fn with_following(&self, sentence: &Sentence, item: usize) -> Subject {
+        let words = &self.pack.words;
+        let mut subject = Subject::default();
+        let mut at = item;
+        while let Some(figure) = sentence.items.get(at).and_then(|item| self.figure(item.kind)) {
+            if !subject.figures.contains(&figure) {
+                subject.figures.push(figure);
+            }
+            let tokens = &sentence.items[at].tokens;
+            subject.tokens = Some(subject.tokens.map_or(tokens.clone(), |old| super::hull(&old, tokens)));
+            let mut next = at + 1;
+            if self.word(sentence, next) == "(" {
+                next = (next..sentence.items.len()).find(|at| self.word(sentence, *at) == ")").map_or(next, |close| close + 1);
+            }
+            let from = next;
+            let nation = |at: usize| matches!(sentence.items.get(at).map(|item| item.kind), Some(ItemKind::Name(name)) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Demonym(_)));
+            while self.word(sentence, next) == ","
+                || self.one_of(sentence, next, &words.joining)
+                || self.one_of(sentence, next, &words.the)
+                || nation(next)
+            {
+                next += 1;
+            }
+            if next == from {
+                break;
+            }
+            at = next;
+        }
+        subject
     }
 
     /// Walks left from item `first` to what leads the clause.
@@ -208,8 +246,13 @@ impl Scene<'_> {
                         || words.conjunctions.contains(word)
                         || words.clitics.contains(word)
                         || words.prepositions.contains(word);
+                    // “X et l'archevêque de la capitale l'attendaient”: of several, X is one.
                     if adjacent && strict && !joins {
-                        return Subject::default();
+                        if !self.of_several(sentence, first) {
+                            return Subject::default();
+                        }
+                        strict = false;
+                        continue;
                     }
                     if words.and.contains(word) && !adjacent && strict {
                         return Subject::default();
@@ -218,6 +261,17 @@ impl Scene<'_> {
             }
         }
         Subject::default()
+    }
+
+    /// Is the verb behind an item a plural, and does “et” stand among the five words before the item, behind a person?
+    fn of_several(&self, sentence: &Sentence, first: usize) -> bool {
+        let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
+        let verb = (first..sentence.items.len().min(first + 3))
+            .map(|at| self.word(sentence, at))
+            .find(|word| word.len() > 2 && self.pack.verbs.readings(word).iter().any(|(_, form)| finite(form)));
+        verb.is_some_and(|verb| verb.ends_with("nt"))
+            && (first.saturating_sub(6).max(1)..first)
+                .any(|at| self.one_of(sentence, at, &self.pack.words.and) && matches!(sentence.items[at - 1].kind, ItemKind::Person(_)))
     }
 
     /// “l'avion de X”: is the item ruled by “de” behind a vehicle?

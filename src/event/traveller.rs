@@ -17,8 +17,12 @@ impl Finder<'_> {
                 let mut objects = self.objects(self.item + 1);
                 if objects.is_empty() && group.object_pronoun {
                     let token = group.tokens.start;
+                    // “l'avait menée”: the participle tells whom.
+                    let word = scene.word(self.sentence, self.item);
+                    let agreeing = scene.pack.words.feminine_endings.iter().any(|ending| word.ends_with(ending.as_str()));
                     objects = [false, true]
                         .into_iter()
+                        .filter(|female| *female || !agreeing)
                         .filter_map(|female| scene.pronoun(self.index.saturating_sub(usize::from(self.item < 2)), token, female))
                         .find(|figure| !subject.figures.contains(figure))
                         .into_iter()

@@ -34,6 +34,8 @@ pub struct Actor {
     pub capital: Option<String>,
     /// Codes of what came after it.
     pub successors: Vec<ActorCode>,
+    /// The state that lies all around it.
+    pub within: Option<ActorCode>,
     /// First and last year, for former states.
     pub years: (Option<i16>, Option<i16>),
 }
@@ -215,6 +217,12 @@ impl Gazetteer {
     #[must_use]
     pub fn is_given_name(&self, folded: &str) -> bool {
         self.given_names.contains(folded)
+    }
+
+    /// Does the second lie all within the first (the Vatican in Italy)?
+    #[must_use]
+    pub fn encloses(&self, around: u32, inside: u32) -> bool {
+        self.actors[inside as usize].within.as_ref() == Some(&self.actors[around as usize].code)
     }
 
     /// Did the two follow one another?

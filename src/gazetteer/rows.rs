@@ -27,6 +27,8 @@ struct StateRow {
     start: String,
     end: String,
     successors: String,
+    #[serde(default)]
+    within: String,
     note: String,
 }
 
@@ -201,6 +203,7 @@ fn states(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
             iso2: row.iso2,
             capital: several(&row.capital).next().map(str::to_owned),
             successors: several(&row.successors).map(|code| ActorCode(code.into())).collect(),
+            within: several(&row.within).next().map(|code| ActorCode(code.into())),
             years: (year(&row.start), year(&row.end)),
         });
         if gazetteer.by_code.insert(code, at as usize).is_some() {
@@ -232,6 +235,7 @@ fn organisations(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<()
             iso2: String::new(),
             capital: None,
             successors: Vec::new(),
+            within: None,
             years: (None, None),
         });
         gazetteer.by_code.entry(code).or_insert(at as usize);

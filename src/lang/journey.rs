@@ -81,6 +81,8 @@ struct Frame {
     #[serde(default)]
     times: HashSet<String>,
     #[serde(default)]
+    stop_words: WordSet,
+    #[serde(default)]
     years_lead: HashSet<String>,
     #[serde(default)]
     years: HashSet<String>,
@@ -120,8 +122,7 @@ struct JourneyEntry {
     presence: bool,
     #[serde(default)]
     arrival: bool,
-    #[serde(default)]
-    active: bool,
+    voice: Option<Voice>,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -170,6 +171,15 @@ pub enum Needs {
     City,
 }
 
+/// How a verb stands to its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the grammar's own terms")]
+pub enum Voice {
+    Active,
+    Passive,
+}
+
 /// The word that sets a rule off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "plain words")]
@@ -209,8 +219,8 @@ pub struct JourneyRule {
     pub presence: bool,
     /// Without a goal it is the place that the story is at (“Gorbatchev, venu en avril 1991”).
     pub arrival: bool,
-    /// Holds for the active voice only.
-    pub active: bool,
+    /// Holds for this voice only.
+    pub voice: Option<Voice>,
     /// The word tells what somebody did, and the place where.
     pub deed: bool,
     /// Sentences that must give a visit by this rule.
@@ -264,6 +274,8 @@ pub struct JourneyWords {
     pub earlier: HashSet<String>,
     /// “une deuxième fois”: words between two dates of one list.
     pub times: HashSet<String>,
+    /// “puis”, “cap sur”, “reste”: a stop of the tour may follow, without a verb.
+    pub stop_words: WordSet,
     /// Before a number of years (“en trente ans”).
     pub years_lead: HashSet<String>,
     /// “ans”.
@@ -304,6 +316,7 @@ impl JourneyWords {
             capital: file.journey.capital,
             earlier: file.journey.earlier,
             times: file.journey.times,
+            stop_words: file.journey.stop_words,
             years_lead: file.journey.years_lead,
             years: file.journey.years,
             ..Self::default()
@@ -354,7 +367,7 @@ impl JourneyWords {
                 tour: entry.tour,
                 presence: entry.presence,
                 arrival: entry.arrival,
-                active: entry.active,
+                voice: entry.voice,
                 deed: false,
                 examples: entry.examples,
                 counter_examples: entry.not,
@@ -378,7 +391,7 @@ impl JourneyWords {
                 tour: false,
                 presence: false,
                 arrival: false,
-                active: false,
+                voice: None,
                 deed: true,
                 examples: vec![example],
                 counter_examples: file.deeds.not.clone(),
