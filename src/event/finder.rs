@@ -5,6 +5,7 @@ use super::scene::{Scene, Whereabouts};
 use super::verb_group::{Tense, VerbGroup};
 use super::visit::{Lead, VisitFound};
 use crate::claim::VisitStatus;
+use crate::gazetteer::Sense;
 use crate::lang::{Form, Goal, JourneyRule, Needs, VerbId, Visitor, Voice};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
@@ -290,6 +291,13 @@ impl Finder<'_> {
         if rule.goal == Goal::Of {
             goals = scene.whereabouts_at(self.sentence, after);
         }
+        let (adjective, after) = match self.adjective_goal(after).filter(|_| rule.adjective) {
+            Some(goal) => (Some(goal), after + 1),
+            None => (None, after),
+        };
+        if adjective.is_some() && travellers.is_empty() {
+            travellers = self.of_person(after);
+        }
         if rule.goal == Goal::To {
             goals = scene.goals_right(self.sentence, after, rule.tour);
             if goals.is_empty() && !rule.presence {
@@ -309,6 +317,9 @@ impl Finder<'_> {
             }
         }
         goals.retain(|goal| Scene::needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
+        if goals.is_empty() {
+            goals.extend(adjective);
+        }
         if goals.is_empty()
             && rule.visitor == Visitor::Of
             && !rule.tour
@@ -366,6 +377,14 @@ impl Finder<'_> {
             .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
         self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, ledger);
+    }
+
+    /// “l'étape danoise”: the state of an adjective right behind the noun.
+    fn adjective_goal(&self, after: usize) -> Option<Whereabouts> {
+        let item = self.sentence.items.get(after)?;
+        let ItemKind::Name(name) = item.kind else { return None };
+        let Sense::Demonym(state) = self.scene.marked.names[name].sense else { return None };
+        Some(Whereabouts { state, place: None, tokens: item.tokens.clone() })
     }
 
     /// May the item stand between a verb of being and the place (“est depuis dimanche à Kigali”), or between two places?

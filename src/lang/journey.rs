@@ -122,6 +122,8 @@ struct JourneyEntry {
     presence: bool,
     #[serde(default)]
     arrival: bool,
+    #[serde(default)]
+    adjective: bool,
     voice: Option<Voice>,
     #[serde(default)]
     examples: Vec<String>,
@@ -219,6 +221,8 @@ pub struct JourneyRule {
     pub presence: bool,
     /// Without a goal it is the place that the story is at (“Gorbatchev, venu en avril 1991”).
     pub arrival: bool,
+    /// An adjective behind the noun names the goal (“l'étape danoise”).
+    pub adjective: bool,
     /// Holds for this voice only.
     pub voice: Option<Voice>,
     /// The word tells what somebody did, and the place where.
@@ -367,6 +371,7 @@ impl JourneyWords {
                 tour: entry.tour,
                 presence: entry.presence,
                 arrival: entry.arrival,
+                adjective: entry.adjective,
                 voice: entry.voice,
                 deed: false,
                 examples: entry.examples,
@@ -391,6 +396,7 @@ impl JourneyWords {
                 tour: false,
                 presence: false,
                 arrival: false,
+                adjective: false,
                 voice: None,
                 deed: true,
                 examples: vec![example],
