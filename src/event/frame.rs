@@ -71,7 +71,8 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
     let who = scene.led_after(index, comma + 1).figures.first().copied();
     // Without how long, only of the one who is known to travel.
     if let Some(figure) = who.filter(|who| stay || lead.is_some_and(|lead| lead.figure == *who))
-        && scene.people.figures[figure].state.map_or(scene.is_stateless(figure), |home| home != goal.state)
+        && scene.is_official(figure)
+        && scene.is_abroad(figure, goal.state)
     {
         let rule = format!("{}/visit/fronted-place", scene.pack.id);
         let tokens = sentence.items[0].tokens.start..sentence.items[comma].tokens.start;
@@ -102,7 +103,7 @@ fn apposed(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
         };
         let small = (at + 3..item).all(|between| scene.pack.words.articles.contains(scene.word(sentence, between)));
         let date = (item + 1..close).find_map(|item| scene.date_found(sentence, item, Some(Tense::Past)));
-        let foreign = scene.people.figures[figure].state.map_or(scene.is_stateless(figure), |home| home != goal.state);
+        let foreign = scene.is_abroad(figure, goal.state);
         if let (true, true, Some(date)) = (small, foreign, date) {
             let rule = format!("{}/visit/apposed-place", scene.pack.id);
             let tokens = sentence.items[at + 2].tokens.start..sentence.items[close].tokens.start;
@@ -121,7 +122,6 @@ fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     let rule = format!("{}/visit/sequence", scene.pack.id);
     let here: Vec<VisitFound> = candidates.iter().filter(|visit| visit.sentence == index && !visit.recalled).cloned().collect();
     let Some(journey) = here.iter().find(|visit| here.iter().all(|other| other.figure == visit.figure)) else { return };
-    let home = scene.people.figures[journey.figure].state;
     for at in 0..sentence.items.len() {
         let (before, after) = (words.before.contains(scene.word(sentence, at)), words.after.contains(scene.word(sentence, at)));
         let apart = at == 0 || scene.word(sentence, at - 1) == ",";
@@ -133,7 +133,7 @@ fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
             let word = scene.word(sentence, item);
             if let Some(goal) = scene.whereabouts(next.kind) {
                 let told = here.iter().any(|visit| visit.state == goal.state);
-                if Some(goal.state) != home && !told {
+                if scene.is_abroad(journey.figure, goal.state) && !told {
                     let mut visit = VisitFound::told(journey.figure, &goal, sentence.items[at].tokens.start..goal.tokens.end, &rule, index);
                     visit.status = match journey.status {
                         Some(VisitStatus::Cancelled | VisitStatus::Postponed) => journey.status,
@@ -162,12 +162,11 @@ fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
     else {
         return;
     };
-    let home = scene.people.figures[lead.figure].state;
     let clause = scene.clause(sentence, scene.item_of(sentence, at));
     let stops: Vec<Whereabouts> = clause
         .clone()
         .filter_map(|item| scene.whereabouts(sentence.items[item].kind).filter(|_| stop(scene, sentence, item)))
-        .filter(|stop| Some(stop.state) != home)
+        .filter(|stop| scene.is_abroad(lead.figure, stop.state))
         .collect();
     let tense = scene.tense_of(sentence, &clause);
     let date = clause.clone().find_map(|item| {
@@ -221,12 +220,11 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
         _ => return,
     };
     let dated = sentence.items[from..].iter().filter(|item| matches!(item.kind, ItemKind::Date(_))).count();
-    let home = scene.people.figures[figure].state;
     let stops: Vec<(usize, Whereabouts)> = (from..sentence.items.len())
         .filter_map(|item| {
             scene
                 .whereabouts(sentence.items[item].kind)
-                .filter(|place| Some(place.state) != home && stop(scene, sentence, item))
+                .filter(|place| scene.is_abroad(figure, place.state) && stop(scene, sentence, item))
                 .map(|place| (item, place))
         })
         .collect();

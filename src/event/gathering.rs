@@ -130,8 +130,7 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
     }
     let foreign = |item: usize| {
         let figure = scene.figure(sentence.items[item].kind).filter(|figure| scene.is_official(*figure))?;
-        let home = scene.people.figures[figure].state;
-        home.map_or(scene.is_stateless(figure), |home| home != gathering.place.state).then_some(figure)
+        scene.is_abroad(figure, gathering.place.state).then_some(figure)
     };
     let guests: Vec<(usize, Range<usize>)> = match sign(scene, sentence) {
         Some((sign, behind)) => {

@@ -63,7 +63,7 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
         first
     };
     frame::fill(scene, lead.as_ref(), &mut candidates);
-    let treaties = treaty::read(scene, lead.as_ref(), &mut ledger);
+    let treaties = treaty::read(scene, lead.as_ref(), &candidates, &mut ledger);
     let mut visits = journey::gather(scene, candidates);
     dated_by_acts(scene, &treaties, &mut visits);
     Events { visits, treaties, ledger }

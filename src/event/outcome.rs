@@ -4,14 +4,20 @@ use super::Ledger;
 use super::chain::{Chain, add_act, forerunner, same_parties, year_of};
 use super::scene::Scene;
 use super::treaty::{ActFound, TreatyFound};
-use super::visit::{DateFound, Lead};
+use super::visit::{DateFound, Lead, VisitFound};
 use crate::claim::{ActType, TreatyKind, TreatyStatus};
 use crate::gazetteer::Sense;
-use crate::mention::NameMention;
+use crate::mention::{ItemKind, NameMention};
 use crate::period::Period;
 use std::ops::Range;
 
-pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>, ledger: &mut Ledger) -> Vec<TreatyFound> {
+pub(super) fn finish(
+    scene: &Scene,
+    lead: Option<&Lead>,
+    visits: &[VisitFound],
+    mut chains: Vec<Chain>,
+    ledger: &mut Ledger,
+) -> Vec<TreatyFound> {
     year_acts(scene, &mut chains);
     part_listed(scene, &mut chains);
     named_after_place(scene, &mut chains);
@@ -21,7 +27,7 @@ pub(super) fn finish(scene: &Scene, lead: Option<&Lead>, mut chains: Vec<Chain>,
     for (at, chain) in chains.iter_mut().enumerate() {
         let has_act = !chain.found.acts.is_empty() || !chain.years.is_empty();
         if chain.found.parties.len() < 2 && chain.found.known.is_none() && has_act && !chain.private {
-            complete_parties(scene, lead, chain, &main_pair);
+            complete_parties(scene, lead, visits, chain, &main_pair);
         }
         if chain.found.known.is_some() && chain.found.parties.is_empty() {
             // Of a known treaty with many parties, those that the text tells of.
@@ -242,8 +248,28 @@ fn main_pair(scene: &Scene) -> Vec<u32> {
     }
 }
 
+/// Does the text name somebody who serves one of these states, their governments, or “les deux pays”? (Two companies conclude no treaty.)
+fn speaks_of_governments(scene: &Scene, states: &[u32]) -> bool {
+    let serves =
+        |figure: &usize| scene.people.figures[*figure].state.is_some_and(|state| states.contains(&state)) && scene.is_official(*figure);
+    (0..scene.people.figures.len()).any(|figure| serves(&figure))
+        || scene.marked.sentences.iter().any(|sentence| {
+            let tokens = &scene.marked.tokens[..sentence.tokens.end];
+            (0..sentence.items.len()).any(|at| {
+                let item = &sentence.items[at];
+                let both = scene.pack.words.both_states.length_at(tokens, item.tokens.start).is_some();
+                let ItemKind::Name(name) = item.kind else { return both };
+                let governs = matches!(scene.marked.names[name].sense, Sense::Demonym(_) | Sense::Seat(_));
+                both || governs && scene.acting(sentence, at).is_some_and(|state| states.contains(&state))
+            })
+        })
+}
+
+/// A visit told so many sentences away from an instrument tells whose it is.
+const NEAR: usize = 2;
+
 /// One party said, or none: what those who act, the sentence, the journey told and the pair that the text is about make evident.
-fn complete_parties(scene: &Scene, lead: Option<&Lead>, chain: &mut Chain, pair: &[u32]) {
+fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], chain: &mut Chain, pair: &[u32]) {
     for act in &chain.found.acts {
         for figure in &act.figures {
             if let Some(state) = scene.people.figures[*figure].state
@@ -259,20 +285,25 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, chain: &mut Chain, pair:
             ActType::Signed | ActType::Initialled | ActType::Negotiation | ActType::InstrumentsExchanged | ActType::EntryIntoForce
         )
     });
-    if chain.found.parties.len() >= 2 || !joint {
+    if chain.found.parties.len() >= 2 || !joint && !chain.found.batch {
         return;
     }
     let fits = |pair: &[u32]| pair.len() == 2 && chain.found.parties.iter().all(|party| pair.contains(party));
-    let sentence = chain
-        .found
-        .tokens
-        .iter()
-        .map(|(tokens, _)| scene.marked.sentence_of(tokens))
-        .map(|at| scene.states_in(at))
-        .find(|states| fits(states));
+    let told: Vec<usize> = chain.found.tokens.iter().map(|(tokens, _)| scene.marked.sentence_of(tokens)).collect();
+    let sentence = told.iter().map(|at| scene.states_in(*at)).find(|states| fits(states));
+    // “X a été reçu à Belgrade par Y. Vingt-huit accords ont été signés.”
+    let of_visit = |visit: &VisitFound| Some(vec![scene.people.figures[visit.figure].state?, visit.state]).filter(|pair| fits(pair));
+    let near = |visit: &&VisitFound| told.iter().map(|at| at.abs_diff(visit.sentence)).min().filter(|distance| *distance <= NEAR);
+    let visit =
+        visits.iter().filter(|visit| near(visit).is_some() && of_visit(visit).is_some()).min_by_key(|visit| (near(visit), visit.sentence));
+    let visit = visit.and_then(of_visit);
     let journey =
         lead.and_then(|lead| scene.people.figures[lead.figure].state.map(|home| vec![home, lead.state])).filter(|pair| fits(pair));
-    let Some(pair) = sentence.or(journey).or_else(|| Some(pair.to_vec()).filter(|pair| fits(pair))) else { return };
+    let of_text = || {
+        let sure = !chain.found.parties.is_empty() || !visits.is_empty() || speaks_of_governments(scene, pair);
+        Some(pair.to_vec()).filter(|pair| sure && fits(pair))
+    };
+    let Some(pair) = sentence.or(journey).or_else(of_text).or(visit) else { return };
     let tokens = chain.found.tokens[0].clone();
     for party in pair {
         if !chain.found.parties.contains(&party) {

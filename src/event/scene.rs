@@ -202,6 +202,14 @@ impl Scene<'_> {
             .map(|settled| settled.start)
     }
 
+    /// Does a journey of the figure to the state lead abroad? Of somebody whose own state is not known it does not, unless no state is the
+    /// figure's own.
+    #[must_use]
+    pub fn is_abroad(&self, figure: usize, state: u32) -> bool {
+        let home = self.people.figures[figure].state;
+        home.map_or(self.is_stateless(figure), |home| home != state && !self.gazetteer.owns(home, state))
+    }
+
     /// Where the story is for somebody: the likeliest place that is not at home.
     #[must_use]
     pub fn stage_of(&self, figure: usize) -> Option<Whereabouts> {

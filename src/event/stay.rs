@@ -65,10 +65,10 @@ impl Finder<'_> {
                 ledger.withhold("visit", told.tokens.clone(), &rule.id, "the traveller's own state is not known");
                 continue;
             }
-            if told.goals.iter().all(|goal| Some(goal.state) == home) {
+            if !told.goals.iter().any(|goal| scene.is_abroad(figure, goal.state)) {
                 ledger.pass_over("visit", told.tokens.clone(), &rule.id, "the place lies in the traveller's own state");
             }
-            for goal in told.goals.iter().filter(|goal| Some(goal.state) != home) {
+            for goal in told.goals.iter().filter(|goal| scene.is_abroad(figure, goal.state)) {
                 for stay in &stays {
                     let (start, end) = match stay {
                         Some((start, end)) => (Some(start.clone()), end.clone()),

@@ -15,7 +15,6 @@ pub(super) fn fill(scene: &Scene, lead: &Lead, candidates: &mut Vec<VisitFound>)
     if !is_tour(scene, lead, candidates) {
         return;
     }
-    let home = scene.people.figures[lead.figure].state;
     let rule = format!("{}/visit/stop", scene.pack.id);
     let dateline = scene.dateline();
     for index in 0..scene.marked.sentences.len() {
@@ -24,7 +23,7 @@ pub(super) fn fill(scene: &Scene, lead: &Lead, candidates: &mut Vec<VisitFound>)
         begins.extend((0..sentence.items.len()).filter(|at| scene.word(sentence, *at) == ";").map(|at| at + 1));
         let mut date = None;
         for from in begins {
-            let Some(stop) = stop(scene, sentence, from).filter(|stop| Some(stop.place.state) != home) else { continue };
+            let Some(stop) = stop(scene, sentence, from).filter(|stop| scene.is_abroad(lead.figure, stop.place.state)) else { continue };
             // The town of the dispatch is where somebody wrote.
             if dateline.as_ref().is_some_and(|town| town.tokens == stop.place.tokens) || index < 3 && sentence.heading {
                 continue;

@@ -6,7 +6,7 @@ use super::chain::{Chain, add_act, attach};
 use super::instrument::{self, InstrumentMention};
 use super::outcome::finish;
 use super::scene::Scene;
-use super::visit::{DateFound, Lead};
+use super::visit::{DateFound, Lead, VisitFound};
 use crate::claim::{ActType, TreatyKind, TreatyStatus};
 use crate::lang::Form;
 use crate::mention::ItemKind;
@@ -63,7 +63,7 @@ pub struct ActFound {
 }
 
 /// Reads all instruments of a text.
-pub(super) fn read(scene: &Scene, lead: Option<&Lead>, ledger: &mut Ledger) -> Vec<TreatyFound> {
+pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], ledger: &mut Ledger) -> Vec<TreatyFound> {
     let mut chains: Vec<Chain> = Vec::new();
     let mut current: Option<usize> = None;
     for index in 0..scene.marked.sentences.len() {
@@ -103,7 +103,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, ledger: &mut Ledger) -> V
         succession(scene, index, &mentions, &of, &mut chains, current);
         provisions(scene, index, &of, &mut chains, current);
     }
-    finish(scene, lead, chains, ledger)
+    finish(scene, lead, visits, chains, ledger)
 }
 
 fn record(scene: &Scene, chain: &mut Chain, told: &ActTold) {

@@ -126,13 +126,12 @@ fn heading(scene: &Scene, index: usize, found: &mut Vec<VisitFound>) {
     }
     let Some(at) = sentence.items.iter().position(|item| matches!(item.kind, ItemKind::Person(_))) else { return };
     let Some(figure) = scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)) else { return };
-    let Some(home) = scene.people.figures[figure].state else { return };
     if !scene.one_of(sentence, at + 1, &scene.pack.words.at) {
         return;
     }
     let goals = scene.goals_right(sentence, at + 1, false);
     let rule = format!("{}/visit/heading", scene.pack.id);
-    for goal in goals.into_iter().filter(|goal| goal.state != home) {
+    for goal in goals.into_iter().filter(|goal| scene.is_abroad(figure, goal.state)) {
         if scene.item_of(sentence, goal.tokens.start) > at + 4 {
             continue;
         }

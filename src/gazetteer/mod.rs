@@ -34,7 +34,9 @@ pub struct Actor {
     pub capital: Option<String>,
     /// Codes of what came after it.
     pub successors: Vec<ActorCode>,
-    /// The state that lies all around it.
+    /// It is no state of its own, but part of another.
+    pub territory: bool,
+    /// Of a territory the state that it belongs to, of a state the one that lies all around it.
     pub within: Option<ActorCode>,
     /// First and last year, for former states.
     pub years: (Option<i16>, Option<i16>),
@@ -223,6 +225,12 @@ impl Gazetteer {
     #[must_use]
     pub fn encloses(&self, around: u32, inside: u32) -> bool {
         self.actors[inside as usize].within.as_ref() == Some(&self.actors[around as usize].code)
+    }
+
+    /// Is the second a territory of the first (Martinique and France)?
+    #[must_use]
+    pub fn owns(&self, state: u32, territory: u32) -> bool {
+        self.actors[territory as usize].territory && self.encloses(state, territory)
     }
 
     /// Did the two follow one another?

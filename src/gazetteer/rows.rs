@@ -14,6 +14,7 @@ struct StateRow {
     code: String,
     qid: String,
     iso2: String,
+    kind: String,
     label_fr: String,
     label_en: String,
     names_fr: String,
@@ -203,6 +204,7 @@ fn states(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
             iso2: row.iso2,
             capital: several(&row.capital).next().map(str::to_owned),
             successors: several(&row.successors).map(|code| ActorCode(code.into())).collect(),
+            territory: row.kind == "territory",
             within: several(&row.within).next().map(|code| ActorCode(code.into())),
             years: (year(&row.start), year(&row.end)),
         });
@@ -235,6 +237,7 @@ fn organisations(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<()
             iso2: String::new(),
             capital: None,
             successors: Vec::new(),
+            territory: false,
             within: None,
             years: (None, None),
         });
