@@ -69,8 +69,18 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
         }
         let mut joins: Vec<Join> = Vec::new();
         let mut titled = Vec::new();
-        for title in &titles {
-            let join = reader.join(title, &titled);
+        for (nth, title) in titles.iter().enumerate() {
+            let mut join = reader.join(title, &titled);
+            // “X, ministre d'État, ministre des Affaires étrangères”
+            let before = nth.checked_sub(1).filter(|before| {
+                let comma = titles[*before].tokens.end;
+                comma + 1 == title.tokens.start && marked.tokens[comma].is_sign(",")
+            });
+            if let Some(Join::Before(people)) = before.map(|before| &joins[before])
+                && matches!(join, Join::Nothing | Join::Alone(_))
+            {
+                join = Join::Before(people.clone());
+            }
             if let Join::Following(people) = &join {
                 titled.extend_from_slice(people);
             }

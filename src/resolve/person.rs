@@ -474,7 +474,7 @@ impl Resolver<'_> {
             if title.actor.is_some() && figure.state.is_none() {
                 continue;
             }
-            let strength = self.holds(figure, title.office, title.former);
+            let strength = self.holds(figure, title.office_in(figure.state), title.former);
             if strength == 0 {
                 continue;
             }
@@ -550,8 +550,9 @@ impl Resolver<'_> {
             span.name.is_some() && span.tokens.start < person.tokens.start && person.sentence - span.sentence <= 1
         };
         let mut fits = (0..self.people.figures.len())
-            .filter(|at| self.people.figures[*at].state == Some(actor) && self.people.figures[*at].mentions.iter().any(near));
-        let one = fits.next().filter(office)?;
+            .filter(|at| self.people.figures[*at].state == Some(actor) && self.people.figures[*at].mentions.iter().any(near))
+            .filter(office);
+        let one = fits.next()?;
         fits.next().is_none().then_some(one)
     }
 

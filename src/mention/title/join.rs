@@ -22,7 +22,9 @@ pub(super) enum Join {
 impl TitleReader<'_> {
     /// Whose the title is; `titled` have one that stands before their names, and take none behind a comma.
     pub(super) fn join(&self, title: &TitleMention, titled: &[usize]) -> Join {
-        let apposed = self.apposition_to(title).filter(|person| !titled.contains(person));
+        let named_next =
+            || self.token(title.tokens.end).is_some_and(|token| token.is_sign(",")) && self.person_at(title.tokens.end + 1).is_some();
+        let apposed = self.apposition_to(title).filter(|person| !titled.contains(person) || !named_next());
         // “le conseiller de X, Y”
         if self.is(title.tokens.end, &self.pack.words.of)
             && let Some(owner) = self.person_at(title.tokens.end + 1)
@@ -99,7 +101,9 @@ impl TitleReader<'_> {
         let ends =
             |at: usize| self.token(at).is_none_or(|token| !token.is_word() || closing.iter().any(|class| class.contains(&token.lower)));
         let Some(end) = (from..from + 5).find(|at| ends(*at)) else { return false };
-        (from..end).all(|at| self.pack.verbs.readings(&self.marked.tokens[at].lower).is_empty() && self.person_at(at).is_none())
+        let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
+        let verb = |at: usize| self.pack.verbs.readings(&self.marked.tokens[at].lower).iter().any(|(_, form)| finite(form));
+        (from..end).all(|at| !verb(at) && self.person_at(at).is_none())
     }
 
     /// “six chefs de la diplomatie : X, béquilles à la main, le Français Y …”, “trois ministres signent : X, le Turc, Y”: all that are named
@@ -172,7 +176,8 @@ impl TitleReader<'_> {
 
     /// “l'Argentin X”, “kényan, X”: past a nationality before a name of a list.
     fn past_nationality(&self, at: usize) -> usize {
-        let first = at + usize::from(self.is(at, &self.pack.words.the));
+        let small = |at: usize| self.is(at, &self.pack.words.the) || self.is(at, &self.pack.words.of) || self.is(at, &self.pack.words.at);
+        let first = (at..at + 2).find(|at| !small(*at)).unwrap_or(at + 2);
         match self.demonym_at(first) {
             Some((_, range)) => range.end + usize::from(self.token(range.end).is_some_and(|token| token.is_sign(","))),
             None => at,
@@ -226,7 +231,10 @@ impl TitleReader<'_> {
             let mut i = at;
             while self.token(i).is_some_and(|token| {
                 let words = &self.pack.words;
-                token.is_sign(",") || words.joining.contains(&token.lower) || words.the.contains(&token.lower)
+                token.is_sign(",")
+                    || words.joining.contains(&token.lower)
+                    || words.the.contains(&token.lower)
+                    || words.at.contains(&token.lower)
             }) {
                 i += 1;
             }
@@ -299,6 +307,10 @@ impl TitleReader<'_> {
                     end = (self.sentence.start..end).rev().find(|i| self.marked.tokens[*i].is_sign("("))?;
                 }
                 return self.people.iter().find(|(range, _)| range.end == end).map(|(_, person)| *person);
+            }
+            if before.is_quote() {
+                i -= 1;
+                continue;
             }
             let adjective = self.pack.dates.number(&before.lower).is_some()
                 || self.pack.offices.appositive.length_at(&self.marked.tokens[..i], i - 1).is_some()
