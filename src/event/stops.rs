@@ -32,7 +32,7 @@ pub(super) fn fill(scene: &Scene, lead: &Lead, candidates: &mut Vec<VisitFound>)
             let mut visit = VisitFound::told(lead.figure, &stop.place, tokens, &rule, index);
             date = stop.dates.iter().find_map(|at| scene.date_found(sentence, *at, Some(Tense::Past))).or(date.take());
             visit.status = date.as_ref().and_then(|date: &DateFound| by_date(scene, date.period));
-            visit.start = date.clone();
+            visit.start.clone_from(&date);
             candidates.push(visit);
         }
     }

@@ -221,17 +221,12 @@ impl<'a> TitleReader<'a> {
                     Some(_) => false,
                     None => words.organisation_words.contains(&token.fold),
                 };
-                if self.is(at, &self.pack.offices.parties) {
-                    Office::PartyLeader
-                } else if office == Office::Leader && organisation() {
-                    Office::Other
-                } else if office == Office::President
-                    && !of_state
-                    && (!token.capital || self.name_at(at).is_none() && self.person_at(at).is_none())
-                {
-                    Office::Other
-                } else {
-                    office
+                let another = || !token.capital || self.name_at(at).is_none() && self.person_at(at).is_none();
+                match office {
+                    _ if self.is(at, &self.pack.offices.parties) => Office::PartyLeader,
+                    Office::Leader if organisation() => Office::Other,
+                    Office::President if !of_state && another() => Office::Other,
+                    _ => office,
                 }
             }
             _ => office,
