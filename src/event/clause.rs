@@ -69,6 +69,9 @@ impl Scene<'_> {
                 continue;
             }
             let token = item.tokens.start;
+            if self.looks_future(sentence, token) {
+                return Some(Tense::Future);
+            }
             for (verb, form) in self.pack.verbs.readings(&self.marked.tokens[token].lower) {
                 let helper = self.pack.words.perfect.contains(verb);
                 let tense = match form {
@@ -97,6 +100,21 @@ impl Scene<'_> {
             }
         }
         found.or(present)
+    }
+
+    /// “obligera”: a word that the pack does not know, with the ending of a future and nothing before it that makes it a noun.
+    fn looks_future(&self, sentence: &Sentence, token: usize) -> bool {
+        let words = &self.pack.words;
+        let (word, capital) = (&self.marked.tokens[token].lower, self.marked.tokens[token].capital);
+        let noun = || {
+            let before = token.checked_sub(1).filter(|before| *before >= sentence.tokens.start);
+            before.is_some_and(|at| [&words.articles, &words.prepositions].iter().any(|set| set.contains(&self.marked.tokens[at].lower)))
+        };
+        word.len() > 5
+            && !capital
+            && words.future_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+            && self.pack.verbs.readings(word).is_empty()
+            && !noun()
     }
 
     /// A form long enough to be a verb and no noun or preposition (“entre”, “visite”).

@@ -76,11 +76,16 @@ impl Finder<'_> {
             return;
         }
         let after = with_end.unwrap_or(self.item + 1);
+        let inverted = subject.tokens.as_ref().is_some_and(|tokens| tokens.start > group.verb);
         let mut goals = match rule.goal {
             Goal::Object if !passive => scene.goals_object(self.sentence, self.item),
             Goal::From => scene.goal_from(self.sentence, after),
             _ => scene.goals_right(self.sentence, after, rule.tour),
         };
+        // “Parti d'Oslo, X a quitté Riga pour Minsk”: what stands behind the one who leads belongs to another verb.
+        if let Some(leader) = subject.tokens.as_ref().filter(|_| group.bare && inverted && self.item_starts(group)) {
+            goals.retain(|goal| goal.tokens.end <= leader.start);
+        }
         if goals.is_empty() && rule.goal == Goal::From {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "no place is found where the journey came from");
             return;
@@ -112,6 +117,9 @@ impl Finder<'_> {
         if rule.goal == Goal::Object && goals.is_empty() && group.object_pronoun {
             return;
         }
+        if goals.is_empty() && rule.goal == Goal::To {
+            goals.extend(scene.antecedent_place(self.sentence, self.item));
+        }
         let there = || group.there || scene.begins(self.sentence, after, &scene.pack.journeys.here);
         if goals.is_empty() && rule.goal == Goal::To && there() {
             goals.extend(scene.there(self.index, group.tokens.start));
@@ -124,7 +132,6 @@ impl Finder<'_> {
                 tokens: other.goal_tokens[0].0.clone(),
             }));
         }
-        let inverted = subject.tokens.as_ref().is_some_and(|tokens| tokens.start > group.verb);
         if goals.is_empty() && rule.with.is_some() {
             goals = self.named_after(after);
         }
@@ -175,6 +182,11 @@ impl Finder<'_> {
             return;
         }
         self.spread(&told, found, ledger);
+    }
+
+    /// Does the sentence begin with the verb?
+    fn item_starts(&self, group: &VerbGroup) -> bool {
+        self.sentence.items[..self.item].iter().all(|item| !matches!(item.kind, ItemKind::Person(_))) && group.tokens.len() == 1
     }
 
     /// Is the one whose journey the text tells among them?
@@ -409,8 +421,23 @@ impl Finder<'_> {
         let words = &self.scene.pack.words;
         let word = |at: usize| self.scene.word(self.sentence, at);
         let not = (clause.start..self.item).rev().find(|at| words.negation_words.contains(word(*at)));
+        // “n'a pas fini de commenter la visite”: what is done to it is negated, not that it is made.
+        let bears = |at: usize| {
+            let readings = self.scene.pack.verbs.readings(word(at));
+            let form = |form: &Form| matches!(form, Form::Infinitive | Form::Participle);
+            let carries = |verb: &VerbId| self.scene.pack.journeys.verbs.contains_key(&verb.0) || words.perfect.contains(verb);
+            readings.iter().all(|(verb, of)| !form(of) || carries(verb))
+        };
+        let known = |at: usize| {
+            words.articles.contains(word(at))
+                || words.prepositions.contains(word(at))
+                || !self.scene.pack.verbs.readings(word(at)).is_empty()
+        };
         not.is_some_and(|not| {
-            (not.saturating_sub(4).max(clause.start)..not).any(|at| words.negations.contains(word(at))) && self.item - not <= 5
+            (not.saturating_sub(4).max(clause.start)..not).any(|at| words.negations.contains(word(at)))
+                && self.item - not <= 5
+                && (not + 1..self.item).all(bears)
+                && (not + 1..self.item).find(|at| !words.adverbs.contains(word(*at))).is_none_or(known)
         })
     }
 

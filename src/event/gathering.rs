@@ -5,8 +5,8 @@ use super::verb_group::Tense;
 use super::visit::{DateFound, VisitFound};
 use crate::claim::{VisitKind, VisitStatus};
 use crate::gazetteer::Sense;
-use crate::lang::Form;
 use crate::lang::phrase::WordSet;
+use crate::lang::{Form, GatheringWords};
 use crate::mention::{ItemKind, Sentence};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -155,7 +155,7 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
     let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
     let rule = format!("{}/visit/gathering", scene.pack.id);
     for (item, told) in guests {
-        let away = absent(scene, sentence, item, &words.absent);
+        let away = absent(scene, sentence, item, words);
         if let Some(figure) = foreign(item).filter(|_| !away) {
             let mut visit = VisitFound::told(figure, &gathering.place, told, &rule, index);
             visit.start.clone_from(&gathering.date);
@@ -167,12 +167,14 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
 }
 
 /// Does a word between the person at an item and the next one say that the person stayed away?
-fn absent(scene: &Scene, sentence: &Sentence, item: usize, words: &WordSet) -> bool {
+fn absent(scene: &Scene, sentence: &Sentence, item: usize, words: &GatheringWords) -> bool {
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     let person = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Person(_));
     let next = (item + 1..sentence.items.len()).find(person).unwrap_or(sentence.items.len());
     let previous = (0..item).rev().find(person).map_or(0, |at| at + 1);
-    (previous..next).any(|at| words.length_at(tokens, sentence.items[at].tokens.start).is_some())
+    let tells = |set: &WordSet, at: usize| set.length_at(tokens, sentence.items[at].tokens.start).is_some();
+    // “X, représenté par Y”: X stays away, Y does not.
+    (previous..next).any(|at| tells(&words.absent, at)) || (item..next).any(|at| tells(&words.represented, at))
 }
 
 /// Does the token stand in a relative clause (“Y, qui n'aimait guère le défunt, …”)?

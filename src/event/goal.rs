@@ -122,6 +122,22 @@ impl Scene<'_> {
         })
     }
 
+    /// “à Hanoï (Vietnam), où il a …”: the place right before the word that the clause of an item begins with.
+    pub(super) fn antecedent_place(&self, sentence: &Sentence, item: usize) -> Option<Whereabouts> {
+        let opens =
+            self.clause(sentence, item).start.checked_sub(1).filter(|at| self.one_of(sentence, *at, &self.pack.words.where_words))?;
+        let mut goals = Vec::new();
+        for at in (0..opens).rev() {
+            match sentence.items[at].kind {
+                ItemKind::Name(_) => add(&mut goals, self.whereabouts(sentence.items[at].kind)?),
+                ItemKind::Sign if matches!(self.word(sentence, at), "," | "(" | ")") => {}
+                ItemKind::Date(_) if goals.is_empty() => {}
+                _ => break,
+            }
+        }
+        goals.into_iter().next()
+    }
+
     /// “arrivé la veille d'Ottawa”: the place right behind “de”, past dates, adverbs and articles.
     pub(super) fn goal_from(&self, sentence: &Sentence, from: usize) -> Vec<Whereabouts> {
         let words = &self.pack.words;
@@ -205,7 +221,8 @@ impl Scene<'_> {
                 ItemKind::Word => {
                     let word = self.word(sentence, at);
                     let words = &self.pack.words;
-                    let small = [&words.articles, &words.and, &words.then, &words.adverbs].iter().any(|set| set.contains(word));
+                    let small =
+                        [&words.articles, &words.and, &words.then, &words.adverbs, &words.day_parts].iter().any(|set| set.contains(word));
                     if !small || words.of.contains(word) || words.at.contains(word) {
                         break;
                     }

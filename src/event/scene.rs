@@ -275,8 +275,18 @@ impl Scene<'_> {
                 (fits(figure) && !(leading && self.governed(sentence, index))).then_some(figure)
             })
         };
-        (0..=3)
-            .find_map(|back| named(back, true))
+        // “X accueille Y, venu d'Oslo, où il …”: of those who lead, the nearest.
+        let sentence = &self.marked.sentences[sentence_index];
+        let before = self.item_of(sentence, token).checked_sub(1).filter(|at| self.one_of(sentence, *at, &self.pack.words.where_words));
+        let nearest = before.and_then(|before| {
+            (0..before)
+                .rev()
+                .filter(|at| !self.governed(sentence, *at))
+                .find_map(|at| self.figure(sentence.items[at].kind))
+                .filter(|who| fits(*who))
+        });
+        nearest
+            .or_else(|| (0..=3).find_map(|back| named(back, true)))
             .or_else(|| self.topic.filter(|figure| fits(*figure)))
             .or_else(|| (1..=3).find_map(|back| named(back, false)))
     }

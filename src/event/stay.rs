@@ -37,7 +37,9 @@ impl Finder<'_> {
             if let Some((_, status)) = scene.pack.journeys.status.at(tokens, at) {
                 let stronger = matches!(status, VisitStatus::Cancelled | VisitStatus::Postponed);
                 let in_clause = at >= self.sentence.items[clause.start].tokens.start && at < self.sentence.items[clause.end - 1].tokens.end;
-                if !stronger && !in_clause {
+                // “a invité X à venir”, not “passera trois jours à l'invitation de X”.
+                let behind = *status == VisitStatus::Invited && at >= told.tokens.start;
+                if !stronger && !in_clause || behind {
                     continue;
                 }
                 if status_word.is_none() || stronger {
@@ -48,7 +50,10 @@ impl Finder<'_> {
         let tense = told.tense;
         let ahead = (!told.looked_back || self.called_off()) && matches!(rule.status, Some(VisitStatus::Planned | VisitStatus::Invited))
             || matches!(status_word, Some(VisitStatus::Cancelled | VisitStatus::Postponed)) && !matches!(tense, Some(Tense::Pluperfect));
-        let stays = self.dates(if ahead { Some(Tense::Future) } else { tense });
+        let mut stays = self.dates(if ahead { Some(Tense::Future) } else { tense });
+        // “De retour mercredi de Damas, X a réuni jeudi …”
+        let goal = told.goals[0].tokens.end;
+        stays.retain(|(start, _)| !rule.undated || start.tokens.start <= goal);
         let first_in_years = self.first_in_years();
         let said = self.kind(&told.tokens);
         let kind = said.or(rule.kind);
@@ -238,6 +243,10 @@ impl Finder<'_> {
         let day = start.and_then(|start| start.period.bounds());
         let later = matches!((published, day), (Some((_, last)), Some((first, _))) if first > last);
         let earlier = matches!((published, day), (Some((first, _)), Some((_, last))) if last < first);
+        let invited = rule.status == Some(VisitStatus::Invited) || tense == Some(Tense::Open) && word == Some(VisitStatus::Invited);
+        if invited && !earlier {
+            return Some(VisitStatus::Invited);
+        }
         if later {
             return Some(VisitStatus::Planned);
         }

@@ -19,18 +19,27 @@ pub(super) fn fill(scene: &Scene, lead: &Lead, candidates: &mut Vec<VisitFound>)
     let dateline = scene.dateline();
     for index in 0..scene.marked.sentences.len() {
         let sentence = &scene.marked.sentences[index];
-        let mut begins = vec![0];
-        begins.extend((0..sentence.items.len()).filter(|at| scene.word(sentence, *at) == ";").map(|at| at + 1));
-        let mut date = None;
+        let begins = std::iter::once(0)
+            .chain((0..sentence.items.len()).filter(|at| matches!(scene.word(sentence, *at), ";" | ",")).map(|at| at + 1));
+        let (mut date, mut ahead) = (None, false);
         for from in begins {
             let Some(stop) = stop(scene, sentence, from).filter(|stop| scene.is_abroad(lead.figure, stop.place.state)) else { continue };
+            // “ce sera Maputo, et mercredi Windhoek”: behind a comma a stop needs its day, and one before it that is yet to come.
+            let comma = from > 0 && scene.word(sentence, from - 1) == ",";
+            if comma && !ahead
+                || comma && stop.dates.first().is_none_or(|date| sentence.items[*date].tokens.start > stop.place.tokens.start)
+            {
+                continue;
+            }
             // The town of the dispatch is where somebody wrote.
             if dateline.as_ref().is_some_and(|town| town.tokens == stop.place.tokens) || index < 3 && sentence.heading {
                 continue;
             }
             let tokens = sentence.items[from].tokens.start..stop.place.tokens.end;
             let mut visit = VisitFound::told(lead.figure, &stop.place, tokens, &rule, index);
-            date = stop.dates.iter().find_map(|at| scene.date_found(sentence, *at, Some(Tense::Past))).or(date.take());
+            ahead = stop.ahead || ahead && from > 0;
+            let tense = if ahead { Tense::Future } else { Tense::Past };
+            date = stop.dates.iter().find_map(|at| scene.date_found(sentence, *at, Some(tense))).or(date.take());
             visit.status = date.as_ref().and_then(|date: &DateFound| by_date(scene, date.period));
             visit.start.clone_from(&date);
             candidates.push(visit);
@@ -51,6 +60,11 @@ fn is_tour(scene: &Scene, lead: &Lead, candidates: &[VisitFound]) -> bool {
             })
         })
     };
+    let of_tour = |visit: &VisitFound| {
+        let rule = |(_, id): &(_, String)| scene.pack.journeys.rules.iter().any(|rule| rule.tour && rule.id == *id);
+        visit.figure == lead.figure && visit.tokens.iter().any(rule)
+    };
+    let tour = || tour() || candidates.iter().any(of_tour);
     // An agenda of many people is nobody's tour.
     let mentions = |figure: usize| scene.people.figures[figure].mentions.len();
     let leads = (0..scene.people.figures.len()).all(|other| mentions(other) <= mentions(lead.figure));
@@ -61,6 +75,8 @@ struct Stop {
     place: Whereabouts,
     /// Items of dates beside it.
     dates: Vec<usize>,
+    /// Yet to come, as the words before it say.
+    ahead: bool,
 }
 
 /// The place that a piece of a sentence begins with, past dates, hours and “puis”; nothing that is told of it has a verb.
@@ -68,17 +84,20 @@ fn stop(scene: &Scene, sentence: &Sentence, from: usize) -> Option<Stop> {
     let words = &scene.pack.words;
     let opens = &scene.pack.journeys.stop_words;
     let mut dates = Vec::new();
-    let (mut at, mut led) = (from, false);
+    let (mut at, mut led, mut ahead) = (from, false, false);
     loop {
         let item = sentence.items.get(at)?;
         let word = scene.word(sentence, at);
-        let length = opens.length_at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start);
+        let tokens = &scene.marked.tokens[..sentence.tokens.end];
+        let yet = scene.pack.journeys.stops_ahead.length_at(tokens, item.tokens.start);
+        let length = yet.or_else(|| opens.length_at(tokens, item.tokens.start));
         match item.kind {
             ItemKind::Name(_) => break,
             ItemKind::Date(_) => dates.push(at),
             ItemKind::Sign if matches!(word, "," | "-" | "–" | "—" | "•" | ":") => {}
             ItemKind::Word if length.is_some() => {
                 led = true;
+                ahead |= yet.is_some();
                 at = scene.item_of(sentence, item.tokens.start + length.unwrap_or(1));
                 continue;
             }
@@ -107,7 +126,7 @@ fn stop(scene: &Scene, sentence: &Sentence, from: usize) -> Option<Stop> {
     let end = (next..sentence.items.len()).find(|at| scene.word(sentence, *at) == ";").unwrap_or(sentence.items.len());
     dates.extend((next..end.min(next + 5)).filter(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_))));
     let spoken_for = led || !dates.is_empty() || sentence.items.len() <= 6;
-    (apart && spoken_for && verbless(scene, sentence, next, end)).then_some(Stop { place, dates })
+    (apart && spoken_for && verbless(scene, sentence, next, end)).then_some(Stop { place, dates, ahead })
 }
 
 /// Is there no verb but in a relative clause?

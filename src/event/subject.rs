@@ -63,7 +63,10 @@ impl Scene<'_> {
         match sentence.items.get(after) {
             Some(item) if inverted && !group.bare => match self.figure(item.kind) {
                 Some(_) if !self.governed(sentence, after) => self.with_following(sentence, after),
-                _ if first == 0 || self.nobody_before(sentence, first) => self.far_right(sentence, next),
+                // “Qu'est allé faire X à …”
+                _ if first == 0 || self.nobody_before(sentence, first) || self.pack.words.that.contains(before) => {
+                    self.far_right(sentence, next)
+                }
                 _ => Subject::default(),
             },
             _ => Subject::default(),
@@ -166,8 +169,9 @@ impl Scene<'_> {
             match item.kind {
                 ItemKind::Person(_) | ItemKind::Name(_) => {
                     if self.governed(sentence, at) {
-                        // “L'avion du ministre s'est posé”
-                        if let Some(figure) = self.figure(item.kind).filter(|_| self.vehicle_of(sentence, at)) {
+                        // “L'avion du ministre s'est posé”, “Une délégation conduite par le ministre est arrivée”
+                        let bears = || self.vehicle_of(sentence, at) || self.led_by(sentence, at);
+                        if let Some(figure) = self.figure(item.kind).filter(|_| bears()) {
                             return Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(item.tokens.clone()) };
                         }
                         strict = false;
@@ -214,6 +218,9 @@ impl Scene<'_> {
                     let start = item.tokens.start;
                     let here = &self.marked.tokens[..sentence.tokens.end];
                     let ends = item.tokens.end;
+                    if self.phrase_ending(&words.couples, sentence, ends).is_some() {
+                        return self.couple(sentence_index, start);
+                    }
                     if self.phrase_ending(&words.pronouns_plural, sentence, ends).is_some() {
                         return self.plural(sentence_index, start);
                     }
@@ -261,6 +268,13 @@ impl Scene<'_> {
             }
         }
         Subject::default()
+    }
+
+    /// “une délégation conduite par X”: do words that tell who leads a group rule the item?
+    fn led_by(&self, sentence: &Sentence, item: usize) -> bool {
+        let first = sentence.items[item].tokens.start;
+        let before = || self.preposition_before(sentence, item, 1).map(|(_, at)| sentence.items[at].tokens.end);
+        [Some(first + 1), before()].into_iter().flatten().any(|end| self.phrase_ending(&self.pack.words.led_by, sentence, end).is_some())
     }
 
     /// Is the verb behind an item a plural, and does “et” stand among the five words before the item, behind a person?
@@ -368,6 +382,12 @@ impl Scene<'_> {
 
     /// The one before “qui”: the nearest person or actor, past commas and what stands between them.
     fn antecedent(&self, sentence: &Sentence, relative: usize) -> Subject {
+        // “C'est X, et non son adjoint, qui …”
+        if self.cleft(sentence)
+            && let Some(at) = (2..relative.min(4)).find(|at| self.figure(sentence.items[*at].kind).is_some())
+        {
+            return self.with_following(sentence, at);
+        }
         let mut at = relative;
         while at > 0 {
             at -= 1;
@@ -417,9 +437,13 @@ impl Scene<'_> {
     /// “plusieurs dirigeants, dont X et Y, sont arrivés”: those named of a subject that is not.
     fn some_of_them(&self, sentence: &Sentence, open: usize, close: usize) -> Subject {
         let start = sentence.items[open + 1].tokens.start;
-        let Some(length) = self.pack.words.including.length_at(&self.marked.tokens[..sentence.tokens.end], start) else {
-            return Subject::default();
+        let length = self.pack.words.including.length_at(&self.marked.tokens[..sentence.tokens.end], start);
+        // “le couple royal suédois, le roi X et la reine Y, est arrivé”
+        let couple = || {
+            let ends = sentence.items[open].tokens.start;
+            (ends.saturating_sub(1)..=ends).any(|end| self.phrase_ending(&self.pack.words.couples, sentence, end).is_some())
         };
+        let Some(length) = length.or_else(|| couple().then_some(0)) else { return Subject::default() };
         let inside = self.item_of(sentence, start + length)..close;
         let mut figures: Vec<usize> = inside.filter_map(|at| self.figure(sentence.items[at].kind)).collect();
         figures.dedup();
@@ -433,6 +457,20 @@ impl Scene<'_> {
             .filter_map(|length| end.checked_sub(length))
             .filter(|start| *start >= sentence.tokens.start)
             .find(|start| set.length_at(&self.marked.tokens[..end], *start) == Some(end - start))
+    }
+
+    /// “le couple royal”: the last two compatriots whom “et” joins, here or in the five sentences before.
+    fn couple(&self, sentence_index: usize, token: usize) -> Subject {
+        let sentences = (0..=5).filter_map(|back| sentence_index.checked_sub(back));
+        let mut pairs = sentences.flat_map(|at| {
+            let sentence = &self.marked.sentences[at];
+            let last = (0..sentence.items.len()).rev().filter(move |item| sentence.items[*item].tokens.end <= token);
+            last.map(move |item| self.with_coordinates(sentence, item))
+        });
+        let state = |figure: &usize| self.people.figures[*figure].state;
+        pairs
+            .find(|pair| matches!(pair.figures[..], [one, other] if state(&one).is_some() && state(&one) == state(&other)))
+            .map_or_else(Subject::default, |pair| Subject { tokens: Some(token..token + 1), ..pair })
     }
 
     /// “les deux hommes”, “ils”: the last two figures that led something.

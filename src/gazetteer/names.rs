@@ -41,6 +41,8 @@ pub struct NameIndex {
     longest: HashMap<String, u8>,
     /// Folded surname → people, best known first.
     surnames: HashMap<String, Vec<u32>>,
+    /// Folded given name → those of ruling houses who go by it.
+    regnal: HashMap<String, Vec<u32>>,
     /// First parts of compounds (“franco”) → actor.
     prefixes: HashMap<String, u32>,
 }
@@ -72,6 +74,19 @@ impl NameIndex {
         if !people.contains(&person) {
             people.push(person);
         }
+    }
+
+    pub(super) fn add_regnal(&mut self, key: &str, person: u32) {
+        let people = self.regnal.entry(key.to_owned()).or_default();
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+
+    /// Kings, queens, emperors, popes and their heirs of that given name.
+    #[must_use]
+    pub fn by_regnal_name(&self, key: &str) -> &[u32] {
+        self.regnal.get(key).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn add_prefix(&mut self, prefix: &str, actor: u32) {

@@ -307,6 +307,10 @@ fn people(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
                         from -= 1;
                         gazetteer.names.add_surname(&words[from..].join(" "), at);
                     }
+                    // “roi Willem-Alexander”: behind the title all is one name.
+                    if name.starts_with(char::is_lowercase) && words.len() > 2 {
+                        gazetteer.names.add_surname(&words[1..].join(" "), at);
+                    }
                     if surname_first {
                         gazetteer.names.add_surname(words[0], at);
                     }
@@ -336,6 +340,12 @@ fn people(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
             return Err(wrong("terms.tsv", &row.qid, "this person is not in people.tsv".into()));
         };
         let state = (!row.state.is_empty()).then_some(ActorCode(row.state.into()));
+        if matches!(office, Office::King | Office::Queen | Office::Emperor | Office::Pope | Office::CrownPrince) {
+            let known = &gazetteer.people[person];
+            let given = |name: &String| name_key(name).split(' ').next().map(str::to_owned);
+            let names: Vec<String> = [&known.label].into_iter().chain(&known.names).filter_map(given).collect();
+            names.iter().for_each(|name| gazetteer.names.add_regnal(name, index(person)));
+        }
         gazetteer.terms.add(Term { person, office, state, start: row.start, end: row.end });
     }
     Ok(())

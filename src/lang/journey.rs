@@ -47,6 +47,8 @@ struct GatheringFile {
     signs: Vec<String>,
     #[serde(default)]
     absent: Vec<String>,
+    #[serde(default)]
+    represented: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -82,6 +84,8 @@ struct Frame {
     times: HashSet<String>,
     #[serde(default)]
     stop_words: WordSet,
+    #[serde(default)]
+    stops_ahead: WordSet,
     #[serde(default)]
     years_lead: HashSet<String>,
     #[serde(default)]
@@ -124,6 +128,8 @@ struct JourneyEntry {
     arrival: bool,
     #[serde(default)]
     adjective: bool,
+    #[serde(default)]
+    undated: bool,
     voice: Option<Voice>,
     #[serde(default)]
     examples: Vec<String>,
@@ -223,6 +229,8 @@ pub struct JourneyRule {
     pub arrival: bool,
     /// An adjective behind the noun names the goal (“l'étape danoise”).
     pub adjective: bool,
+    /// Dates behind the goal are those of something else (“de retour de Bakou, X a réuni mardi …”).
+    pub undated: bool,
     /// Holds for this voice only.
     pub voice: Option<Voice>,
     /// The word tells what somebody did, and the place where.
@@ -280,25 +288,29 @@ pub struct JourneyWords {
     pub times: HashSet<String>,
     /// “puis”, “cap sur”, “reste”: a stop of the tour may follow, without a verb.
     pub stop_words: WordSet,
+    /// “prochaine étape”: a stop that is yet to come may follow, without a verb.
+    pub stops_ahead: WordSet,
     /// Before a number of years (“en trente ans”).
     pub years_lead: HashSet<String>,
     /// “ans”.
     pub years: HashSet<String>,
     /// Events to which people come.
-    pub gathering: Gathering,
+    pub gathering: GatheringWords,
 }
 
 /// The words of events to which people of several states come, and of being there.
 #[derive(Debug, Clone, Default)]
-pub struct Gathering {
+pub struct GatheringWords {
     /// “sommet”, “obsèques”, with the kind of visit that they make.
     pub nouns: Phrases<VisitKind>,
     /// Verbs of being there (“participer”, “assister”).
     pub verbs: Vec<VerbId>,
     /// “en présence de”, “ont pris place”.
     pub signs: WordSet,
-    /// “excusé”, “représenté par”: whoever is named beside it did not come.
+    /// “excusé”: whoever is named beside it did not come.
     pub absent: WordSet,
+    /// “représenté par”: whoever is named before it did not come, whoever is named behind it did.
+    pub represented: WordSet,
 }
 
 impl JourneyWords {
@@ -321,6 +333,7 @@ impl JourneyWords {
             earlier: file.journey.earlier,
             times: file.journey.times,
             stop_words: file.journey.stop_words,
+            stops_ahead: file.journey.stops_ahead,
             years_lead: file.journey.years_lead,
             years: file.journey.years,
             ..Self::default()
@@ -332,6 +345,7 @@ impl JourneyWords {
         words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
         words.gathering.signs = word_set(&file.gathering.signs);
         words.gathering.absent = word_set(&file.gathering.absent);
+        words.gathering.represented = word_set(&file.gathering.represented);
         for (kind, list) in file.gathering.nouns {
             list.iter().for_each(|noun| words.gathering.nouns.add(noun, kind));
         }
@@ -372,6 +386,7 @@ impl JourneyWords {
                 presence: entry.presence,
                 arrival: entry.arrival,
                 adjective: entry.adjective,
+                undated: entry.undated,
                 voice: entry.voice,
                 deed: false,
                 examples: entry.examples,
@@ -397,6 +412,7 @@ impl JourneyWords {
                 presence: false,
                 arrival: false,
                 adjective: false,
+                undated: false,
                 voice: None,
                 deed: true,
                 examples: vec![example],

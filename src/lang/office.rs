@@ -53,6 +53,8 @@ struct OfficeEntry {
     #[serde(default)]
     private: bool,
     #[serde(default)]
+    given_name: bool,
+    #[serde(default)]
     examples: Vec<String>,
 }
 
@@ -71,6 +73,8 @@ pub struct OfficeRule {
     pub plural: bool,
     /// Whoever bears it speaks for a state, a parliament, a church or an organisation (a singer does not).
     pub public: bool,
+    /// Whoever bears it goes by a given name (“la reine Mathilde”).
+    pub given_name: bool,
 }
 
 /// All titles.
@@ -134,6 +138,7 @@ impl OfficeWords {
                     state: entry.state.clone(),
                     plural,
                     public: !entry.private,
+                    given_name: entry.given_name,
                 };
                 words.titles.add(title, rule);
             }

@@ -44,6 +44,11 @@ pub struct Words {
     pub there: HashSet<String>,
     pub object_pronouns: HashSet<String>,
     pub cleft: HashSet<String>,
+    pub future_endings: Vec<String>,
+    pub led_by: WordSet,
+    pub couples: WordSet,
+    #[serde(rename = "where")]
+    pub where_words: HashSet<String>,
     pub supposing: HashSet<String>,
     pub conjunctions: HashSet<String>,
     pub clause_words: HashSet<String>,

@@ -145,7 +145,8 @@ impl Finder<'_> {
             return Some(Found::Person(length, people));
         }
         // “Corée du Nord” known, “Jordan” in a run of capitals is somebody.
-        if matches!(best, Sense::Place(_) | Sense::Organisation(_)) && self.after_given_name(at) {
+        let named_so = || self.after_given_name(at) || self.given_name_expected(at);
+        if matches!(best, Sense::Place(_) | Sense::Organisation(_)) && named_so() {
             return None;
         }
         let others = fits.into_iter().filter(|sense| *sense != best).collect();
@@ -409,6 +410,10 @@ fn surname_at(
         let run = finder.run(at).map_or(length, |run| run.len());
         return Some(run.max(length).min(5));
     }
+    if finder.given_name_expected(at) {
+        let run = finder.run(at)?;
+        return Some(run.len().max(length).min(5));
+    }
     let key = marked.key(&(at..at + length));
     let office_holders = gazetteer.names.by_surname(&key).iter().any(|person| gazetteer.terms.of_person(*person as usize).next().is_some());
     let well_known = gazetteer
@@ -433,6 +438,24 @@ impl Finder<'_> {
             let word = &self.tokens[i - 1];
             self.pack.words.addresses.contains(&word.lower) && word.capital && !word.elided
         }
+    }
+
+    /// “la reine Maxima”: does a title stand right before whose bearers go by a given name?
+    fn given_name_expected(&self, at: usize) -> bool {
+        (at.saturating_sub(6).max(self.sentence.start)..at).any(|i| {
+            let title = self.pack.offices.titles.at(&self.tokens[..at], i);
+            title.is_some_and(|(length, rule)| rule.given_name && self.nation(i + length..at))
+        })
+    }
+
+    /// Nothing, “espagnole” or “d'Espagne”?
+    fn nation(&self, tokens: Range<usize>) -> bool {
+        let small = |token: &Token| self.pack.words.of.contains(&token.lower) || self.pack.words.the.contains(&token.lower);
+        let Some(first) = tokens.clone().find(|at| !small(&self.tokens[*at])) else { return tokens.is_empty() };
+        let named = self.gazetteer.names.at(&self.tokens[..tokens.end], first);
+        named.is_some_and(|(length, entries)| {
+            first + length == tokens.end && entries.iter().any(|entry| matches!(entry.sense, Sense::Demonym(_) | Sense::State(_)))
+        })
     }
 
     fn titled_right_before(&self, at: usize) -> bool {

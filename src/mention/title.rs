@@ -32,6 +32,8 @@ pub struct TitleMention {
     pub plural: bool,
     /// Of somebody who speaks for more than themselves; a singer or an economist does not.
     pub public: bool,
+    /// Of a house whose people go by a given name (“la reine Mathilde”).
+    pub given_name: bool,
 }
 
 impl TitleMention {
@@ -119,16 +121,17 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
     }
     counterparts(marked, pack, gazetteer, &mut alone);
     marked.people.extend(alone);
-    nations(marked, pack);
+    nations(marked, pack, gazetteer);
     honorifics(marked, pack);
 }
 
 /// The states that words beside the names give.
-fn nations(marked: &mut Marked, pack: &Pack) {
+fn nations(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
     for index in 0..marked.people.len() {
         let person = &marked.people[index];
         if person.name.is_some() && person.title.as_ref().is_none_or(|title| title.actor.is_none()) {
-            marked.people[index].nation = nation_beside(marked, &marked.people[index], pack);
+            marked.people[index].nation =
+                nation_beside(marked, &marked.people[index], pack).or_else(|| realm(marked, &marked.people[index], pack, gazetteer));
         }
     }
 }
@@ -157,6 +160,17 @@ fn nation_beside(marked: &Marked, person: &PersonSpan, pack: &Pack) -> Option<(u
         };
         let (Sense::Demonym(actor) | Sense::State(actor)) = other.sense else { return None };
         beside.then(|| (actor, other.tokens.clone()))
+    })
+}
+
+/// “Mathilde de Belgique”: the state that an unknown name of somebody who goes by a given name ends with.
+fn realm(marked: &Marked, person: &PersonSpan, pack: &Pack, gazetteer: &Gazetteer) -> Option<(u32, Range<usize>)> {
+    let name = person.name.as_ref().filter(|_| person.known.is_empty())?;
+    let titled = person.title.as_ref().is_some_and(|title| title.given_name);
+    (name.start + 2..name.end).filter(|at| titled && pack.words.of.contains(&marked.tokens[at - 1].lower)).find_map(|at| {
+        let (length, entries) = gazetteer.names.at(&marked.tokens[..name.end], at)?;
+        let state = entries.iter().find_map(|entry| if let Sense::State(state) = entry.sense { Some(state) } else { None });
+        state.filter(|_| at + length == name.end).map(|state| (state, at..name.end))
     })
 }
 

@@ -4,7 +4,7 @@
 use crate::claim::{ActorCode, Office};
 use crate::gazetteer::{ActorKind, Gazetteer, Sense};
 use crate::lang::Pack;
-use crate::mention::{Marked, Naming, PersonSpan};
+use crate::mention::{Marked, Naming, PersonSpan, TitleMention};
 use crate::period::Period;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -203,9 +203,14 @@ impl Resolver<'_> {
                 return;
             }
         }
-        let by_surname = self.gazetteer.names.by_surname(&key);
-        let candidates = self.weigh(by_surname, hint);
-        let known = self.safe_surname(&candidates, hint);
+        let mut candidates = self.weigh(self.gazetteer.names.by_surname(&key), hint);
+        let mut known = self.safe_surname(&candidates, hint);
+        if known.is_none() && person.title.as_ref().is_some_and(|title| title.given_name) {
+            // “la reine Élisabeth”
+            let regnal = self.weigh(self.gazetteer.names.by_regnal_name(&key), hint);
+            known = self.safe_surname(&regnal, hint);
+            candidates.extend(regnal.into_iter().filter(|_| known.is_some()));
+        }
         let figure =
             known.and_then(|known| self.people.figures.iter().position(|figure| figure.known == Some(known))).unwrap_or_else(|| {
                 self.people.figures.push(Figure {
@@ -343,7 +348,8 @@ impl Resolver<'_> {
             };
             let owner = self.owner_of(index).or_else(|| self.coordinated_with(index)).or_else(|| self.listed_with(index));
             let home = || main.filter(|_| serves(title.office) || matches!(title.office, Office::PartyLeader | Office::Candidate));
-            if let Some(state) = owner.and_then(|owner| self.people.figures[owner].state).or_else(home) {
+            let of_owner = owner.and_then(|owner| self.people.figures[owner].state);
+            if let Some(state) = of_owner.or_else(|| self.delegation_of(index)).or_else(home) {
                 self.people.figures[figure].state = Some(state);
                 self.people.figures[figure].state_said = Some(title.tokens.clone());
             }
@@ -392,6 +398,24 @@ impl Resolver<'_> {
         own.then(|| self.named_before(index)).flatten()
     }
 
+    /// “une délégation botswanaise conduite par le ministre X”: the state of the delegation.
+    fn delegation_of(&self, index: usize) -> Option<u32> {
+        let person = &self.marked.people[index];
+        let tokens = &self.marked.tokens;
+        let sentence = &self.marked.sentences[person.sentence].tokens;
+        let first = person.title.as_ref().map_or(person.tokens.start, |title| title.tokens.start.min(person.tokens.start));
+        let from = first.saturating_sub(4).max(sentence.start);
+        let led = (from..first).find(|at| {
+            let ends = self.pack.words.led_by.length_at(tokens, *at).map(|length| at + length);
+            ends.is_some_and(|end| end <= first + 1 && (end..first).all(|at| self.pack.words.articles.contains(&tokens[at].lower)))
+        })?;
+        let beside = self.marked.names.iter().rfind(|name| name.tokens.end <= led && name.tokens.start >= sentence.start)?;
+        match beside.sense {
+            Sense::Demonym(state) | Sense::State(state) if beside.tokens.end == led => Some(state),
+            _ => None,
+        }
+    }
+
     /// The one named last before a mention in its sentence, else the one who leads the sentence before.
     fn named_before(&self, index: usize) -> Option<usize> {
         let person = &self.marked.people[index];
@@ -429,7 +453,8 @@ impl Resolver<'_> {
     /// “le chef de la diplomatie mexicaine, Y, et le ministre de l'Économie, X”: Y, where nothing but small words stands between.
     fn coordinated_with(&self, index: usize) -> Option<usize> {
         let person = &self.marked.people[index];
-        let title = person.title.as_ref().filter(|title| serves(title.office) && title.tokens.start <= person.tokens.start + 1)?;
+        let of_house = |title: &TitleMention| serves(title.office) || title.given_name;
+        let title = person.title.as_ref().filter(|title| of_house(title) && title.tokens.start <= person.tokens.start + 1)?;
         let words = &self.pack.words;
         let (mut at, mut joined) = (title.tokens.start, false);
         while at > self.marked.sentences[person.sentence].tokens.start {

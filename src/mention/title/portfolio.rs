@@ -61,7 +61,17 @@ fn respectively(reader: &TitleReader) -> Vec<(usize, TitleMention)> {
 }
 
 fn of_field(tokens: Range<usize>, office: Office) -> TitleMention {
-    TitleMention { tokens, office, elsewhere: Vec::new(), former: false, actor: None, actor_tokens: None, plural: false, public: true }
+    TitleMention {
+        tokens,
+        office,
+        elsewhere: Vec::new(),
+        former: false,
+        actor: None,
+        actor_tokens: None,
+        plural: false,
+        public: true,
+        given_name: false,
+    }
 }
 
 impl TitleReader<'_> {

@@ -170,6 +170,7 @@ impl<'a> TitleReader<'a> {
             actor_tokens: actor.map(|(_, range)| range),
             plural: rule.plural,
             public: rule.public || self.headed(rule, words_end, false) == Office::PartyLeader,
+            given_name: rule.given_name,
         })
     }
 
@@ -193,6 +194,7 @@ impl<'a> TitleReader<'a> {
             actor_tokens: actor.map(|(_, range)| range),
             plural: false,
             public: true,
+            given_name: false,
         }
     }
 
