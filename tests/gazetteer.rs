@@ -75,6 +75,25 @@ fn every_state_has_its_adjectives_and_a_capital_or_a_reason() {
     assert!(sovereign >= 190, "{sovereign} sovereign states");
 }
 
+/// “La Haye” is not another name of Amsterdam.
+#[test]
+fn a_town_of_its_own_is_no_spelling_of_the_capital() {
+    let towns = rows("places.tsv");
+    let mut compared = 0;
+    for state in rows("states.tsv").iter().filter(|state| state["end"].is_empty()) {
+        let capital = several(&state["capital"]).next().unwrap_or_default().to_owned();
+        for spelling in several(&state["capital"]).skip(1) {
+            let named = |town: &BTreeMap<String, String>| {
+                several(&town["names"]).chain([town["name"].as_str()]).any(|name| name_key(name) == name_key(spelling))
+            };
+            let other = towns.iter().find(|town| town["state"] == state["code"] && named(town) && town["name"] != capital);
+            assert!(other.is_none(), "{}: “{spelling}” is a town of its own, not {capital}", state["code"]);
+            compared += 1;
+        }
+    }
+    assert!(compared > 50, "{compared} spellings");
+}
+
 #[test]
 fn every_reference_resolves() {
     let codes: BTreeSet<String> = rows("states.tsv").into_iter().map(|row| row["code"].clone()).collect();

@@ -39,7 +39,9 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention], 
             continue;
         }
         let token = sentence.items[at].tokens.start;
-        for &(verb, form) in scene.pack.verbs.readings(&tokens[token].lower) {
+        // “la sortie du traité” is a noun.
+        let noun = words.act_nouns.at(tokens, token).is_some() && scene.one_of(sentence, at.wrapping_sub(1), &scene.pack.words.articles);
+        for &(verb, form) in scene.pack.verbs.readings(&tokens[token].lower).iter().filter(|_| !noun) {
             for &rule in words.act_verbs.get(&verb.0).into_iter().flatten() {
                 match by_verb(scene, index, at, form, &words.acts[rule], mentions) {
                     Some(act) => out.push(act),
@@ -97,8 +99,10 @@ fn by_verb(
     }
     let mut after = token + 1;
     if let Some(then) = &rule.then {
-        after +=
-            (after..(after + 3).min(sentence.tokens.end)).find_map(|i| then.length_at(&scene.marked.tokens[..sentence.tokens.end], i))?;
+        // “est entré officiellement en vigueur”, “ont échangé jeudi à Sofia les instruments”
+        let within = if rule.treaty == TreatyRole::Chain { 9 } else { 3 };
+        let tokens = &scene.marked.tokens[..sentence.tokens.end];
+        after = (after..(after + within).min(sentence.tokens.end)).find_map(|i| then.length_at(tokens, i).map(|length| i + length))?;
     }
     let passive = rule.treaty == TreatyRole::Object && (group.with_be || group.bare);
     let left = |limit: usize| nearest_left(scene, sentence, at, mentions, limit);
@@ -116,7 +120,7 @@ fn by_verb(
                 }
                 // “Il avait été signé en 1992.”
                 None if !group.bare && pronoun_subject(scene, sentence, &group.tokens) => None,
-                None => return None,
+                None => fronted(scene, sentence, at, mentions)?,
             }
         }
         TreatyRole::Object => match right(12) {
@@ -133,8 +137,14 @@ fn by_verb(
         TreatyRole::Subject => match left(22) {
             Some(mention) => Some(mention),
             None if pronoun_subject(scene, sentence, &group.tokens) => None,
-            None => return None,
+            None => fronted(scene, sentence, at, mentions)?,
         },
+        TreatyRole::To if right(6).is_none() => {
+            // “le traité dont X s'est retiré”
+            let clause = scene.clause(sentence, at);
+            let which = clause.start.checked_sub(1).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.which))?;
+            Some(nearest_left(scene, sentence, which, mentions, 12)?)
+        }
         TreatyRole::To => {
             let mention = right(6)?;
             let first = scene.item_of(sentence, mentions[mention].tokens.start);
@@ -150,7 +160,8 @@ fn by_verb(
             }
             Some(mention)
         }
-        TreatyRole::Of | TreatyRole::Chain => return None,
+        TreatyRole::Chain => of_chain(scene, sentence, at, scene.item_of(sentence, after), mentions),
+        TreatyRole::Of => return None,
     };
     if group.negated || passive && by_private(scene, sentence, at + 1) {
         return None;
@@ -165,7 +176,7 @@ fn by_verb(
     } else {
         scene.subject(index, &group)
     };
-    let found = dates(scene, sentence, at, mentions, group.tense.direction());
+    let found = dates(scene, sentence, at..at + 1, mentions, group.tense.direction());
     let past = found.iter().any(|date| scene.is_past(date.period));
     let happened = match group.tense {
         Tense::Past | Tense::Pluperfect => true,
@@ -174,7 +185,14 @@ fn by_verb(
         Tense::Open => past || governed_by_past(scene, sentence, &group.tokens),
         Tense::Future | Tense::Conditional | Tense::Doubt => false,
     };
+    let law = mention.is_some_and(|mention| {
+        let first = scene.item_of(sentence, mentions[mention].tokens.start);
+        let words = |at: usize| scene.pack.instruments.laws.length_at(&scene.marked.tokens, sentence.items[at].tokens.start);
+        rule.treaty == TreatyRole::Object && (at + 1..first).any(|at| words(at).is_some())
+    });
     let act = match rule.unfinished {
+        // “a adopté la loi qui ratifie le traité”
+        _ if law && rule.act == ActType::Adopted => ActType::Approved,
         // “parapher” said of a text still to be signed is initialling it; of a finished one, signing.
         Some(unfinished) if happened && signed_later(scene, sentence, at) => unfinished,
         _ => rule.act,
@@ -184,7 +202,7 @@ fn by_verb(
         mention,
         act,
         happened,
-        dates: dates(scene, sentence, at, mentions, direction),
+        dates: dates(scene, sentence, at..at + 1, mentions, direction),
         place: place(scene, sentence, at),
         subject,
         tokens: group.tokens.start..after.max(token + 1),
@@ -208,35 +226,51 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         TreatyRole::Subject => match nearest_left(scene, sentence, at, mentions, 16) {
             Some(mention) => Some(mention),
             None if pronoun_subject(scene, sentence, &tokens) => None,
-            None => return None,
+            None => fronted(scene, sentence, at, mentions)?,
         },
-        // Of the instrument told of before; a protocol of exchange is not what is exchanged.
-        TreatyRole::Chain => nearest_left(scene, sentence, at, mentions, 30)
-            .filter(|mention| mentions[*mention].kind != crate::claim::TreatyKind::Protocol)
-            .or_else(|| nearest_right(scene, sentence, last, mentions, 10)),
+        TreatyRole::Chain => of_chain(scene, sentence, at, last, mentions),
         _ => {
-            let found = nearest_right(scene, sentence, last.saturating_sub(1), mentions, 7)?;
-            let first = scene.item_of(sentence, mentions[found].tokens.start);
             let links = |at: usize| {
                 let (word, words) = (scene.word(sentence, at), &scene.pack.words);
                 let counted = || scene.pack.instruments.batch.length_at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
+                // “leur aval au projet de loi autorisant l'approbation de la convention”
+                let start = sentence.items[at].tokens.start;
+                let law = || {
+                    let words = &scene.pack.instruments;
+                    [&words.laws, &words.wished].iter().any(|set| set.length_at(&scene.marked.tokens, start).is_some())
+                        || words.act_nouns.at(&scene.marked.tokens, start).is_some()
+                        || start > 0 && words.laws.length_at(&scene.marked.tokens, start - 1).is_some_and(|length| length > 1)
+                        || start > 1 && words.laws.length_at(&scene.marked.tokens, start - 2).is_some_and(|length| length > 2)
+                };
                 // “le retrait de la Finlande du traité”: whose act it is may stand between.
                 let doer = || rule.by == Some(Doer::Owner) && scene.acting(sentence, at).is_some();
                 words.articles.contains(word)
                     || doer()
+                    || law()
                     || rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word)
                     || rule.prepositions.is_empty() && (words.of.contains(word) || counted())
             };
-            if !(last..first).all(links) && first > last + 1 {
-                return None;
+            // “l'expiration, le 28 février, du traité”: an aside stands between two commas.
+            let linked = |found: &usize| {
+                let first = scene.item_of(sentence, mentions[*found].tokens.start);
+                let from = past_aside(scene, sentence, last).filter(|end| *end <= first).unwrap_or(last);
+                (from..first).all(links) || first <= from + 1
+            };
+            let own = rule.by != Some(Doer::Owner) && scene.one_of(sentence, at.wrapping_sub(1), &scene.pack.words.own);
+            match nearest_right(scene, sentence, last.saturating_sub(1), mentions, 12).filter(linked) {
+                Some(found) => Some(found),
+                // “après sa ratification par les deux pays”: of the instrument told of last.
+                None if own => None,
+                None => return None,
             }
-            Some(found)
         }
     };
     let clause = scene.clause(sentence, at);
     let tense = scene.tense_of(sentence, &clause);
     let subject_of_chain = rule.treaty == TreatyRole::Chain;
-    let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt)) && !sentence_plans(scene, sentence);
+    let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt))
+        && !sentence_plans(scene, sentence)
+        && !wished(scene, sentence, clause.start.max(at.saturating_sub(5))..at);
     let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
     let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {
         // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”
@@ -250,7 +284,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         mention,
         act: rule.act,
         happened,
-        dates: dates(scene, sentence, at, mentions, direction),
+        dates: dates(scene, sentence, at..last.max(at + 1), mentions, direction),
         place: place(scene, sentence, at),
         subject,
         tokens,
@@ -258,9 +292,57 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     })
 }
 
+/// Of the instrument told of before, else of the one behind; a protocol of exchange is not what is exchanged.
+fn of_chain(scene: &Scene, sentence: &Sentence, at: usize, last: usize, mentions: &[InstrumentMention]) -> Option<usize> {
+    nearest_left(scene, sentence, at, mentions, 30)
+        .filter(|mention| mentions[*mention].kind != crate::claim::TreatyKind::Protocol)
+        .or_else(|| nearest_right(scene, sentence, last.saturating_sub(1), mentions, 10))
+}
+
+/// “, lundi à Tirana,”: the item behind an aside of dates and places that a comma opens.
+fn past_aside(scene: &Scene, sentence: &Sentence, from: usize) -> Option<usize> {
+    let words = &scene.pack.words;
+    let close = (from + 1..sentence.items.len().min(from + 9)).find(|at| scene.word(sentence, *at) == ",")?;
+    let small = |at: usize| match sentence.items[at].kind {
+        ItemKind::Date(_) => true,
+        ItemKind::Name(_) => scene.whereabouts(sentence.items[at].kind).is_some(),
+        ItemKind::Word => [&words.at, &words.articles, &words.day_parts].iter().any(|set| set.contains(scene.word(sentence, at))),
+        _ => false,
+    };
+    (scene.word(sentence, from) == "," && (from + 1..close).all(small)).then_some(close + 1)
+}
+
+/// “Adopté le 4 mars à Lima, ouvert à la signature en mai, le traité …”: what the participles that open a sentence are said of, the first
+/// instrument behind a comma; `Some(None)` where a pronoun stands there.
+fn fronted(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention]) -> Option<Option<usize>> {
+    let participle = |form: &crate::lang::Form| *form == crate::lang::Form::Participle;
+    let first = sentence.items.iter().position(|item| item.kind != ItemKind::Sign)?;
+    let word = scene.word(sentence, first);
+    let opens = first <= at
+        && (scene.pack.verbs.readings(word).iter().any(|(_, form)| participle(form))
+            || scene
+                .pack
+                .instruments
+                .act_nouns
+                .at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[first].tokens.start)
+                .is_some());
+    if !opens || mentions.iter().any(|mention| scene.item_of(sentence, mention.tokens.start) < at) {
+        return None;
+    }
+    (at + 1..sentence.items.len()).filter(|comma| scene.word(sentence, *comma) == ",").find_map(|comma| {
+        let mention = mentions.iter().position(|mention| {
+            let start = scene.item_of(sentence, mention.tokens.start);
+            start > comma && start <= comma + 3 && (comma + 1..start).all(|at| scene.pack.words.articles.contains(scene.word(sentence, at)))
+        });
+        mention.map(Some).or_else(|| scene.takes_up(sentence, comma + 1).then_some(None))
+    })
+}
+
 fn pronoun_subject(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
     let first = scene.item_of(sentence, group.start);
-    first > 0 && scene.takes_up(sentence, first - 1)
+    // “celle-ci” is two items.
+    let hyphened = |at: usize| scene.marked.tokens[sentence.items[at].tokens.start].hyphened;
+    first > 0 && scene.takes_up(sentence, first - 1) || first > 1 && hyphened(first - 1) && scene.takes_up(sentence, first - 2)
 }
 
 /// “prévu”, “devrait”: the sentence speaks of what is to come.
@@ -271,6 +353,12 @@ fn sentence_plans(scene: &Scene, sentence: &Sentence) -> bool {
             Some((_, crate::claim::VisitStatus::Planned))
         )
     })
+}
+
+/// “réclame la sortie du traité”: somebody wants it, nobody has done it.
+fn wished(scene: &Scene, sentence: &Sentence, mut items: Range<usize>) -> bool {
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    items.any(|at| scene.pack.instruments.wished.length_at(tokens, sentence.items[at].tokens.start).is_some())
 }
 
 /// Does the sentence speak of a signature to come?
@@ -328,15 +416,16 @@ fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Inst
 fn dates(
     scene: &Scene,
     sentence: &Sentence,
-    at: usize,
+    trigger: Range<usize>,
     mentions: &[InstrumentMention],
     direction: Option<crate::lang::Direction>,
 ) -> Vec<DateFound> {
+    let at = trigger.end - 1;
     let mut near = scene.dates_near(sentence, at);
     // “prolongera le traité de 1958”: the year is the instrument's name.
     near.retain(|date| !mentions.iter().any(|mention| mention.years.iter().any(|(_, tokens)| *tokens == sentence.items[*date].tokens)));
     let verbs_between = |date: usize| {
-        let (from, to) = if date > at { (at + 1, date) } else { (date + 1, at) };
+        let (from, to) = if date > at { (at + 1, date) } else { (date + 1, trigger.start) };
         (from..to).any(|i| {
             sentence.items[i].kind == ItemKind::Word && {
                 let word = scene.word(sentence, i);
@@ -417,5 +506,16 @@ fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u32, Range<us
             .filter(|(word, _)| scene.pack.words.at.contains(word))
             .map(|_| (place, sentence.items[i].tokens.clone()))
     };
-    (at + 1..clause.end).find_map(ruled).or_else(|| (clause.start..at).rev().find_map(ruled))
+    // Another participle or finite verb begins what is told of something else.
+    let other = |i: &usize| {
+        let word = scene.word(sentence, *i);
+        let noun = || scene.pack.words.articles.contains(scene.word(sentence, i.wrapping_sub(1)));
+        let verb = |(verb, form): &(crate::lang::VerbId, crate::lang::Form)| {
+            *form == crate::lang::Form::Participle && scene.pack.instruments.act_verbs.contains_key(&verb.0)
+        };
+        let act = || scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[*i].tokens.start).is_some();
+        word.len() > 3 && (act() || scene.pack.verbs.readings(word).iter().any(verb)) && !noun()
+    };
+    let right = (at + 1..clause.end).take_while(|i| !other(i)).find_map(ruled);
+    right.or_else(|| (clause.start..at).rev().take_while(|i| !other(i)).find_map(ruled))
 }

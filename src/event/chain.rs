@@ -291,7 +291,12 @@ pub(super) fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMenti
         (false, false) => years.iter().any(|year| chain.years.contains(year)),
         // “le nouvel accord” is none of years ago.
         (true, false) if mention.new => !chain.years.iter().all(|year| published.is_none_or(|now| *year < now)),
-        (false, true) => !past || overlap(&chain.modifiers, &label_words(scene, mention)) > 0 && !mention.new,
+        (false, true) => {
+            let told = chain.found.acts.iter().any(|act| act.act == ActType::Signed);
+            // “la convention … Le texte avait été signé en 2019”: when, the text had not said.
+            let same = || bare && mention.definite && mention.years.is_empty() && !told;
+            !past || !mention.new && (overlap(&chain.modifiers, &label_words(scene, mention)) > 0 || same())
+        }
         _ => true,
     };
     let kinds_fit = match (chain.found.kind, mention.kind) {

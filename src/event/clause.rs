@@ -75,6 +75,8 @@ impl Scene<'_> {
             for (verb, form) in self.pack.verbs.readings(&self.marked.tokens[token].lower) {
                 let helper = self.pack.words.perfect.contains(verb);
                 let tense = match form {
+                    // “n'aura pris que cinq minutes” looks back.
+                    Form::Future if helper && !self.pack.words.passive.contains(verb) && self.participle_after(token) => Some(Tense::Past),
                     Form::Future => Some(Tense::Future),
                     Form::Conditional => Some(Tense::Conditional),
                     Form::Present if self.pack.words.duty.contains(verb) || self.pack.words.near_future.contains(verb) => {

@@ -34,6 +34,8 @@ pub struct InstrumentMention {
     pub new: bool,
     /// “précédent”.
     pub old: bool,
+    /// “autres”: beside the one told of before.
+    pub other: bool,
     /// Several told as one.
     pub batch: bool,
     /// Years that the phrase itself gives (“l'accord de 1987”).
@@ -73,6 +75,7 @@ impl InstrumentMention {
             this: false,
             new: false,
             old: false,
+            other: false,
             batch: false,
             years: Vec::new(),
             signed: None,

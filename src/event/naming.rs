@@ -48,6 +48,7 @@ pub(super) fn left(scene: &Scene, sentence: &Sentence, item: usize, plural: bool
         if words.new.length_at(tokens, start).is_some() {
             mention.new |= words.old.length_at(tokens, start).is_none();
             mention.old |= words.old.length_at(tokens, start).is_some();
+            mention.other |= words.other.length_at(tokens, start).is_some();
         } else if words.batch.length_at(tokens, start).is_some() {
             counted = true;
         } else if grammar.an.contains(word) {
@@ -55,6 +56,8 @@ pub(super) fn left(scene: &Scene, sentence: &Sentence, item: usize, plural: bool
         } else if grammar.articles.contains(word) && !grammar.bare_of.contains(word) {
             mention.definite |= !grammar.some.contains(word);
             mention.this = grammar.this.contains(word);
+            break;
+        } else if counted && grammar.of.contains(word) {
             break;
         } else if !grammar.of.contains(word) && !words.naming.before_endings.iter().any(|ending| word.ends_with(ending.as_str())) {
             break;
@@ -105,7 +108,7 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                     mention.new = true;
                 }
                 let small = words.prepositions.contains(word) || words.articles.contains(word) || words.and.contains(word);
-                if !small && verb_like(scene, sentence, at) {
+                if !small && !token.hyphened && verb_like(scene, sentence, at) {
                     break;
                 }
                 if !small {
@@ -156,14 +159,20 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                 }
                 if sign == "(" {
                     // An acronym in brackets belongs to the name.
-                    let acronym = sentence
-                        .items
-                        .get(at + 1)
-                        .is_some_and(|next| next.kind == ItemKind::Word && scene.marked.tokens[next.tokens.start].upper)
-                        && scene.word(sentence, at + 2) == ")";
-                    if !acronym {
+                    let inside = sentence.items.get(at + 1);
+                    let known = inside.and_then(|next| match next.kind {
+                        ItemKind::Name(name) => match scene.marked.names[name].sense {
+                            Sense::Treaty(treaty) => Some(treaty),
+                            _ => None,
+                        },
+                        _ => None,
+                    });
+                    let acronym = known.is_some()
+                        || inside.is_some_and(|next| next.kind == ItemKind::Word && scene.marked.tokens[next.tokens.start].upper);
+                    if !acronym || scene.word(sentence, at + 2) != ")" {
                         break;
                     }
+                    mention.known = mention.known.or(known);
                     end = sentence.items[at + 2].tokens.end;
                     at += 2;
                 }
@@ -194,6 +203,9 @@ fn verb_like(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let participle = word.ends_with(&naming.participle_ending) && word.len() > 5 && !naming.adjectives.contains(word);
     if participle || naming.degrees.contains(word) {
         return true;
+    }
+    if naming.never_verb_endings.iter().any(|ending| word.ends_with(ending.as_str())) {
+        return false;
     }
     if [&words.prepositions, &words.articles, &words.and].iter().any(|class| class.contains(before)) {
         return false;

@@ -43,6 +43,9 @@ pub struct Whereabouts {
     pub tokens: Range<usize>,
 }
 
+/// So many sentences before it, a date may tell what “un an plus tard” counts from.
+const DATES_WITHIN: usize = 3;
+
 impl Scene<'_> {
     /// Does the period lie wholly before the publication?
     #[must_use]
@@ -192,14 +195,12 @@ impl Scene<'_> {
         settle(&self.marked.dates[date], self.published, direction, self.date_before(date))
     }
 
-    /// The last date told before this one that is settled without another.
+    /// The last date told before this one, not far off, that is settled without another and whose year is known.
     fn date_before(&self, date: usize) -> Option<Period> {
-        self.marked.dates[..date]
-            .iter()
-            .rev()
-            .take(4)
-            .find_map(|before| settle(before, self.published, None, None))
-            .map(|settled| settled.start)
+        let sentence = |date: usize| self.marked.sentence_of(&self.marked.dates[date].tokens);
+        let near = (0..date).rev().take(4).take_while(|before| sentence(date) - sentence(*before) <= DATES_WITHIN);
+        let settled = near.filter_map(|before| settle(&self.marked.dates[before], self.published, None, None));
+        settled.map(|settled| settled.start).find(|period| period.bounds().is_some())
     }
 
     /// Does a journey of the figure to the state lead abroad? Of somebody whose own state is not known it does not, unless no state is the

@@ -81,6 +81,9 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
                 .next()
                 .map(|at| chains[*at].found.parties.clone())
                 .filter(|parties| parties.len() > 1 && (mention.old || !mention.years.is_empty()));
+            // “neuf autres accords”
+            let beside = || current.filter(|_| mention.other).map(|at| chains[at].found.parties.clone());
+            let before = before.or_else(beside);
             let chain = attach(scene, &mut chains, mention, &acts, current, before.as_deref().unwrap_or_default());
             match chain {
                 Some(_) => current = chain,

@@ -109,6 +109,15 @@ impl Scene<'_> {
                 }
                 group.object_pronoun = true;
             } else if form == Form::Participle
+                && !helper
+                && words.and.contains(word)
+                && before > sentence.tokens.start
+                && self.pack.verbs.readings(&tokens[before - 1].lower).iter().any(|(_, form)| *form == Form::Participle)
+            {
+                // “ont adopté et signé”: both have the helper.
+                at = before - 1;
+                continue;
+            } else if form == Form::Participle
                 && readings.iter().any(|(verb, form)| *form == Form::Participle && words.passive.contains(verb))
             {
                 passive_participle = true;
@@ -126,7 +135,8 @@ impl Scene<'_> {
                     Form::Present => Tense::Past,
                     Form::Imperfect if !be || group.reflexive => Tense::Pluperfect,
                     Form::Imperfect | Form::PastSimple => Tense::Past,
-                    Form::Future => Tense::Future,
+                    // “aura consacré trois jours” looks back.
+                    Form::Future if be => Tense::Future,
                     Form::Conditional => Tense::Conditional,
                     _ => Tense::Past,
                 };

@@ -19,9 +19,13 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     not_treaty: NotTreaty,
     #[serde(default)]
-    counted: Counted,
+    counted: WordList,
     #[serde(default)]
     act: Vec<ActEntry>,
+    #[serde(default)]
+    wished: WordList,
+    #[serde(default)]
+    laws: WordList,
     #[serde(default)]
     replaces: Replaces,
     #[serde(default)]
@@ -56,6 +60,8 @@ struct Again {
     new: Vec<String>,
     #[serde(default)]
     old: Vec<String>,
+    #[serde(default)]
+    other: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -71,7 +77,7 @@ struct NotTreaty {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Counted {
+struct WordList {
     #[serde(default)]
     words: Vec<String>,
 }
@@ -128,6 +134,7 @@ struct ActEntry {
 pub struct NamingWords {
     pub ends: HashSet<String>,
     pub ends_later: HashSet<String>,
+    pub never_verb_endings: Vec<String>,
     pub ends_unless_name: HashSet<String>,
     pub nouns: HashSet<String>,
     pub adjectives: HashSet<String>,
@@ -231,6 +238,12 @@ pub struct InstrumentWords {
     pub new: WordSet,
     /// “précédent”: an older one.
     pub old: WordSet,
+    /// “autres”: more beside the one before, between the same parties.
+    pub other: WordSet,
+    /// “réclame”: what a noun behind it tells has not been done.
+    pub wished: WordSet,
+    /// “projet de loi”: between a verb and an instrument, what is adopted is a law about it.
+    pub laws: WordSet,
     /// Where the words end that name one.
     pub naming: NamingWords,
     /// After the head: not an instrument between states.
@@ -271,6 +284,9 @@ impl InstrumentWords {
             again_plural: file.again.plural,
             new: word_set(&file.again.new),
             old: word_set(&file.again.old),
+            other: word_set(&file.again.other),
+            wished: word_set(&file.wished.words),
+            laws: word_set(&file.laws.words),
             naming: NamingWords {
                 binding_verbs: file.phrase.binding.iter().map(|verb| find("[phrase]", verb)).collect::<Result<_, _>>()?,
                 ..file.phrase

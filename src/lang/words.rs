@@ -44,6 +44,7 @@ pub struct Words {
     pub there: HashSet<String>,
     pub object_pronouns: HashSet<String>,
     pub cleft: HashSet<String>,
+    pub which: HashSet<String>,
     pub future_endings: Vec<String>,
     pub led_by: WordSet,
     pub couples: WordSet,

@@ -34,6 +34,12 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
     let n = date.n.unwrap_or(0);
     let slots = date.slots;
     match date.means {
+        // “L'année 2012 … Le 5 mars, …”: without a publication date, the year told of.
+        Means::Date if published.is_none() && slots.year.is_none() && slots.month.is_some() => {
+            let year = last.and_then(Period::bounds).filter(|(first, end)| first.year() == end.year()).map(|(first, _)| first.year());
+            let date = DateMention { slots: crate::mention::Slots { year, ..slots }, ..date.clone() };
+            dated(&date, published, direction).map(Settled::one)
+        }
         Means::Date | Means::Numeric => dated(date, published, direction).map(Settled::one),
         Means::Range => {
             let (day, day2) = (slots.day?, slots.day2?);
@@ -60,6 +66,35 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
             Period::Day(day) => Some(Settled::one(Period::Day(day.checked_add(n.days()).ok()?))),
             _ => None,
         },
+        Means::MonthsFromLast => {
+            let (first, end) = last?.bounds()?;
+            let month = first.first_of_month().checked_add(n.months()).ok()?;
+            (first.first_of_month() == end.first_of_month()).then(|| Settled::one(Period::Month(month.year(), month.month())))
+        }
+        Means::AfterLast => {
+            let (_, end) = last?.bounds()?;
+            match (slots.weekday, slots.day, slots.month) {
+                (_, Some(day), Some(month)) => {
+                    let mut years = (end.year()..=end.year() + 1).filter_map(|year| Date::new(year, month, day).ok());
+                    years.find(|day| *day > end).map(|day| Settled::one(Period::Day(day)))
+                }
+                (_, None, Some(month)) => {
+                    let year = if month > end.month() { end.year() } else { end.year() + 1 };
+                    Some(Settled::one(Period::Month(year, month)))
+                }
+                (Some(day), None, None) => {
+                    let wanted = Weekday::from_monday_one_offset(day).ok()?;
+                    matches!(last?, Period::Day(_)).then(|| end.nth_weekday(1, wanted).ok())?.map(|day| Settled::one(Period::Day(day)))
+                }
+                _ => None,
+            }
+        }
+        Means::OfLastYear => {
+            let (first, end) = last?.bounds()?;
+            let of_year = crate::mention::Slots { year: Some(first.year()), ..slots };
+            let date = DateMention { slots: of_year, ..date.clone() };
+            (first.year() == end.year()).then(|| dated(&date, published, direction).map(Settled::one)).flatten()
+        }
         Means::YearsFromLast => {
             let (first, end) = last?.bounds()?;
             (first.year() == end.year()).then(|| Settled::one(Period::Year(first.year() + i16::try_from(n).unwrap_or(0))))
