@@ -176,7 +176,12 @@ fn by_verb(
     } else {
         scene.subject(index, &group)
     };
-    let found = dates(scene, sentence, at..at + 1, mentions, group.tense.direction());
+    // “a soumis jeudi l'accord conclu avec X”: the date of the other verb stands before the instrument.
+    let after_it = mention.filter(|_| group.bare && passive).map(|mention| mentions[mention].tokens.start).filter(|start| *start < token);
+    let of_it = |dates: Vec<DateFound>| -> Vec<DateFound> {
+        dates.into_iter().filter(|date| after_it.is_none_or(|start| date.tokens.start > start)).collect()
+    };
+    let found = of_it(dates(scene, sentence, at..at + 1, mentions, group.tense.direction()));
     let past = found.iter().any(|date| scene.is_past(date.period));
     let happened = match group.tense {
         Tense::Past | Tense::Pluperfect => true,
@@ -202,7 +207,7 @@ fn by_verb(
         mention,
         act,
         happened,
-        dates: dates(scene, sentence, at..at + 1, mentions, direction),
+        dates: of_it(dates(scene, sentence, at..at + 1, mentions, direction)),
         place: place(scene, sentence, at),
         subject,
         tokens: group.tokens.start..after.max(token + 1),
@@ -306,7 +311,9 @@ fn past_aside(scene: &Scene, sentence: &Sentence, from: usize) -> Option<usize> 
     let small = |at: usize| match sentence.items[at].kind {
         ItemKind::Date(_) => true,
         ItemKind::Name(_) => scene.whereabouts(sentence.items[at].kind).is_some(),
-        ItemKind::Word => [&words.at, &words.articles, &words.day_parts].iter().any(|set| set.contains(scene.word(sentence, at))),
+        ItemKind::Word => {
+            [&words.at, &words.articles, &words.day_parts, &words.adverbs].iter().any(|set| set.contains(scene.word(sentence, at)))
+        }
         _ => false,
     };
     (scene.word(sentence, from) == "," && (from + 1..close).all(small)).then_some(close + 1)

@@ -26,6 +26,15 @@ pub(super) struct Chain {
     pub(super) last: usize,
 }
 
+impl Chain {
+    /// When it was signed, as its namings and its acts say.
+    fn told_years(&self) -> Vec<i16> {
+        let signed = self.found.acts.iter().filter(|act| act.act == ActType::Signed && act.happened);
+        let of_acts = signed.filter_map(|act| year_of(act.date.as_ref()?.period));
+        self.years.iter().copied().chain(of_acts).collect()
+    }
+}
+
 /// Finds or opens the chain of a mention.
 pub(super) fn attach(
     scene: &Scene,
@@ -142,12 +151,20 @@ pub(super) fn attach(
     } else {
         let mut best: Option<(usize, usize)> = None;
         // “un traité d'entraide et un accord de pêche”: an indefinite one beside another in one sentence is another.
-        let beside = |chain: &Chain| !mention.definite && !mention.again_only && chain.last == mention.sentence;
+        // Another kind, told of as something new, is another too (“un pacte de sécurité … un accord de sécurité”).
+        let beside = |chain: &Chain| {
+            let other = !mention.weak || chain.found.kind.is_some_and(|kind| kind != mention.kind && kind != TreatyKind::Other);
+            !mention.definite
+                && !mention.again_only
+                && (chain.last == mention.sentence || other && mention.kind != TreatyKind::Other && chain.found.kind != Some(mention.kind))
+        };
         for (at, chain) in chains.iter().enumerate().filter(|(_, chain)| fits(chain) && !beside(chain)) {
             let score = 4 * overlap(&chain.modifiers, &label_words(scene, mention))
                 + usize::from(same_parties(&chain.found.parties, &parties)) * 3
                 + usize::from(chain.found.kind == Some(mention.kind))
-                + usize::from(Some(at) == current);
+                + usize::from(Some(at) == current)
+                // “le traité de 1992”: signed in that year, as the text has told.
+                + 3 * usize::from(mention.years.iter().any(|(year, _)| chain.told_years().contains(year)));
             if score > 3 && best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, at));
             }
@@ -287,10 +304,11 @@ pub(super) fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMenti
     let bare = mention.modifiers.is_empty() && mention.parties.is_empty();
     // “le Botswana a ratifié le traité”, told of as the Zambian's so far: the other of its two parties.
     let parties_fit = parties_fit || bare && mention.definite && !mention.new && chain.found.parties.len() + parties.len() <= 2;
-    let years_fit = match (years.is_empty(), chain.years.is_empty()) {
-        (false, false) => years.iter().any(|year| chain.years.contains(year)),
+    let told = chain.told_years();
+    let years_fit = match (years.is_empty(), told.is_empty()) {
+        (false, false) => years.iter().any(|year| told.contains(year)),
         // “le nouvel accord” is none of years ago.
-        (true, false) if mention.new => !chain.years.iter().all(|year| published.is_none_or(|now| *year < now)),
+        (true, false) if mention.new => !told.iter().all(|year| published.is_none_or(|now| *year < now)),
         (false, true) => {
             let told = chain.found.acts.iter().any(|act| act.act == ActType::Signed);
             // “la convention … Le texte avait été signé en 2019”: when, the text had not said.

@@ -49,7 +49,10 @@ pub(super) fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subj
                 || scene.pack.words.joining.contains(word)
                 || scene.pack.words.government.length_at(&scene.marked.tokens, item.tokens.start).is_some()
                 || item.kind == ItemKind::Word && !subject.is_empty() && word.len() < 3;
-            if !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
+            // “par les chefs des deux diplomaties, X et Y”, but not “par les négociateurs, dix jours avant la venue de X”.
+            let apart =
+                word == "," && subject.is_empty() && !sentence.items.get(at + 1).is_some_and(|next| scene.figure(next.kind).is_some());
+            if apart || !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
                 break;
             }
         }

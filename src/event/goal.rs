@@ -168,7 +168,7 @@ impl Scene<'_> {
     }
 
     /// Does a preposition of place rule the item? Small words may stand between (“à l'aéroport de la capitale, Kigali”).
-    fn ruled(&self, sentence: &Sentence, item: usize, from: usize) -> bool {
+    pub(super) fn ruled(&self, sentence: &Sentence, item: usize, from: usize) -> bool {
         let mut at = item;
         let mut fillers = 0;
         while at > 0 && at >= from {

@@ -34,6 +34,8 @@ pub struct InstrumentMention {
     pub new: bool,
     /// “précédent”.
     pub old: bool,
+    /// “tout accord que …”, “aucun accord”: none in particular.
+    pub none: bool,
     /// “autres”: beside the one told of before.
     pub other: bool,
     /// Several told as one.
@@ -75,6 +77,7 @@ impl InstrumentMention {
             this: false,
             new: false,
             old: false,
+            none: false,
             other: false,
             batch: false,
             years: Vec::new(),
@@ -162,6 +165,9 @@ fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: 
     mention.definite = true;
     mention.parties = facts.parties.iter().filter_map(|code| scene.state_index(code)).collect();
     mention.tokens.end = year_after(scene, sentence, mention.tokens.end, &mut mention.years);
+    // “l'accord de Bruxelles du 19 avril 2013”
+    let item = scene.item_of(sentence, mention.tokens.end);
+    naming::signed(scene, sentence, item, &mut mention);
     mention
 }
 
@@ -229,7 +235,7 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
     naming::left(scene, sentence, item, instrument.is_some_and(|instrument| instrument.plural), &mut mention);
     naming::right(scene, sentence, &mut mention);
     parties::find(scene, sentence, index, &mut mention);
-    Some(mention)
+    (!mention.none).then_some(mention)
 }
 
 fn plural_before(scene: &Scene, sentence: &Sentence, item: usize) -> bool {

@@ -3,10 +3,52 @@
 use super::chain::year_of;
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
+use super::treaty::TreatyFound;
 use super::verb_group::Tense;
 use crate::gazetteer::Sense;
 use crate::lang::Form;
 use crate::mention::{ItemKind, Sentence};
+use std::ops::Range;
+
+/// With more parties a label is no longer read at a glance.
+const MOST_PARTIES: usize = 4;
+
+impl Scene<'_> {
+    /// What an instrument is called: its best name, and its parties where that name is a bare noun (“accord (Chili, Japon)”).
+    #[must_use]
+    pub fn treaty_label(&self, found: &TreatyFound) -> String {
+        let tokens = &found.tokens[found.label].0;
+        let name = self.marked.words(tokens);
+        let parties = (2..=MOST_PARTIES).contains(&found.parties.len()) && found.known.is_none();
+        if !parties || !self.is_bare(tokens) {
+            return name.to_owned();
+        }
+        let mut parties: Vec<&str> = found.parties.iter().map(|party| self.gazetteer.actors[*party as usize].label.as_str()).collect();
+        parties.sort_unstable();
+        format!("{name} ({})", parties.join(", "))
+    }
+
+    /// Does a name say no more than what kind of instrument it is, and how many (“neuf autres accords bilatéraux”)?
+    fn is_bare(&self, name: &Range<usize>) -> bool {
+        let (words, pack) = (&self.pack.instruments, self.pack);
+        let tokens = &self.marked.tokens[..name.end];
+        let mut at = name.start;
+        while at < name.end {
+            let heads = words.heads.at(tokens, at).map(|(length, _)| length);
+            let counted = || [&words.batch, &words.new, &words.other].iter().find_map(|set| set.length_at(tokens, at));
+            let small = || {
+                let token = &tokens[at];
+                let plain = words.naming.telling_nothing.iter().any(|start| token.fold.starts_with(start.as_str()));
+                let little = [&pack.words.articles, &pack.words.of, &pack.words.and].iter().any(|set| set.contains(&token.lower));
+                let number = pack.dates.number(&token.lower).is_some();
+                (plain || little || number).then_some(1)
+            };
+            let Some(length) = heads.or_else(counted).or_else(small) else { return false };
+            at += length;
+        }
+        true
+    }
+}
 
 /// Does another head noun follow after small words, one adjective and quotes?
 pub(super) fn holds_another(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
@@ -45,6 +87,10 @@ pub(super) fn left(scene: &Scene, sentence: &Sentence, item: usize, plural: bool
         }
         let start = sentence.items[at].tokens.start;
         let word = tokens[start].lower.as_str();
+        if words.none.length_at(tokens, start).is_some() {
+            mention.none = true;
+            break;
+        }
         if words.new.length_at(tokens, start).is_some() {
             mention.new |= words.old.length_at(tokens, start).is_none();
             mention.old |= words.old.length_at(tokens, start).is_some();
@@ -57,7 +103,7 @@ pub(super) fn left(scene: &Scene, sentence: &Sentence, item: usize, plural: bool
             mention.definite |= !grammar.some.contains(word);
             mention.this = grammar.this.contains(word);
             break;
-        } else if counted && grammar.of.contains(word) {
+        } else if counted {
             break;
         } else if !grammar.of.contains(word) && !words.naming.before_endings.iter().any(|ending| word.ends_with(ending.as_str())) {
             break;
@@ -97,6 +143,7 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                     || !noun && scene.pack.verbs.readings(word).iter().any(|(_, form)| *form != Form::Infinitive)
                     || naming.ends_later.contains(word) && taken > 0
                     || naming.ends_unless_name.contains(word) && !name_follows(scene, sentence, at + 1)
+                    || mention.act_only && words.at.contains(word)
                     || words.and.contains(word) && !continues(scene, sentence, at + 1);
                 if stops {
                     break;
@@ -135,13 +182,7 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                 {
                     mention.years.push((year, item.tokens.clone()));
                     end = item.tokens.end;
-                } else if date.slots.day2.is_none()
-                    && (words.of.contains(lead) || scene.one_of(sentence, at.wrapping_sub(1), &words.of))
-                    && let Some(found) = scene.date_found(sentence, at, Some(Tense::Past))
-                    && let Some(year) = year_of(found.period)
-                {
-                    mention.years.push((year, item.tokens.clone()));
-                    mention.signed = Some(found);
+                } else if signed(scene, sentence, at, mention) {
                     end = item.tokens.end;
                 }
                 break;
@@ -182,6 +223,21 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
         at += 1;
     }
     mention.tokens.end = end;
+}
+
+/// “du 19 avril 2013”: does the item tell the day or month when the instrument was signed? Then the mention has it.
+pub(super) fn signed(scene: &Scene, sentence: &Sentence, at: usize, mention: &mut InstrumentMention) -> bool {
+    let Some(item) = sentence.items.get(at) else { return false };
+    let ItemKind::Date(date) = item.kind else { return false };
+    let (words, date) = (&scene.pack.words, &scene.marked.dates[date]);
+    let lead = scene.marked.tokens[item.tokens.start].lower.as_str();
+    let ruled = words.of.contains(lead) || scene.one_of(sentence, at.wrapping_sub(1), &words.of);
+    let found = scene.date_found(sentence, at, Some(Tense::Past)).filter(|_| ruled && date.slots.day2.is_none());
+    let Some((found, year)) = found.and_then(|found| Some((found.clone(), year_of(found.period)?))) else { return false };
+    mention.years.push((year, item.tokens.clone()));
+    mention.signed = Some(found);
+    mention.tokens.end = mention.tokens.end.max(item.tokens.end);
+    true
 }
 
 /// “sur la pêche dans le Zambèze”: a name follows, past an article.

@@ -5,7 +5,7 @@ use super::chain::{Chain, add_act, forerunner, same_parties, year_of};
 use super::scene::Scene;
 use super::treaty::{ActFound, TreatyFound};
 use super::visit::{DateFound, Lead, VisitFound};
-use crate::claim::{ActType, TreatyKind, TreatyStatus};
+use crate::claim::{ActType, TreatyKind, TreatyStatus, VisitStatus};
 use crate::gazetteer::Sense;
 use crate::mention::{ItemKind, NameMention};
 use crate::period::Period;
@@ -29,6 +29,7 @@ pub(super) fn finish(
         if chain.found.parties.len() < 2 && chain.found.known.is_none() && has_act && !chain.private {
             complete_parties(scene, lead, visits, chain, &main_pair);
         }
+        during_visit(scene, lead, visits, chain);
         if chain.found.known.is_some() && chain.found.parties.is_empty() {
             // Of a known treaty with many parties, those that the text tells of.
             let by: Vec<u32> = chain.found.acts.iter().flat_map(|act| act.by.iter().copied()).collect();
@@ -47,8 +48,12 @@ pub(super) fn finish(
             .filter(|act| act.act == ActType::Signed && act.happened)
             .find_map(|act| year_of(act.date.as_ref()?.period))
         {
-            for party in &mut chain.found.parties {
-                *party = forerunner(scene, *party, year);
+            let before: Vec<u32> = chain.found.parties.iter().map(|party| forerunner(scene, *party, year)).collect();
+            chain.found.parties.clear();
+            for party in before {
+                if !chain.found.parties.contains(&party) {
+                    chain.found.parties.push(party);
+                }
             }
         }
         let parties = chain.found.parties.len();
@@ -89,6 +94,46 @@ pub(super) fn finish(
         treaty.replaces = replaces;
     }
     out
+}
+
+/// “X est depuis mardi au Caire. Les deux pays ont signé un accord”: what two states signed, a text that tells of a visit between them
+/// tells as done there, in the time from its first day to the day of the text.
+fn during_visit(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], chain: &mut Chain) {
+    let told = |tokens: &Range<usize>| scene.marked.sentence_of(tokens);
+    let parties = chain.found.parties.clone();
+    let Some(last) = scene.published.and_then(Period::bounds).map(|(_, last)| last) else { return };
+    for act in chain.found.acts.iter_mut().filter(|act| act.act == ActType::Signed && act.happened && act.date.is_none()) {
+        let at = told(&act.tokens[0].0);
+        let between = |visit: &&VisitFound| {
+            let pair = scene.people.figures[visit.figure].state.map(|home| [home, visit.state]);
+            let made = matches!(visit.status, None | Some(VisitStatus::Completed | VisitStatus::Ongoing)) && !visit.recalled;
+            made && pair.is_some_and(|pair| parties.len() == 2 && pair.iter().all(|state| parties.contains(state)))
+        };
+        let of_story = |visit: &VisitFound| lead.is_some_and(|lead| lead.figure == visit.figure && lead.state == visit.state);
+        let near = visits.iter().filter(between).filter(|visit| at.abs_diff(visit.sentence) <= DURING || of_story(visit));
+        let Some(visit) = near.min_by_key(|visit| (at.abs_diff(visit.sentence), visit.sentence)) else { continue };
+        let rule = format!("{}/act/during-visit", scene.pack.id);
+        if let Some((start, (first, _))) = visit.start.as_ref().and_then(|start| Some((start, start.period.bounds()?))) {
+            let days = first.until(last).map_or(i32::MAX, |span| span.get_days());
+            let period = match days {
+                0..=LONGEST if first.first_of_month() == last.first_of_month() => Period::Month(first.year(), first.month()),
+                0..=LONGEST => Period::within(first, last),
+                _ => continue,
+            };
+            act.date = Some(DateFound { period, tokens: start.tokens.clone(), rule: rule.clone() });
+        }
+        // Of several towns nobody knows which.
+        let town = |name: &NameMention| match name.sense {
+            Sense::Place(place) if scene.state_index(&scene.gazetteer.places[place as usize].state) == Some(visit.state) => Some(place),
+            _ => None,
+        };
+        let towns: std::collections::BTreeSet<u32> = scene.marked.names.iter().filter_map(town).collect();
+        if act.place.is_none() && towns.len() == 1 {
+            act.place = visit.place.as_ref().map(|(place, tokens, _)| (*place, tokens.clone()));
+        }
+        let words = act.tokens[0].0.clone();
+        act.tokens.push((words, rule));
+    }
 }
 
 /// “l'accord de 1987” was signed in 2000.
@@ -265,6 +310,10 @@ fn speaks_of_governments(scene: &Scene, states: &[u32]) -> bool {
         })
 }
 
+/// A visit told so many sentences away from an act without a date tells when and where it was done, if it is not longer ago than so many days.
+const DURING: usize = 5;
+const LONGEST: i32 = 15;
+
 /// A visit told so many sentences away from an instrument tells whose it is.
 const NEAR: usize = 2;
 
@@ -293,9 +342,21 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
     let sentence = told.iter().map(|at| scene.states_in(*at)).find(|states| fits(states));
     // “X a été reçu à Belgrade par Y. Vingt-huit accords ont été signés.”
     let of_visit = |visit: &VisitFound| Some(vec![scene.people.figures[visit.figure].state?, visit.state]).filter(|pair| fits(pair));
+    let day = chain.found.acts.iter().filter(|act| act.happened).find_map(|act| act.date.as_ref()?.period.bounds());
+    let then = |visit: &VisitFound| match (day, visit.start.as_ref().and_then(|start| start.period.bounds())) {
+        (Some((first, last)), Some((from, to))) => {
+            let far = |one: jiff::civil::Date, other: jiff::civil::Date| {
+                one < other && one.until(other).is_ok_and(|span| span.get_days() > LONGEST)
+            };
+            !far(last, from) && !far(to, first)
+        }
+        _ => true,
+    };
     let near = |visit: &&VisitFound| told.iter().map(|at| at.abs_diff(visit.sentence)).min().filter(|distance| *distance <= NEAR);
-    let visit =
-        visits.iter().filter(|visit| near(visit).is_some() && of_visit(visit).is_some()).min_by_key(|visit| (near(visit), visit.sentence));
+    let visit = visits
+        .iter()
+        .filter(|visit| near(visit).is_some() && of_visit(visit).is_some() && then(visit))
+        .min_by_key(|visit| (near(visit), visit.sentence));
     let visit = visit.and_then(of_visit);
     let journey =
         lead.and_then(|lead| scene.people.figures[lead.figure].state.map(|home| vec![home, lead.state])).filter(|pair| fits(pair));
@@ -362,7 +423,7 @@ fn best_label(scene: &Scene, found: &TreatyFound) -> usize {
 fn status(acts: &[ActFound]) -> Option<TreatyStatus> {
     let done = |act: ActType| acts.iter().any(|found| found.act == act && found.happened);
     let planned = |act: ActType| acts.iter().any(|found| found.act == act && !found.happened);
-    if done(ActType::Termination) || done(ActType::Expiry) {
+    if done(ActType::Termination) || done(ActType::Expiry) && !done(ActType::Extension) {
         return Some(TreatyStatus::Ended);
     }
     if done(ActType::Withdrawal) || done(ActType::Denunciation) {

@@ -1,6 +1,8 @@
 //! The states that a text tells of: of a sentence, of all, and the two that “les deux pays” means.
 
 use super::scene::Scene;
+use crate::gazetteer::Sense;
+use crate::mention::{ItemKind, Sentence};
 
 impl Scene<'_> {
     /// “les deux pays”: the two states spoken of last before a sentence, nearest first, else the two that the text names most.
@@ -41,6 +43,9 @@ impl Scene<'_> {
         let mut states: Vec<u32> = Vec::new();
         let Some(sentence) = self.marked.sentences.get(sentence) else { return states };
         for at in 0..sentence.items.len() {
+            if self.is_where(sentence, at) {
+                continue;
+            }
             let figure = || self.figure(sentence.items[at].kind).and_then(|figure| self.people.figures[figure].state);
             let state = self.acting(sentence, at).or_else(figure);
             states.extend(state.filter(|state| !states.contains(state)));
@@ -48,11 +53,20 @@ impl Scene<'_> {
         states
     }
 
+    /// “à Pékin” is where something happens; “Pékin” acts.
+    fn is_where(&self, sentence: &Sentence, item: usize) -> bool {
+        let town = matches!(sentence.items[item].kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, Sense::Place(_)));
+        town && self.ruled(sentence, item, 0)
+    }
+
     /// States by how often the text names them, most first; a tie goes to the one named first.
     pub(super) fn counted_states(&self) -> Vec<(u32, usize)> {
         let mut counts: Vec<(u32, usize)> = Vec::new();
         for sentence in &self.marked.sentences {
-            for item in &sentence.items {
+            for (at, item) in sentence.items.iter().enumerate() {
+                if self.is_where(sentence, at) {
+                    continue;
+                }
                 let state = self.actor(item.kind).or_else(|| self.figure(item.kind).and_then(|figure| self.people.figures[figure].state));
                 let Some(state) = state else { continue };
                 match counts.iter_mut().find(|(other, _)| *other == state) {

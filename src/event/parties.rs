@@ -17,7 +17,10 @@ pub(super) fn find(scene: &Scene, sentence: &Sentence, index: usize, mention: &m
             mention.party_tokens.push(tokens.clone());
         }
     };
-    for item in &sentence.items[from..to] {
+    // “accord sur les réfugiés syriens”: what it is about is no party to it.
+    let about = |at: &usize| scene.one_of(sentence, *at, &scene.pack.words.about);
+    let subject = (from..to).find(about).unwrap_or(to);
+    for item in &sentence.items[from..subject] {
         let ItemKind::Name(name) = item.kind else { continue };
         if let Sense::Demonym(_) | Sense::State(_) | Sense::Organisation(_) = scene.marked.names[name].sense
             && let Some(actor) = scene.actor(item.kind)

@@ -3,8 +3,10 @@
 use super::subject::Subject;
 use crate::claim::Office;
 use crate::gazetteer::{ActorKind, Gazetteer, Sense};
+use crate::lang::Means;
 use crate::lang::phrase::WordSet;
 use crate::lang::{Direction, Pack};
+use crate::mention::date::{DateMention, Slots};
 use crate::mention::{ItemKind, Marked, Sentence};
 use crate::period::Period;
 use crate::resolve::{People, Settled, settle};
@@ -192,7 +194,24 @@ impl Scene<'_> {
         let first = self.marked.dates[date].tokens.start;
         let since = (first.saturating_sub(1)..=first).any(|at| self.pack.words.since.contains(&self.marked.tokens[at].lower));
         let direction = if since { Some(Direction::Past) } else { tense };
-        settle(&self.marked.dates[date], self.published, direction, self.date_before(date))
+        let of_line = self.year_of_line(date).map(|year| {
+            let mention = &self.marked.dates[date];
+            DateMention { slots: Slots { year: Some(year), ..mention.slots }, ..mention.clone() }
+        });
+        settle(of_line.as_ref().unwrap_or(&self.marked.dates[date]), self.published, direction, self.date_before(date))
+    }
+
+    /// In a chronology, the year of the date that a line begins with, for a date of that line without a year.
+    fn year_of_line(&self, date: usize) -> Option<i16> {
+        let mention = &self.marked.dates[date];
+        let of_year = |date: &DateMention| matches!(date.means, Means::Date | Means::Range);
+        if !of_year(mention) || mention.slots.year.is_some() || mention.slots.month.is_none() {
+            return None;
+        }
+        let sentence = &self.marked.sentences[self.marked.sentence_of(&mention.tokens)];
+        let line = self.marked.lines[sentence.line].tokens.clone();
+        let first = self.marked.dates.iter().find(|date| date.tokens.start >= line.start && date.tokens.end <= line.end)?;
+        first.slots.year.filter(|_| of_year(first) && first.tokens.start == line.start)
     }
 
     /// The last date told before this one, not far off, that is settled without another and whose year is known.
@@ -229,7 +248,7 @@ impl Scene<'_> {
         while at > 0 {
             at -= 1;
             let word = self.word(sentence, at);
-            if word.is_empty() || !sentence.items[at].kind.eq(&ItemKind::Word) {
+            if word.is_empty() || !sentence.items[at].kind.eq(&ItemKind::Word) || self.pack.words.that.contains(word) {
                 return None;
             }
             if self.pack.words.prepositions.contains(word) || self.pack.words.place_prepositions.contains(word) {

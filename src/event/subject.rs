@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
+use crate::gazetteer::{ActorKind, Sense};
 use crate::lang::Form;
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
@@ -140,7 +141,7 @@ impl Scene<'_> {
                 next = (next..sentence.items.len()).find(|at| self.word(sentence, *at) == ")").map_or(next, |close| close + 1);
             }
             let from = next;
-            let nation = |at: usize| matches!(sentence.items.get(at).map(|item| item.kind), Some(ItemKind::Name(name)) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Demonym(_)));
+            let nation = |at: usize| matches!(sentence.items.get(at).map(|item| item.kind), Some(ItemKind::Name(name)) if matches!(self.marked.names[name].sense, Sense::Demonym(_)));
             while self.word(sentence, next) == ","
                 || self.one_of(sentence, next, &words.joining)
                 || self.one_of(sentence, next, &words.the)
@@ -168,7 +169,7 @@ impl Scene<'_> {
             let adjacent = at + 1 == first;
             match item.kind {
                 ItemKind::Person(_) | ItemKind::Name(_) => {
-                    if self.governed(sentence, at) {
+                    if self.governed(sentence, at) && !self.stands_for_its_own(sentence, at) {
                         // “L'avion du ministre s'est posé”, “Une délégation conduite par le ministre est arrivée”
                         let bears = || self.vehicle_of(sentence, at) || self.led_by(sentence, at);
                         if let Some(figure) = self.figure(item.kind).filter(|_| bears()) {
@@ -183,7 +184,7 @@ impl Scene<'_> {
                         return Subject::default();
                     }
                     // “a visité Oslo en 1998, après …”: a town far from the verb is no government.
-                    let town = matches!(item.kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Place(_)));
+                    let town = matches!(item.kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, Sense::Place(_)));
                     let far = town && loose && !adjacent && subject.figures.is_empty();
                     if !far && !subject.is_empty() {
                         return subject;
@@ -270,6 +271,15 @@ impl Scene<'_> {
         Subject::default()
     }
 
+    /// “les rebelles de la SPLA”: is the item the name of an armed group?
+    fn stands_for_its_own(&self, sentence: &Sentence, item: usize) -> bool {
+        let ItemKind::Name(name) = sentence.items[item].kind else { return false };
+        let Sense::Organisation(actor) = self.marked.names[name].sense else { return false };
+        let of = [item.wrapping_sub(1), item.wrapping_sub(2)];
+        self.gazetteer.actors[actor as usize].kind == ActorKind::ArmedGroup
+            && of.iter().any(|at| self.one_of(sentence, *at, &self.pack.words.of))
+    }
+
     /// “une délégation conduite par X”: do words that tell who leads a group rule the item?
     fn led_by(&self, sentence: &Sentence, item: usize) -> bool {
         let first = sentence.items[item].tokens.start;
@@ -277,15 +287,17 @@ impl Scene<'_> {
         [Some(first + 1), before()].into_iter().flatten().any(|end| self.phrase_ending(&self.pack.words.led_by, sentence, end).is_some())
     }
 
-    /// Is the verb behind an item a plural, and does “et” stand among the five words before the item, behind a person?
+    /// Is the verb behind an item a plural, and does “et” stand among the words before the item, behind a person?
     fn of_several(&self, sentence: &Sentence, first: usize) -> bool {
         let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
         let verb = (first..sentence.items.len().min(first + 3))
             .map(|at| self.word(sentence, at))
             .find(|word| word.len() > 2 && self.pack.verbs.readings(word).iter().any(|(_, form)| finite(form)));
         verb.is_some_and(|verb| verb.ends_with("nt"))
-            && (first.saturating_sub(6).max(1)..first)
-                .any(|at| self.one_of(sentence, at, &self.pack.words.and) && matches!(sentence.items[at - 1].kind, ItemKind::Person(_)))
+            && (first.saturating_sub(9).max(1)..first).any(|at| {
+                let joined = matches!(sentence.items[at - 1].kind, ItemKind::Person(_) | ItemKind::Name(_));
+                self.one_of(sentence, at, &self.pack.words.and) && joined
+            })
     }
 
     /// “l'avion de X”: is the item ruled by “de” behind a vehicle?
@@ -321,11 +333,16 @@ impl Scene<'_> {
                 Some(subject.tokens.map_or(sentence.items[at].tokens.clone(), |old| super::hull(&old, &sentence.items[at].tokens)));
             let mut before = at;
             // “l'Ougandais X et le Rwandais Y”
-            let adjective = |item: usize| matches!(sentence.items[item].kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Demonym(_)));
+            let adjective = |item: usize| matches!(sentence.items[item].kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, Sense::Demonym(_)));
             if before > 0 && adjective(before - 1) && self.figure(kind).is_some() {
                 before -= 1;
             }
             let mut linked = false;
+            if self.stands_for_its_own(sentence, at) {
+                // “… et les rebelles de la SPLA”
+                let of = (at.saturating_sub(2)..at).find(|at| self.one_of(sentence, *at, &self.pack.words.of)).unwrap_or(at);
+                before = of.saturating_sub(1);
+            }
             while before > 0 {
                 let word = self.word(sentence, before - 1);
                 if word == ")" {
@@ -363,6 +380,10 @@ impl Scene<'_> {
             if !linked || before == 0 || !matches!(sentence.items[before - 1].kind, ItemKind::Person(_) | ItemKind::Name(_)) {
                 break;
             }
+            // “Reçus par Z, X et Y ont signé”: Z is no one of them.
+            if self.preposition_before(sentence, before - 1, 1).is_some_and(|(word, _)| self.pack.words.by.contains(&word)) {
+                break;
+            }
             at = before - 1;
         }
         subject
@@ -374,7 +395,7 @@ impl Scene<'_> {
         let actor = self.actor(sentence.items[item].kind)?;
         let ItemKind::Name(name) = sentence.items[item].kind else { return Some(actor) };
         let first = sentence.items[item].tokens.start;
-        let adjective = matches!(self.marked.names[name].sense, crate::gazetteer::Sense::Demonym(_)) && !self.marked.tokens[first].capital;
+        let adjective = matches!(self.marked.names[name].sense, Sense::Demonym(_)) && !self.marked.tokens[first].capital;
         let beside = (sentence.tokens.start.max(first.saturating_sub(4))..first)
             .any(|at| self.pack.words.government.length_at(&self.marked.tokens[..first], at).is_some());
         (!adjective || beside).then_some(actor)

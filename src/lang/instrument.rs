@@ -62,6 +62,8 @@ struct Again {
     old: Vec<String>,
     #[serde(default)]
     other: Vec<String>,
+    #[serde(default)]
+    none: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -240,6 +242,8 @@ pub struct InstrumentWords {
     pub old: WordSet,
     /// “autres”: more beside the one before, between the same parties.
     pub other: WordSet,
+    /// “tout accord que …”: before the noun, none in particular is meant.
+    pub none: WordSet,
     /// “réclame”: what a noun behind it tells has not been done.
     pub wished: WordSet,
     /// “projet de loi”: between a verb and an instrument, what is adopted is a law about it.
@@ -285,6 +289,7 @@ impl InstrumentWords {
             new: word_set(&file.again.new),
             old: word_set(&file.again.old),
             other: word_set(&file.again.other),
+            none: word_set(&file.again.none),
             wished: word_set(&file.wished.words),
             laws: word_set(&file.laws.words),
             naming: NamingWords {

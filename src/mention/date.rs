@@ -3,6 +3,7 @@
 use super::Marked;
 use crate::lang::{DateRule, DateWords, Direction, Means, Pack, Slot, Unit, WordClass};
 use crate::text::Token;
+use crate::text::token::Shape;
 use std::ops::Range;
 
 /// A date as written.
@@ -59,6 +60,19 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack) {
         }
     }
     marked.dates = dates;
+}
+
+/// “29 juin 2010.”, “Mai 2008.”, “3-7 novembre 2008.”: is a sentence nothing but a date? In a chronology it dates the one behind it.
+pub(super) fn is_label(tokens: &[Token], words: &DateWords) -> bool {
+    const LONGEST: usize = 7;
+    let number = |token: &Token| {
+        let digits = token.lower.strip_suffix("er").unwrap_or(&token.lower);
+        digits.len() <= 4 && digits.parse::<u16>().is_ok()
+    };
+    let month = |token: &Token| words.month(&token.lower).is_some();
+    let of_date = |token: &Token| number(token) || month(token) || words.weekday(&token.lower).is_some() || token.shape == Shape::Sign;
+    let dated = tokens.iter().any(month) || tokens.iter().any(|token| number(token) && token.span.len() == 4);
+    tokens.len() <= LONGEST && dated && tokens.iter().all(of_date)
 }
 
 fn longest(tokens: &[Token], at: usize, words: &DateWords) -> Option<DateMention> {
@@ -120,7 +134,11 @@ fn takes(class: &WordClass, token: &Token, words: &DateWords, slots: &mut Slots,
             }
             None => false,
         },
-        WordClass::Slot(Slot::Month) => fill(&mut slots.month, words.month(&token.lower)),
+        // “depuis sept ans” is no September.
+        WordClass::Slot(Slot::Month) => {
+            let number = slots.day.is_none() && words.number(&token.lower).is_some();
+            fill(&mut slots.month, words.month(&token.lower).filter(|_| !number))
+        }
         WordClass::Slot(Slot::Month2) => fill(&mut slots.month2, words.month(&token.lower)),
         WordClass::Slot(Slot::NumberMonth) => fill(&mut slots.month, token.lower.parse().ok().filter(|month| (1..=12).contains(month))),
         WordClass::Slot(Slot::Day) => fill(&mut slots.day, day()),

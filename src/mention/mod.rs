@@ -153,7 +153,15 @@ pub fn mark<'a>(text: &'a str, pack: &Pack, gazetteer: &Gazetteer) -> Marked<'a>
             sentences.push(Sentence { tokens: head.clone(), heading: true, items: Vec::new(), line: number });
         }
         let body = head.map_or(line.tokens.start, |head| head.end)..line.tokens.end;
+        let mut label: Option<usize> = None;
         for range in sentence::sentences(&tokens, body, &is_abbreviation) {
+            if date::is_label(&tokens[range.clone()], &pack.dates) {
+                label = label.or(Some(range.start));
+                if range.end < line.tokens.end {
+                    continue;
+                }
+            }
+            let range = label.take().unwrap_or(range.start)..range.end;
             sentences.push(Sentence { tokens: range, heading: line.kind == LineKind::Heading, items: Vec::new(), line: number });
         }
     }

@@ -116,6 +116,9 @@ impl Finder<'_> {
     fn choose(&self, at: usize, length: usize, entries: &[Entry]) -> Option<Found> {
         let tokens = &self.tokens[at..at + length];
         let capital = tokens[0].capital;
+        // “les îles Salomon”
+        let inner =
+            tokens.iter().skip(1).any(|token| token.capital && !token.elided) && !self.pack.words.articles.contains(&tokens[0].lower);
         let upper = tokens.iter().all(|token| token.upper || !token.is_word() || token.span.len() == 1);
         let fits: Vec<Sense> = entries
             .iter()
@@ -123,7 +126,10 @@ impl Finder<'_> {
                 let written = if entry.capitals_only {
                     upper
                 } else {
-                    capital || matches!(entry.sense, Sense::Demonym(_) | Sense::Treaty(_)) || self.is_lower_name(entry.sense)
+                    capital
+                        || inner && matches!(entry.sense, Sense::State(_) | Sense::Place(_))
+                        || matches!(entry.sense, Sense::Demonym(_) | Sense::Treaty(_))
+                        || self.is_lower_name(entry.sense)
                 };
                 written && !(entry.ambiguous && self.doubtful(entry.sense, at, length))
             })

@@ -352,7 +352,7 @@ impl<'a, 'b> Writer<'a, 'b> {
                 grounds.push((tokens.clone(), rule.clone()));
             }
         }
-        let label = scene.marked.words(&found.tokens[found.label].0).to_owned();
+        let label = scene.treaty_label(found);
         let mut acts: Vec<ActReport> = Vec::new();
         for act in &found.acts {
             let rule = act.tokens[0].1.clone();

@@ -3,7 +3,7 @@
 use crate::lang::Pack;
 use crate::mention::Marked;
 use crate::period::Period;
-use crate::text::page::LineKind;
+use crate::text::page::{self, LineKind};
 use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -37,7 +37,11 @@ pub fn printed(marked: &Marked, pack: &Pack) -> Option<Period> {
             None => found = Some(day),
         }
     }
-    found.map(Period::Day)
+    let dateline = || {
+        let heads = marked.lines.iter().take(8).filter_map(|line| page::dateline(&marked.tokens, &line.tokens));
+        heads.filter_map(|head| in_words(marked, pack, head)).next()
+    };
+    found.or_else(dateline).map(Period::Day)
 }
 
 fn numbers(pattern: &Regex, text: &str) -> Option<[i16; 3]> {
