@@ -41,7 +41,24 @@ impl Scene<'_> {
         };
         // “né le 4 mars 1952” dates something else; “premier déplacement à Sofia depuis mai 2003”: that is when the one before was.
         let other = |at: usize| at > 0 && self.pack.words.other_dates.contains(self.word(sentence, at - 1)) || first_since && since(at);
-        let mut dates: Vec<usize> = clause.filter(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_)) && !other(*at)).collect();
+        // “au port, ravagé par l'explosion du 4 août 2020”: behind a comma a participle has a date of its own.
+        let apart = |at: usize| {
+            let participle = |at: usize| {
+                let readings = self.pack.verbs.readings(self.word(sentence, at));
+                let word = self.word(sentence, at);
+                readings.iter().any(|(_, form)| *form == Form::Participle)
+                    || readings.is_empty() && self.pack.words.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+            };
+            (item + 1..at).any(|comma| self.word(sentence, comma) == "," && comma + 2 < at && participle(comma + 1))
+        };
+        let date = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Date(_)) && !other(*at) && !apart(*at);
+        let mut dates: Vec<usize> = clause.filter(date).collect();
+        // “7 novembre 2015. Poignée de main entre X et Y, qui …”: in a chronology the date on top is that of all.
+        let label = sentence.items.first().is_some_and(|first| matches!(first.kind, ItemKind::Date(_)))
+            && matches!(self.word(sentence, 1), "." | ":");
+        if dates.is_empty() && label {
+            dates.push(0);
+        }
         // What stands after the trigger belongs to it more than what stands before.
         dates.sort_by_key(|at| (if *at > item { *at - item } else { 2 * (item - *at) + 1 }, *at));
         dates

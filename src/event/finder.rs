@@ -36,6 +36,16 @@ impl Finder<'_> {
         let Some(rules) = scene.pack.journeys.verbs.get(&verb.0) else { return };
         let token = self.sentence.items[self.item].tokens.start;
         let group = scene.verb_group(self.sentence, token, form);
+        // “vient d'inviter”
+        let recent = scene.pack.words.recent_past.contains(&verb)
+            && scene.one_of(self.sentence, self.item + 1, &scene.pack.words.bare_of)
+            && scene.pack.verbs.readings(scene.word(self.sentence, self.item + 2)).iter().any(|(_, form)| *form == Form::Infinitive);
+        // “après l'annonce”
+        let noun = scene.pack.words.not_verbs.contains(scene.word(self.sentence, self.item))
+            && scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.articles);
+        if recent || noun {
+            return;
+        }
         for &rule in rules {
             let rule = &scene.pack.journeys.rules[rule];
             let wants_reflexive = rule.reflexive && !group.reflexive && !group.bare;
@@ -70,7 +80,9 @@ impl Finder<'_> {
             return;
         }
         let subject = scene.subject(self.index, group);
-        let (travellers, hosts) = self.roles(rule, group, &subject, passive);
+        let (mut travellers, hosts) = self.roles(rule, group, &subject, passive);
+        // “signé à Bagdad par X et l'ambassadeur Y”: Y lives there.
+        travellers.retain(|figure| rule.visitor != Visitor::Both || !scene.is_resident(*figure));
         if travellers.is_empty() || rule.deed && !travellers.iter().any(|figure| scene.is_official(*figure)) {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "nobody is found who travels");
             return;
@@ -151,10 +163,14 @@ impl Finder<'_> {
                 goals.retain(|goal| goal.place.is_some());
             }
         } else {
-            goals.retain(|goal| Scene::needs_met(rule.needs, goal));
+            goals.retain(|goal| scene.needs_met(rule.needs, goal));
         }
         if rule.deed && !self.near_deed(&goals) {
             goals.clear();
+        }
+        if rule.deed || rule.visitor == Visitor::Both {
+            // “a signé pour Khartoum” tells no place.
+            goals.retain(|goal| self.is_at(goal));
         }
         if goals.is_empty() {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "no place is found where the journey goes");
@@ -214,6 +230,13 @@ impl Finder<'_> {
         ruled && (at < self.item || at <= self.item + 9 && !(self.item + 1..at).any(other))
     }
 
+    /// Is the goal where something is, not whither or for whom?
+    fn is_at(&self, goal: &Whereabouts) -> bool {
+        let at = self.scene.item_of(self.sentence, goal.tokens.start);
+        let before = self.scene.preposition_before(self.sentence, at, 0);
+        before.is_none_or(|(word, _)| !self.scene.pack.words.place_prepositions.contains(&word) || self.scene.pack.words.at.contains(&word))
+    }
+
     /// “Si X s'était rendue …”: the clause supposes.
     fn supposed(&self) -> bool {
         let start = self.scene.clause(self.sentence, self.item).start;
@@ -262,7 +285,18 @@ impl Finder<'_> {
                 break;
             }
         }
-        (None, false)
+        // “la visite que X effectuera à …”, “celle que X avait faite”
+        let words = &self.scene.pack.words;
+        let start = self.scene.clause(self.sentence, self.item).start;
+        let that = start.checked_sub(1).filter(|at| self.scene.one_of(self.sentence, *at, &words.that));
+        let named = |at: usize| {
+            let token = self.sentence.items[at].tokens.start;
+            set.length_at(tokens, token).is_some() || self.scene.pack.instruments.that.length_at(tokens, token).is_some()
+        };
+        match that {
+            Some(that) if (that.saturating_sub(5)..that).any(named) => (Some(self.item + 1), true),
+            _ => (None, false),
+        }
     }
 
     fn only_with(&self, rule: &JourneyRule) -> bool {
@@ -280,6 +314,9 @@ impl Finder<'_> {
         let mut goals = Vec::new();
         if rule.visitor == Visitor::Of {
             travellers = self.of_person(after);
+            if travellers.is_empty() {
+                travellers = self.made_by(after);
+            }
         }
         if travellers.is_empty() {
             let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
@@ -315,6 +352,11 @@ impl Finder<'_> {
             if goals.is_empty() && !rule.presence {
                 goals = self.past_relative(after);
             }
+            if goals.is_empty()
+                && (after..self.sentence.items.len().min(after + 6)).any(|at| scene.begins(self.sentence, at, &scene.pack.journeys.here))
+            {
+                goals.extend(scene.there(self.index, self.sentence.items[self.item].tokens.start));
+            }
             if rule.presence {
                 // “est depuis dimanche à Kigali, mardi à Lima”: nothing but dates and adverbs stands between.
                 let mut from = after;
@@ -328,7 +370,7 @@ impl Finder<'_> {
                 });
             }
         }
-        goals.retain(|goal| Scene::needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
+        goals.retain(|goal| scene.needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
         if goals.is_empty() {
             goals.extend(adjective);
         }
@@ -350,6 +392,12 @@ impl Finder<'_> {
             let words = &scene.pack.words;
             let definite =
                 [&words.the, &words.this, &words.own].iter().any(|set| scene.one_of(self.sentence, self.item.wrapping_sub(1), set));
+            // “X devait se rendre en Islande. Sa visite est reportée.”
+            let told = || found.iter().rev().find(|other| travellers == [other.figure] && self.index - other.sentence <= 2);
+            if goals.is_empty() && definite && self.called_off() && travellers.len() == 1 {
+                let tokens = self.sentence.items[self.item].tokens.clone();
+                goals.extend(told().map(|other| Whereabouts { state: other.state, place: None, tokens }));
+            }
             if goals.is_empty()
                 && definite
                 && !rule.tour

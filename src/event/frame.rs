@@ -3,7 +3,7 @@
 use super::scene::{Scene, Whereabouts};
 use super::verb_group::Tense;
 use super::visit::{DateFound, Lead, VisitFound};
-use super::{gathering, stops};
+use super::{gathering, precedent, stops};
 use crate::claim::VisitStatus;
 use crate::lang::phrase::WordSet;
 use crate::mention::{ItemKind, Sentence};
@@ -35,6 +35,7 @@ pub(super) fn lead(scene: &Scene, candidates: &[VisitFound]) -> Option<Lead> {
 /// Adds what the frame makes evident: stops listed beside “sur sa route”, people who travel along, a place at the head of a sentence.
 pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<VisitFound>) {
     gathering::fill(scene, candidates);
+    precedent::fill(scene, candidates);
     for index in 0..scene.marked.sentences.len() {
         fronted(scene, index, lead, candidates);
         apposed(scene, index, candidates);

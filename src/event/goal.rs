@@ -4,6 +4,7 @@ use super::scene::{Scene, Whereabouts};
 use crate::gazetteer::Sense;
 use crate::lang::{Form, Needs};
 use crate::mention::{ItemKind, Sentence};
+use crate::text::fold::name_key;
 
 impl Scene<'_> {
     /// Places joined by a preposition of place, right of an item and in its clause; several where they are listed.
@@ -282,8 +283,13 @@ impl Scene<'_> {
     }
 
     /// Are the rule's needs met?
-    pub(super) fn needs_met(needs: Option<Needs>, goal: &Whereabouts) -> bool {
-        needs != Some(Needs::City) || goal.place.is_some()
+    pub(super) fn needs_met(&self, needs: Option<Needs>, goal: &Whereabouts) -> bool {
+        // “à Singapour”: a state that is a town.
+        let town = || {
+            let actor = &self.gazetteer.actors[goal.state as usize];
+            actor.capital.as_ref().is_some_and(|capital| name_key(capital) == name_key(&actor.label))
+        };
+        needs != Some(Needs::City) || goal.place.is_some() || town()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::chain::{forerunner, year_of};
 use super::scene::Scene;
-use super::visit::VisitFound;
+use super::visit::{DateFound, VisitFound};
 use crate::claim::VisitStatus;
 use crate::period::Period;
 
@@ -29,6 +29,7 @@ pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFou
         visit.status = by_date(scene, visit);
     }
     link_tours(scene, &mut visits);
+    date_legs(scene, &mut visits);
     visits.sort_by_key(|visit| {
         (
             visit.tokens.iter().map(|(tokens, _)| (tokens.start, tokens.end)).min(),
@@ -88,8 +89,12 @@ fn is_current(scene: &Scene, visit: &VisitFound) -> bool {
     if visit.recalled {
         return false;
     }
-    let Some(start) = &visit.start else { return true };
-    match (start.period.bounds(), scene.published.and_then(Period::bounds)) {
+    visit.start.as_ref().is_none_or(|start| is_recent(scene, start.period))
+}
+
+/// Is the period near the publication, as far as is known?
+pub(super) fn is_recent(scene: &Scene, period: Period) -> bool {
+    match (period.bounds(), scene.published.and_then(Period::bounds)) {
         (Some((first, last)), Some((from, to))) => {
             let days = if last < from {
                 last.until(from)
@@ -197,6 +202,41 @@ fn link_tours(scene: &Scene, visits: &mut [VisitFound]) {
         if !visits[at].tour.contains(&state) {
             visits[at].tour.push(state);
         }
+    }
+}
+
+/// Two legs of one tour lie no further apart than so many days.
+const TOUR: i32 = 14;
+
+/// A leg without a date lies within a fortnight of the one that has a day: in its month, or its year where it is near the end of the month.
+fn date_legs(scene: &Scene, visits: &mut [VisitFound]) {
+    // What is yet to come may be put off; it has the day that the text gives it, or none.
+    let made = |visit: &VisitFound| visit.current && visit.status != Some(VisitStatus::Planned);
+    let undated: Vec<usize> = (0..visits.len()).filter(|at| visits[*at].start.is_none() && made(&visits[*at])).collect();
+    for at in undated {
+        let leg = &visits[at];
+        let linked = |other: &VisitFound| {
+            let one_tour = leg.tour.contains(&other.state) || other.tour.contains(&leg.state);
+            other.figure == leg.figure && other.current && one_tour && other.status != Some(VisitStatus::Cancelled)
+        };
+        let dated =
+            visits.iter().filter(|other| linked(other)).find_map(|other| Some((other.start.clone()?, other.start.as_ref()?.period)));
+        let Some((date, period)) = dated else { continue };
+        let of_tour = match period {
+            Period::Day(day) => {
+                let Ok(end) = day.checked_sub(jiff::Span::new().days(TOUR)) else { continue };
+                if end.first_of_month() == day.first_of_month() {
+                    Period::Month(day.year(), day.month())
+                } else if end.year() == day.year() {
+                    Period::Year(day.year())
+                } else {
+                    continue;
+                }
+            }
+            Period::Month(..) | Period::Year(_) => period,
+            _ => continue,
+        };
+        visits[at].start = Some(DateFound { period: of_tour, tokens: date.tokens, rule: format!("{}/visit/leg", scene.pack.id) });
     }
 }
 

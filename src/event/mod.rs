@@ -17,6 +17,7 @@ mod naming;
 mod outcome;
 mod pair;
 mod parties;
+mod precedent;
 mod scene;
 mod stage;
 mod stay;
@@ -33,6 +34,7 @@ pub use scene::Scene;
 pub use treaty::{ActFound, TreatyFound};
 pub use visit::{DateFound, VisitFound};
 
+use crate::claim::{ActType, VisitStatus};
 use std::ops::Range;
 
 /// The events of one document.
@@ -64,9 +66,33 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
     };
     frame::fill(scene, lead.as_ref(), &mut candidates);
     let treaties = treaty::read(scene, lead.as_ref(), &candidates, &mut ledger);
+    signatories(scene, &treaties, &mut candidates);
     let mut visits = journey::gather(scene, candidates);
     dated_by_acts(scene, &treaties, &mut visits);
     Events { visits, treaties, ledger }
+}
+
+/// Who signed at a place of another state was there.
+fn signatories(scene: &Scene, treaties: &[TreatyFound], candidates: &mut Vec<VisitFound>) {
+    let signed = |act: &&ActFound| matches!(act.act, ActType::Signed | ActType::Initialled) && act.happened && act.date.is_some();
+    for act in treaties.iter().flat_map(|treaty| &treaty.acts).filter(signed) {
+        let Some((place, tokens)) = &act.place else { continue };
+        let Some(state) = scene.state_index(&scene.gazetteer.places[*place as usize].state) else { continue };
+        let goal = scene::Whereabouts { state, place: Some(*place), tokens: tokens.clone() };
+        for &figure in act.figures.iter().filter(|figure| scene.is_official(**figure) && !scene.is_resident(**figure)) {
+            let told = candidates.iter().any(|visit| visit.figure == figure && visit.state == state);
+            if told || !scene.is_abroad(figure, state) {
+                continue;
+            }
+            let rule = format!("{}/visit/signatory", scene.pack.id);
+            let words = act.tokens[0].0.clone();
+            let mut visit = VisitFound::told(figure, &goal, words.clone(), &rule, scene.marked.sentence_of(&words));
+            visit.start.clone_from(&act.date);
+            visit.status = Some(VisitStatus::Completed);
+            visit.recalled = act.date.as_ref().is_some_and(|date| !journey::is_recent(scene, date.period));
+            candidates.push(visit);
+        }
+    }
 }
 
 /// Who did something with an instrument in another state was there when it was done.

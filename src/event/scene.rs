@@ -79,6 +79,13 @@ impl Scene<'_> {
         said || figure.known.is_some_and(serves)
     }
 
+    /// Does the figure live where it is sent (an ambassador)?
+    #[must_use]
+    pub fn is_resident(&self, figure: usize) -> bool {
+        let titles = self.people.figures[figure].mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref());
+        titles.into_iter().any(|title| title.office == Office::Ambassador)
+    }
+
     /// Has the figure a title that is no private calling, or ever held an office that is known? (A singer's tour is no visit.)
     #[must_use]
     pub fn is_public(&self, figure: usize) -> bool {
@@ -211,7 +218,25 @@ impl Scene<'_> {
         let sentence = &self.marked.sentences[self.marked.sentence_of(&mention.tokens)];
         let line = self.marked.lines[sentence.line].tokens.clone();
         let first = self.marked.dates.iter().find(|date| date.tokens.start >= line.start && date.tokens.end <= line.end)?;
-        first.slots.year.filter(|_| of_year(first) && first.tokens.start == line.start)
+        let of_chronology = first.slots.year.filter(|_| of_year(first) && first.tokens.start == line.start);
+        of_chronology.or_else(|| self.year_of_story(date, sentence))
+    }
+
+    /// “… le 21 novembre 1995 … X y avait retenu Y, arrivé le 1er novembre”: where a sentence looks back, the year of the date told before.
+    fn year_of_story(&self, date: usize, sentence: &Sentence) -> Option<i16> {
+        let index = self.marked.sentence_of(&self.marked.dates[date].tokens);
+        let before = self.marked.dates[..date].iter().next_back().filter(|before| index - self.marked.sentence_of(&before.tokens) <= 1)?;
+        let year = before.slots.year.filter(|_| matches!(before.means, Means::Date | Means::Range | Means::Numeric))?;
+        let published = self.published.and_then(Period::bounds).is_none_or(|(first, _)| year + 1 < first.year());
+        let readings = |at: usize| self.pack.verbs.readings(&self.marked.tokens[at].lower).iter();
+        let narrates = |at: usize| {
+            let alone = readings(at).all(|(_, form)| *form == crate::lang::Form::PastSimple);
+            let simple = alone && readings(at).count() > 0 && self.marked.tokens[at].span.len() > 3;
+            let had = readings(at).any(|(verb, form)| *form == crate::lang::Form::Imperfect && self.pack.words.perfect.contains(verb));
+            simple || had && readings(at + 1).chain(readings(at + 2)).any(|(_, form)| *form == crate::lang::Form::Participle)
+        };
+        let looks_back = sentence.tokens.clone().take_while(|at| at + 2 < self.marked.tokens.len()).any(narrates);
+        (published && looks_back).then_some(year)
     }
 
     /// The last date told before this one, not far off, that is settled without another and whose year is known.

@@ -48,7 +48,14 @@ impl Scene<'_> {
                 let next = self.word(sentence, at + 1);
                 self.word(sentence, *at) == "," && !self.pack.words.clause_words.contains(next) && !self.pack.words.relative.contains(next)
             });
-            return comma.map_or_else(Subject::default, |comma| self.led_after(sentence_index, comma + 1));
+            let led = comma.map_or_else(Subject::default, |comma| self.led_after(sentence_index, comma + 1));
+            // “Reçus à Oslo, X et Y …”
+            let several = self.marked.tokens[group.verb].lower.ends_with('s');
+            let person = led.tokens.as_ref().map(|tokens| self.item_of(sentence, tokens.start));
+            return match person.filter(|at| several && matches!(sentence.items[*at].kind, ItemKind::Person(_))) {
+                Some(at) => self.with_following(sentence, at),
+                None => led,
+            };
         }
         // Inverted: “où s'est rendu X”, “est arrivé X”.
         let next = self.item_of(sentence, group.verb) + 1;
@@ -163,6 +170,7 @@ impl Scene<'_> {
         let words = &self.pack.words;
         let mut at = first;
         let mut strict = !loose;
+        let mut passed: Option<Range<usize>> = None;
         while at > 0 {
             at -= 1;
             let item = &sentence.items[at];
@@ -199,6 +207,7 @@ impl Scene<'_> {
                             if !some.is_empty() {
                                 return some;
                             }
+                            passed = Some(open + 1..at);
                             at = open;
                         }
                         strict = false;
@@ -268,7 +277,11 @@ impl Scene<'_> {
                 }
             }
         }
-        Subject::default()
+        // “La veille, son ministre X, a …”: what seemed set off is all there is.
+        let inside = passed.filter(|passed| self.nobody_before(sentence, passed.start - 1)).and_then(|passed| {
+            passed.into_iter().find(|at| self.figure(sentence.items[*at].kind).is_some() && !self.governed(sentence, *at))
+        });
+        inside.map_or_else(Subject::default, |at| self.with_following(sentence, at))
     }
 
     /// “les rebelles de la SPLA”: is the item the name of an armed group?
@@ -403,6 +416,10 @@ impl Scene<'_> {
 
     /// The one before “qui”: the nearest person or actor, past commas and what stands between them.
     fn antecedent(&self, sentence: &Sentence, relative: usize) -> Subject {
+        // “la réunion pour laquelle …”
+        if relative > 0 && self.one_of(sentence, relative - 1, &self.pack.words.prepositions) {
+            return Subject::default();
+        }
         // “C'est X, et non son adjoint, qui …”
         if self.cleft(sentence)
             && let Some(at) = (2..relative.min(4)).find(|at| self.figure(sentence.items[*at].kind).is_some())

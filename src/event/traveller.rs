@@ -4,6 +4,7 @@ use super::finder::Finder;
 use super::scene::Scene;
 use super::subject::Subject;
 use super::verb_group::VerbGroup;
+use crate::gazetteer::Sense;
 use crate::lang::{Form, JourneyRule, Visitor};
 use crate::mention::ItemKind;
 
@@ -94,7 +95,13 @@ impl Finder<'_> {
     pub(super) fn owner(&self, item: usize) -> bool {
         let of = &self.scene.pack.words.of;
         of.contains(&self.scene.marked.tokens[self.sentence.items[item].tokens.start].lower)
-            || self.scene.preposition_before(self.sentence, item, 1).is_some_and(|(word, _)| of.contains(&word))
+            || self.scene.preposition_before(self.sentence, self.past_nationality(item), 1).is_some_and(|(word, _)| of.contains(&word))
+    }
+
+    /// “l'Américaine X”: the item of the nationality before a name, else the item itself.
+    fn past_nationality(&self, item: usize) -> usize {
+        let nation = |at: usize| matches!(self.sentence.items[at].kind, ItemKind::Name(name) if matches!(self.scene.marked.names[name].sense, Sense::Demonym(_)));
+        item.checked_sub(1).filter(|before| nation(*before)).unwrap_or(item)
     }
 
     /// “par X”.
@@ -129,6 +136,18 @@ impl Finder<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// “la visite effectuée dans ce pays par X”: X.
+    pub(super) fn made_by(&self, from: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let end = self.sentence.items.len().min(from + 10);
+        let made = (from..end.min(from + 4)).find(|at| {
+            let readings = scene.pack.verbs.readings(scene.word(self.sentence, *at));
+            readings.iter().any(|(_, form)| *form == Form::Participle)
+        });
+        let by = made.and_then(|made| (made + 1..end).find(|at| scene.one_of(self.sentence, *at, &scene.pack.words.by)));
+        by.map(|by| self.objects(by + 1)).unwrap_or_default()
     }
 
     /// Does a verb stand between the clause's head and the noun (“effectuera mardi une visite”)?

@@ -46,6 +46,7 @@ pub struct Words {
     pub cleft: HashSet<String>,
     pub which: HashSet<String>,
     pub future_endings: Vec<String>,
+    pub participle_endings: Vec<String>,
     pub led_by: WordSet,
     pub couples: WordSet,
     #[serde(rename = "where")]

@@ -60,6 +60,10 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
             let (first, _) = month.bounds()?;
             Some(Settled::one(Period::within(first.checked_add(9.days()).ok()?, first.checked_add(19.days()).ok()?)))
         }
+        // Of a month alone “mardi” and “hier” tell no day, but the month.
+        Means::Weekday | Means::Days | Means::Weeks if matches!(published, Some(Period::Month(..))) && n.abs() <= NEAR => {
+            published.map(Settled::one)
+        }
         Means::Weekday => Some(Settled::one(Period::Day(weekday(slots.weekday?, day_published?, direction)))),
         Means::Days => Some(Settled::one(Period::Day(day_published?.checked_add(n.days()).ok()?))),
         Means::DaysFromLast => match last? {
@@ -164,6 +168,9 @@ fn dated(date: &DateMention, published: Option<Period>, direction: Option<Direct
         _ => None,
     }
 }
+
+/// Days or weeks from the publication that count as of its month, where nothing but the month is known.
+const NEAR: i32 = 2;
 
 /// How many days a “past” event may seem to lie after the publication: papers are dated in their own zone.
 const SLACK: i32 = 1;

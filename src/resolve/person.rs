@@ -122,6 +122,10 @@ impl Resolver<'_> {
     fn full(&mut self, index: usize, person: &PersonSpan) {
         let Some(name) = person.name.clone() else { return };
         let key = self.marked.key(&name);
+        // “M. Di Maio”: two words, and the surname of one who was named in full.
+        if person.known.is_empty() && self.surnames.contains_key(&key) {
+            return self.surname(index, person);
+        }
         let candidates = self.weigh(&person.known, Hint::of(person));
         let known = Self::safe(&candidates);
         let figure = self.people.figures.iter().position(|figure| match (figure.known, known) {

@@ -1,0 +1,103 @@
+//! Journeys that a text tells as precedents of another: “aucun … n'était venu depuis X, en 2011”, “quatre papes ont visité la Turquie :
+//! X en 1967, Y en 1979 …”, “le dernier à s'y être rendu est X”.
+
+use super::scene::{Scene, Whereabouts};
+use super::verb_group::Tense;
+use super::visit::VisitFound;
+use crate::claim::VisitStatus;
+use crate::lang::{Form, Goal};
+use crate::mention::{ItemKind, Sentence};
+
+/// Adds them.
+pub(super) fn fill(scene: &Scene, candidates: &mut Vec<VisitFound>) {
+    for (index, sentence) in scene.marked.sentences.iter().enumerate() {
+        let Some((trigger, goal)) = journey(scene, sentence) else { continue };
+        let travellers = since(scene, sentence, trigger)
+            .or_else(|| predicate(scene, sentence, trigger))
+            .map(|item| vec![item])
+            .unwrap_or_else(|| listed(scene, sentence, trigger));
+        for item in travellers {
+            let Some(figure) = scene.figure(sentence.items[item].kind) else { continue };
+            if !scene.is_public(figure) || !scene.is_abroad(figure, goal.state) {
+                continue;
+            }
+            let rule = format!("{}/visit/precedent", scene.pack.id);
+            let tokens = sentence.items[trigger].tokens.start..sentence.items[item].tokens.end;
+            let mut visit = VisitFound::told(figure, &goal, tokens, &rule, index);
+            visit.place = None;
+            visit.start = date_behind(scene, sentence, item).and_then(|at| scene.date_found(sentence, at, Some(Tense::Past)));
+            visit.status = Some(VisitStatus::Completed);
+            visit.recalled = true;
+            candidates.push(visit);
+        }
+    }
+}
+
+/// The first word of a sentence that tells of a journey, and the one place where it goes.
+fn journey(scene: &Scene, sentence: &Sentence) -> Option<(usize, Whereabouts)> {
+    let words = &scene.pack.journeys;
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    (0..sentence.items.len()).filter(|at| sentence.items[*at].kind == ItemKind::Word).find_map(|at| {
+        let token = sentence.items[at].tokens.start;
+        let verbs = scene.pack.verbs.readings(&tokens[token].lower).iter().filter_map(|(verb, _)| words.verbs.get(&verb.0));
+        let nouns = words.nouns.at(tokens, token);
+        let rules = verbs.flatten().chain(nouns.map(|(_, rule)| rule)).map(|rule| &words.rules[*rule]);
+        let mut goals = rules.filter(|rule| !rule.presence && !rule.deed).map(|rule| match rule.goal {
+            Goal::To => scene.goals_right(sentence, at + 1, false),
+            Goal::Object => scene.goals_object(sentence, at),
+            _ => Vec::new(),
+        });
+        match &goals.find(|goals| !goals.is_empty())?[..] {
+            [goal] => Some((at, goal.clone())),
+            _ => None,
+        }
+    })
+}
+
+/// “aucun … depuis X”, “la première … depuis celle de X”: the item of X.
+fn since(scene: &Scene, sentence: &Sentence, trigger: usize) -> Option<usize> {
+    let words = &scene.pack.words;
+    let first = (0..sentence.items.len()).any(|at| {
+        let word = scene.word(sentence, at);
+        words.negations.contains(word) || words.first_time.contains(word)
+    });
+    let since = (trigger + 1..sentence.items.len()).find(|at| scene.one_of(sentence, *at, &words.since)).filter(|_| first)?;
+    let end = sentence.items.len().min(since + 5);
+    let item = (since + 1..end).find(|at| matches!(sentence.items[*at].kind, ItemKind::Person(_)))?;
+    let small = |at: usize| {
+        let that = || scene.begins(sentence, at, &scene.pack.instruments.that);
+        words.articles.contains(scene.word(sentence, at)) || words.of.contains(scene.word(sentence, at)) || that()
+    };
+    (since + 1..item).all(small).then_some(item)
+}
+
+/// “le dernier à s'être rendu au Liban est X”: the item of X.
+fn predicate(scene: &Scene, sentence: &Sentence, trigger: usize) -> Option<usize> {
+    let words = &scene.pack.words;
+    let at = (0..trigger).rev().take(4).find(|at| scene.one_of(sentence, *at, &words.at))?;
+    let infinitive = (at + 1..=trigger).any(|item| {
+        let readings = scene.pack.verbs.readings(scene.word(sentence, item));
+        readings.iter().any(|(_, form)| *form == Form::Infinitive)
+    });
+    let is = |item: &usize| {
+        let readings = scene.pack.verbs.readings(scene.word(sentence, *item));
+        readings.iter().any(|(verb, form)| words.passive.contains(verb) && !matches!(form, Form::Infinitive | Form::Participle))
+    };
+    let is = (trigger + 1..sentence.items.len()).find(is).filter(|_| infinitive)?;
+    (is + 1..sentence.items.len().min(is + 3)).find(|item| matches!(sentence.items[*item].kind, ItemKind::Person(_)))
+}
+
+/// “… : X en 1967, Y en 1979”: the items of those behind a colon who have a date each; two at least.
+fn listed(scene: &Scene, sentence: &Sentence, trigger: usize) -> Vec<usize> {
+    let Some(colon) = (trigger + 1..sentence.items.len()).find(|at| scene.word(sentence, *at) == ":") else { return Vec::new() };
+    let dated = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Person(_)) && date_behind(scene, sentence, *at).is_some();
+    let people: Vec<usize> = (colon + 1..sentence.items.len()).filter(dated).collect();
+    if people.len() < 2 { Vec::new() } else { people }
+}
+
+/// “X en 1967”, “X, en septembre 2012”: the item of the date right behind a person.
+fn date_behind(scene: &Scene, sentence: &Sentence, person: usize) -> Option<usize> {
+    let at = person + 1 + usize::from(scene.word(sentence, person + 1) == ",");
+    let item = sentence.items.get(at)?;
+    matches!(item.kind, ItemKind::Date(_)).then_some(at)
+}
