@@ -65,6 +65,10 @@ impl Finder<'_> {
 
     fn apply(&self, rule: &JourneyRule, group: &VerbGroup, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
+        if group.bare && group.object_pronoun {
+            // “l'arrivée” is a noun.
+            return;
+        }
         let (with_end, with_ok) = self.with_noun(rule);
         if !with_ok || !self.only_with(rule) {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "the noun that the verb needs does not follow");
@@ -237,10 +241,17 @@ impl Finder<'_> {
         before.is_none_or(|(word, _)| !self.scene.pack.words.place_prepositions.contains(&word) || self.scene.pack.words.at.contains(&word))
     }
 
-    /// “Si X s'était rendue …”: the clause supposes.
+    /// “Si X s'était rendue …”, “espère que X se rendra …”: the clause supposes or hopes.
     fn supposed(&self) -> bool {
+        let words = &self.scene.pack.words;
         let start = self.scene.clause(self.sentence, self.item).start;
-        start > 0 && self.scene.one_of(self.sentence, start - 1, &self.scene.pack.words.supposing)
+        let Some(before) = start.checked_sub(1) else { return false };
+        let hopes = |at: usize| {
+            let readings = self.scene.pack.verbs.readings(self.scene.word(self.sentence, at));
+            readings.iter().any(|(verb, _)| words.hope.contains(verb))
+        };
+        self.scene.one_of(self.sentence, before, &words.supposing)
+            || self.scene.one_of(self.sentence, before, &words.that) && (before.saturating_sub(3)..before).any(hopes)
     }
 
     /// “à son tour”, “sa propre visite”.

@@ -23,6 +23,8 @@ pub(super) struct OfficeFile {
     #[serde(default)]
     parties: HashSet<String>,
     #[serde(default)]
+    successors: HashSet<String>,
+    #[serde(default)]
     respectively: HashSet<String>,
     #[serde(default)]
     field_endings: Vec<String>,
@@ -94,6 +96,8 @@ pub struct OfficeWords {
     pub qualifiers: WordSet,
     /// “parti”, “mouvement”: whoever heads one leads a party.
     pub parties: HashSet<String>,
+    /// “successeur”: of the office of the one named before.
+    pub successors: HashSet<String>,
     /// “respectivement”: of several people each has one of several fields.
     pub respectively: HashSet<String>,
     /// How adjectives of a field end (“étrangères”).
@@ -115,6 +119,7 @@ impl OfficeWords {
             charged: file.charged,
             qualifiers: file.qualifiers,
             parties: file.parties,
+            successors: file.successors,
             respectively: file.respectively,
             field_endings: file.field_endings,
             becoming: file

@@ -90,6 +90,8 @@ pub struct Words {
     #[serde(skip)]
     pub doubt: Vec<VerbId>,
     #[serde(skip)]
+    pub hope: Vec<VerbId>,
+    #[serde(skip)]
     pub near_future: Vec<VerbId>,
     #[serde(skip)]
     pub recent_past: Vec<VerbId>,
@@ -103,6 +105,7 @@ struct HelperNames {
     passive: Vec<String>,
     duty: Vec<String>,
     doubt: Vec<String>,
+    hope: Vec<String>,
     near_future: Vec<String>,
     recent_past: Vec<String>,
 }
@@ -118,6 +121,7 @@ impl Words {
         self.passive = find(&self.helpers.passive)?;
         self.duty = find(&self.helpers.duty)?;
         self.doubt = find(&self.helpers.doubt)?;
+        self.hope = find(&self.helpers.hope)?;
         self.near_future = find(&self.helpers.near_future)?;
         self.recent_past = find(&self.helpers.recent_past)?;
         Ok(())

@@ -32,6 +32,8 @@ pub struct Marked<'a> {
     pub people: Vec<PersonSpan>,
     /// Dates as written, in order.
     pub dates: Vec<DateMention>,
+    /// Titles of nobody in particular (“aucun président”, “des papes”), in order.
+    pub titles: Vec<TitleMention>,
 }
 
 /// A sentence or a heading.
@@ -165,7 +167,8 @@ pub fn mark<'a>(text: &'a str, pack: &Pack, gazetteer: &Gazetteer) -> Marked<'a>
             sentences.push(Sentence { tokens: range, heading: line.kind == LineKind::Heading, items: Vec::new(), line: number });
         }
     }
-    let mut marked = Marked { text, tokens, lines, sentences, names: Vec::new(), people: Vec::new(), dates: Vec::new() };
+    let mut marked =
+        Marked { text, tokens, lines, sentences, names: Vec::new(), people: Vec::new(), dates: Vec::new(), titles: Vec::new() };
     name::find(&mut marked, pack, gazetteer);
     title::find(&mut marked, pack, gazetteer);
     date::find(&mut marked, pack);

@@ -54,6 +54,7 @@ impl TitleMention {
 /// Finds titles and joins them with the names beside them; titles alone become people of their own.
 pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
     let mut alone = Vec::new();
+    let mut loose = Vec::new();
     let mut portfolios = Portfolios::default();
     for number in 0..marked.sentences.len() {
         let sentence = marked.sentences[number].tokens.clone();
@@ -106,7 +107,7 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
                     how: Naming::Title,
                     sentence: number,
                 }),
-                Join::Nothing => {}
+                Join::Nothing => loose.push(title),
             }
         }
         for (person, title) in others {
@@ -121,6 +122,7 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
     }
     counterparts(marked, pack, gazetteer, &mut alone);
     marked.people.extend(alone);
+    marked.titles = loose;
     nations(marked, pack, gazetteer);
     honorifics(marked, pack);
 }

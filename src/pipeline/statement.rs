@@ -215,7 +215,13 @@ impl<'a, 'b> Writer<'a, 'b> {
             let Some(title) = person.title.as_ref().filter(|_| person.how != Naming::Counterpart) else { continue };
             let counterpart =
                 title.office == Office::Other && scene.pack.words.counterparts.length_at(&marked.tokens, title.tokens.start).is_some();
+            let succeeds = title.tokens.clone().any(|at| scene.pack.offices.successors.contains(&marked.tokens[at].lower));
             let office = match (counterpart, title.former) {
+                // “son successeur, X”
+                (false, _) if succeeds => match self.predecessor_office(*mention, at) {
+                    Some(office) => office,
+                    None => continue,
+                },
                 // “son homologue”: the office of the other one in the sentence.
                 (true, _) => match self.counterpart_office(person.sentence, title.tokens.start, at) {
                     Some(office) => office,
@@ -244,6 +250,12 @@ impl<'a, 'b> Writer<'a, 'b> {
                     vec![ground],
                 )),
             }
+        }
+        if offices.is_empty()
+            && let Some((office, state, tokens)) = self.office_spoken_of(at)
+        {
+            let said = OfficeSaid { office, title: marked.words(&tokens).to_owned(), state, evidence: Vec::new() };
+            offices.push((said, vec![(tokens, self.rule("person/title"))]));
         }
         if grounds.is_empty() {
             grounds.push((first.tokens.clone(), self.rule("person/title")));
@@ -277,6 +289,42 @@ impl<'a, 'b> Writer<'a, 'b> {
             evidence: self.book.ids(&grounds),
             state_evidence,
         })
+    }
+
+    /// “aucun Premier ministre indien n'était venu depuis X”: of somebody known, an office that the text speaks of beside the name without
+    /// saying whose it is, if that person held it.
+    fn office_spoken_of(&self, at: usize) -> Option<(Office, Option<ActorCode>, Range<usize>)> {
+        let scene = self.scene;
+        let figure = &scene.people.figures[at];
+        let known = figure.known?;
+        let named: Vec<usize> = figure.mentions.iter().map(|mention| scene.marked.people[*mention].sentence).collect();
+        let held = |office: Office| scene.gazetteer.terms.of_person(known as usize).any(|term| term.office == office);
+        let marked = scene.marked;
+        let unknown =
+            marked.people.iter().enumerate().filter(|(other, person)| person.name.is_none() && scene.people.figure(*other).is_none());
+        unknown.filter_map(|(_, person)| person.title.as_ref()).chain(&marked.titles).find_map(|title| {
+            let sentence = marked.sentence_of(&title.tokens);
+            let near = named.iter().any(|named| *named == sentence || *named == sentence + 1);
+            let state = title.actor.is_none_or(|actor| figure.state == Some(actor));
+            let fits = !title.former && near && state && held(title.office);
+            fits.then(|| (title.office, title.actor.map(|actor| self.code(actor)), title.tokens.clone()))
+        })
+    }
+
+    /// The office that a text gives to the one named last before a mention, here or in the sentence before.
+    fn predecessor_office(&self, mention: usize, but: usize) -> Option<Office> {
+        let scene = self.scene;
+        let people = &scene.marked.people;
+        let before = (0..people.len())
+            .filter(|other| people[*other].tokens.end <= people[mention].tokens.start)
+            .filter(|other| people[mention].sentence - people[*other].sentence <= 4)
+            .filter_map(|other| Some((people[other].tokens.start, scene.people.figure(other)?)))
+            .filter(|(_, figure)| *figure != but)
+            .max_by_key(|(start, _)| *start)?;
+        let titles = scene.people.figures[before.1].mentions.iter().filter_map(|other| people[*other].title.as_ref());
+        titles
+            .map(|title| title.office_in(scene.people.figures[before.1].state))
+            .find(|office| !matches!(office, Office::Other | Office::Former))
     }
 
     /// The office of the first other person of a sentence that has a title there or elsewhere in the text.

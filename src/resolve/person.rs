@@ -6,6 +6,7 @@ use crate::gazetteer::{ActorKind, Gazetteer, Sense};
 use crate::lang::Pack;
 use crate::mention::{Marked, Naming, PersonSpan, TitleMention};
 use crate::period::Period;
+use crate::text::Token;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -492,6 +493,16 @@ impl Resolver<'_> {
     /// “le président russe”: the one person of the text that it can mean, else the office's one holder at the time.
     fn title(&mut self, index: usize, person: &PersonSpan) {
         let Some(title) = &person.title else { return };
+        // “aucun président”, “un président”: nobody in particular.
+        let before = person.tokens.start.checked_sub(1).map(|at| &self.marked.tokens[at]);
+        let first = &self.marked.tokens[person.tokens.start];
+        let words = &self.pack.words;
+        let nobody = |token: &Token| {
+            words.an.contains(&token.lower) || self.pack.instruments.none.length_at(std::slice::from_ref(token), 0).is_some()
+        };
+        if before.is_some_and(nobody) || nobody(first) {
+            return;
+        }
         let mut best: Option<(u8, usize, usize)> = None;
         for at in 0..self.people.figures.len() {
             let figure = &self.people.figures[at];

@@ -148,10 +148,15 @@ fn people(claims: &Claims) -> Vec<SaidPerson> {
         .collect()
 }
 
-/// Of several offices the one first said, one that is neither former nor other before those.
-fn rank<'a>(claims: &Claims, said: &'a OfficeSaid) -> (bool, usize, &'a str) {
+/// Of several offices the one first said: a leader and a minister after what says more, former and other last.
+fn rank<'a>(claims: &Claims, said: &'a OfficeSaid) -> (u8, usize, &'a str) {
     let start = said.evidence.iter().map(|id| claims.evidence(*id).span.start()).min();
-    (matches!(said.office, Office::Former | Office::Other), start.unwrap_or(usize::MAX), said.office.as_str())
+    let vague = match said.office {
+        Office::Former | Office::Other => 2,
+        Office::Leader | Office::Minister => 1,
+        _ => 0,
+    };
+    (vague, start.unwrap_or(usize::MAX), said.office.as_str())
 }
 
 /// Treaties in the order of their rows.

@@ -58,6 +58,10 @@ impl TitleReader<'_> {
         if title.plural {
             at = self.past_nationality(at);
         }
+        // “le député socialiste X”, “la cheffe de l'opposition conservatrice X”
+        if self.person_at(at).is_none() && self.person_at(at + 1).is_some() && at == title.tokens.end && self.is_adjective(at) {
+            at += 1;
+        }
         if let Some(person) = self.person_at(at).filter(|_| at <= title.tokens.end + 5) {
             let with_comma = self.token(title.tokens.end).is_some_and(|token| token.is_sign(","));
             // “…, ministre, Paul …” after a name belongs to that name.
@@ -92,6 +96,22 @@ impl TitleReader<'_> {
             return Join::Nothing;
         }
         Join::Alone(start..title.tokens.end)
+    }
+
+    /// A lower-case word that is no small word and no verb.
+    fn is_adjective(&self, at: usize) -> bool {
+        let words = &self.pack.words;
+        let small =
+            [&words.prepositions, &words.articles, &words.joining, &words.relative, &words.clause_words, &words.clitics, &words.negations];
+        self.token(at).is_some_and(|token| {
+            token.is_word()
+                && !token.capital
+                && !token.elided
+                && token.span.len() > 4
+                && !small.iter().any(|set| set.contains(&token.lower))
+                && self.pack.verbs.readings(&token.lower).is_empty()
+                && !words.adverbs.contains(&token.lower)
+        })
     }
 
     /// Does what is set off end at a token, or at most four words behind it, none of them a verb (“présidente du Parti radical libre, …”)?

@@ -224,8 +224,14 @@ impl<'a> TitleReader<'a> {
                     None => words.organisation_words.contains(&token.fold),
                 };
                 let another = || !token.capital || self.name_at(at).is_none() && self.person_at(at).is_none();
+                let party = || match self.name_at(at) {
+                    Some((_, Sense::Organisation(actor))) => self.gazetteer.actors[*actor as usize].kind == ActorKind::ArmedGroup,
+                    _ => false,
+                };
                 match office {
                     _ if self.is(at, &self.pack.offices.parties) => Office::PartyLeader,
+                    // “président du Kuomintang”
+                    Office::President if party() => Office::PartyLeader,
                     Office::Leader if organisation() => Office::Other,
                     Office::President if !of_state && another() => Office::Other,
                     _ => office,
