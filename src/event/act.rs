@@ -120,7 +120,7 @@ fn by_verb(
                 }
                 // “Il avait été signé en 1992.”
                 None if !group.bare && pronoun_subject(scene, sentence, &group.tokens) => None,
-                None => fronted(scene, sentence, at, mentions)?,
+                None => fronted(scene, sentence, at, mentions)?.instrument(),
             }
         }
         TreatyRole::Object => match right(12) {
@@ -137,7 +137,7 @@ fn by_verb(
         TreatyRole::Subject => match left(22) {
             Some(mention) => Some(mention),
             None if pronoun_subject(scene, sentence, &group.tokens) => None,
-            None => fronted(scene, sentence, at, mentions)?,
+            None => fronted(scene, sentence, at, mentions)?.instrument(),
         },
         TreatyRole::To if right(6).is_none() => {
             // “le traité dont X s'est retiré”
@@ -231,7 +231,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         TreatyRole::Subject => match nearest_left(scene, sentence, at, mentions, 16) {
             Some(mention) => Some(mention),
             None if pronoun_subject(scene, sentence, &tokens) => None,
-            None => fronted(scene, sentence, at, mentions)?,
+            None => fronted(scene, sentence, at, mentions)?.instrument(),
         },
         TreatyRole::Chain => of_chain(scene, sentence, at, last, mentions),
         _ => {
@@ -319,9 +319,23 @@ fn past_aside(scene: &Scene, sentence: &Sentence, from: usize) -> Option<usize> 
     (scene.word(sentence, from) == "," && (from + 1..close).all(small)).then_some(close + 1)
 }
 
-/// “Adopté le 4 mars à Lima, ouvert à la signature en mai, le traité …”: what the participles that open a sentence are said of, the first
-/// instrument behind a comma; `Some(None)` where a pronoun stands there.
-fn fronted(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention]) -> Option<Option<usize>> {
+/// What the participles that open a sentence are said of: the first instrument behind a comma, or a pronoun there.
+enum Fronted {
+    Instrument(usize),
+    Pronoun,
+}
+
+impl Fronted {
+    fn instrument(self) -> Option<usize> {
+        match self {
+            Self::Instrument(mention) => Some(mention),
+            Self::Pronoun => None,
+        }
+    }
+}
+
+/// “Adopté le 4 mars à Lima, ouvert à la signature en mai, le traité …”
+fn fronted(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention]) -> Option<Fronted> {
     let participle = |form: &crate::lang::Form| *form == crate::lang::Form::Participle;
     let first = sentence.items.iter().position(|item| item.kind != ItemKind::Sign)?;
     let word = scene.word(sentence, first);
@@ -341,7 +355,7 @@ fn fronted(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Instrument
             let start = scene.item_of(sentence, mention.tokens.start);
             start > comma && start <= comma + 3 && (comma + 1..start).all(|at| scene.pack.words.articles.contains(scene.word(sentence, at)))
         });
-        mention.map(Some).or_else(|| scene.takes_up(sentence, comma + 1).then_some(None))
+        mention.map(Fronted::Instrument).or_else(|| scene.takes_up(sentence, comma + 1).then_some(Fronted::Pronoun))
     })
 }
 

@@ -51,7 +51,7 @@ pub(super) fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subj
                 || item.kind == ItemKind::Word && !subject.is_empty() && word.len() < 3;
             // “par les chefs des deux diplomaties, X et Y”, but not “par les négociateurs, dix jours avant la venue de X”.
             let apart =
-                word == "," && subject.is_empty() && !sentence.items.get(at + 1).is_some_and(|next| scene.figure(next.kind).is_some());
+                word == "," && subject.is_empty() && sentence.items.get(at + 1).is_none_or(|next| scene.figure(next.kind).is_none());
             if apart || !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
                 break;
             }

@@ -329,7 +329,8 @@ impl Finder<'_> {
                 travellers = self.made_by(after);
             }
         }
-        if travellers.is_empty() {
+        let anothers = rule.of_only && scene.one_of(self.sentence, after, &scene.pack.words.of);
+        if travellers.is_empty() && !anothers {
             let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
             let possessive = (self.item.saturating_sub(3)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.words.own));
             let passing = (self.item.saturating_sub(4)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.journeys.beside));

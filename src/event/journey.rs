@@ -20,9 +20,7 @@ pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFou
     }
     companions(&mut visits);
     for visit in &mut visits {
-        // Moscow in 1955 lay in the Soviet Union.
-        let year = visit.start.as_ref().map(|start| start.period).or(scene.published).and_then(year_of);
-        visit.state = year.map_or(visit.state, |year| forerunner(scene, visit.state, year));
+        visit.state = state_then(scene, visit.state, visit.start.as_ref());
     }
     for visit in &mut visits {
         visit.current = is_current(scene, visit);
@@ -68,6 +66,12 @@ fn distance(visit: &VisitFound, candidate: &VisitFound) -> usize {
     visit.sentence.abs_diff(candidate.sentence)
 }
 
+/// Moscow in 1955 lay in the Soviet Union.
+pub(super) fn state_then(scene: &Scene, state: u32, start: Option<&DateFound>) -> u32 {
+    let year = start.map(|start| start.period).or(scene.published).and_then(year_of);
+    year.map_or(state, |year| forerunner(scene, state, year))
+}
+
 /// Two dates of one stay: they allow a common day, or are two days of one week.
 fn near(one: Period, other: Period) -> bool {
     if one.intersect(other).is_some() {
@@ -80,7 +84,7 @@ fn near(one: Period, other: Period) -> bool {
 }
 
 fn within(day: Period, visit: &VisitFound) -> bool {
-    let bounds = |date: &Option<super::visit::DateFound>| date.as_ref().and_then(|date| date.period.bounds());
+    let bounds = |date: &Option<DateFound>| date.as_ref().and_then(|date| date.period.bounds());
     matches!((day.bounds(), bounds(&visit.start), bounds(&visit.end)), (Some((first, _)), Some((start, _)), Some((_, end))) if start <= first && first <= end)
 }
 

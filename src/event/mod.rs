@@ -65,22 +65,23 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
         first
     };
     frame::fill(scene, lead.as_ref(), &mut candidates);
-    let treaties = treaty::read(scene, lead.as_ref(), &candidates, &mut ledger);
-    signatories(scene, &treaties, &mut candidates);
     let mut visits = journey::gather(scene, candidates);
+    let treaties = treaty::read(scene, lead.as_ref(), &visits, &mut ledger);
+    signatories(scene, &treaties, &mut visits);
     dated_by_acts(scene, &treaties, &mut visits);
     Events { visits, treaties, ledger }
 }
 
 /// Who signed at a place of another state was there.
-fn signatories(scene: &Scene, treaties: &[TreatyFound], candidates: &mut Vec<VisitFound>) {
+fn signatories(scene: &Scene, treaties: &[TreatyFound], visits: &mut Vec<VisitFound>) {
     let signed = |act: &&ActFound| matches!(act.act, ActType::Signed | ActType::Initialled) && act.happened && act.date.is_some();
     for act in treaties.iter().flat_map(|treaty| &treaty.acts).filter(signed) {
         let Some((place, tokens)) = &act.place else { continue };
         let Some(state) = scene.state_index(&scene.gazetteer.places[*place as usize].state) else { continue };
+        let state = journey::state_then(scene, state, act.date.as_ref());
         let goal = scene::Whereabouts { state, place: Some(*place), tokens: tokens.clone() };
         for &figure in act.figures.iter().filter(|figure| scene.is_official(**figure) && !scene.is_resident(**figure)) {
-            let told = candidates.iter().any(|visit| visit.figure == figure && visit.state == state);
+            let told = visits.iter().any(|visit| visit.figure == figure && visit.state == state);
             if told || !scene.is_abroad(figure, state) {
                 continue;
             }
@@ -90,7 +91,7 @@ fn signatories(scene: &Scene, treaties: &[TreatyFound], candidates: &mut Vec<Vis
             visit.start.clone_from(&act.date);
             visit.status = Some(VisitStatus::Completed);
             visit.recalled = act.date.as_ref().is_some_and(|date| !journey::is_recent(scene, date.period));
-            candidates.push(visit);
+            visits.push(visit);
         }
     }
 }

@@ -103,10 +103,11 @@ pub(super) fn left(scene: &Scene, sentence: &Sentence, item: usize, plural: bool
             mention.definite |= !grammar.some.contains(word);
             mention.this = grammar.this.contains(word);
             break;
-        } else if counted {
-            break;
-        } else if !grammar.of.contains(word) && !words.naming.before_endings.iter().any(|ending| word.ends_with(ending.as_str())) {
-            break;
+        } else {
+            let adjective = || words.naming.before_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+            if counted || !grammar.of.contains(word) && !adjective() {
+                break;
+            }
         }
         // A count belongs to the name of a batch; “nouveau” and “important” to no name.
         if counted {

@@ -99,19 +99,19 @@ pub(super) fn finish(
 /// “X est depuis mardi au Caire. Les deux pays ont signé un accord”: what two states signed, a text that tells of a visit between them
 /// tells as done there, in the time from its first day to the day of the text.
 fn during_visit(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], chain: &mut Chain) {
-    let told = |tokens: &Range<usize>| scene.marked.sentence_of(tokens);
     let parties = chain.found.parties.clone();
     let Some(last) = scene.published.and_then(Period::bounds).map(|(_, last)| last) else { return };
     for act in chain.found.acts.iter_mut().filter(|act| act.act == ActType::Signed && act.happened && act.date.is_none()) {
-        let at = told(&act.tokens[0].0);
+        let at = scene.marked.sentence_of(&act.tokens[0].0);
+        let far = |visit: &VisitFound| visit.told_from(scene, at);
         let between = |visit: &&VisitFound| {
             let pair = scene.people.figures[visit.figure].state.map(|home| [home, visit.state]);
             let made = matches!(visit.status, None | Some(VisitStatus::Completed | VisitStatus::Ongoing)) && !visit.recalled;
             made && pair.is_some_and(|pair| parties.len() == 2 && pair.iter().all(|state| parties.contains(state)))
         };
         let of_story = |visit: &VisitFound| lead.is_some_and(|lead| lead.figure == visit.figure && lead.state == visit.state);
-        let near = visits.iter().filter(between).filter(|visit| at.abs_diff(visit.sentence) <= DURING || of_story(visit));
-        let Some(visit) = near.min_by_key(|visit| (at.abs_diff(visit.sentence), visit.sentence)) else { continue };
+        let near = visits.iter().filter(between).filter(|visit| far(visit) <= DURING || of_story(visit));
+        let Some(visit) = near.min_by_key(|visit| (far(visit), visit.sentence)) else { continue };
         let rule = format!("{}/act/during-visit", scene.pack.id);
         if let Some((start, (first, _))) = visit.start.as_ref().and_then(|start| Some((start, start.period.bounds()?))) {
             let days = first.until(last).map_or(i32::MAX, |span| span.get_days());
@@ -352,7 +352,7 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
         }
         _ => true,
     };
-    let near = |visit: &&VisitFound| told.iter().map(|at| at.abs_diff(visit.sentence)).min().filter(|distance| *distance <= NEAR);
+    let near = |visit: &&VisitFound| told.iter().map(|at| visit.told_from(scene, *at)).min().filter(|distance| *distance <= NEAR);
     let visit = visits
         .iter()
         .filter(|visit| near(visit).is_some() && of_visit(visit).is_some() && then(visit))

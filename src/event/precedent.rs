@@ -14,8 +14,7 @@ pub(super) fn fill(scene: &Scene, candidates: &mut Vec<VisitFound>) {
         let Some((trigger, goal)) = journey(scene, sentence) else { continue };
         let travellers = since(scene, sentence, trigger)
             .or_else(|| predicate(scene, sentence, trigger))
-            .map(|item| vec![item])
-            .unwrap_or_else(|| listed(scene, sentence, trigger));
+            .map_or_else(|| listed(scene, sentence, trigger), |item| vec![item]);
         for item in travellers {
             let Some(figure) = scene.figure(sentence.items[item].kind) else { continue };
             if !scene.is_public(figure) || !scene.is_abroad(figure, goal.state) {

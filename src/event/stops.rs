@@ -26,9 +26,8 @@ pub(super) fn fill(scene: &Scene, lead: &Lead, candidates: &mut Vec<VisitFound>)
             let Some(stop) = stop(scene, sentence, from).filter(|stop| scene.is_abroad(lead.figure, stop.place.state)) else { continue };
             // “ce sera Maputo, et mercredi Windhoek”: behind a comma a stop needs its day, and one before it that is yet to come.
             let comma = from > 0 && scene.word(sentence, from - 1) == ",";
-            if comma && !ahead
-                || comma && stop.dates.first().is_none_or(|date| sentence.items[*date].tokens.start > stop.place.tokens.start)
-            {
+            let dated = stop.dates.first().is_some_and(|date| sentence.items[*date].tokens.start <= stop.place.tokens.start);
+            if comma && !(ahead && dated) {
                 continue;
             }
             // The town of the dispatch is where somebody wrote.

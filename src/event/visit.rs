@@ -95,6 +95,12 @@ pub(super) struct Lead {
 }
 
 impl VisitFound {
+    /// How many sentences lie between one and the nearest that tells of the journey.
+    pub(super) fn told_from(&self, scene: &Scene, sentence: usize) -> usize {
+        let told = self.tokens.iter().map(|(tokens, _)| scene.marked.sentence_of(tokens));
+        told.map(|at| at.abs_diff(sentence)).min().unwrap_or(usize::MAX)
+    }
+
     /// A visit that one place of the text tells, without date.
     pub(super) fn told(figure: usize, goal: &Whereabouts, tokens: Range<usize>, rule: &str, sentence: usize) -> Self {
         Self {

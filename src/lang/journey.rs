@@ -130,6 +130,8 @@ struct JourneyEntry {
     adjective: bool,
     #[serde(default)]
     undated: bool,
+    #[serde(default)]
+    of_only: bool,
     voice: Option<Voice>,
     #[serde(default)]
     examples: Vec<String>,
@@ -231,6 +233,8 @@ pub struct JourneyRule {
     pub adjective: bool,
     /// Dates behind the goal are those of something else (“de retour de Bakou, X a réuni mardi …”).
     pub undated: bool,
+    /// “l'arrivée d'un convoi”: behind the noun stands who travels, whoever leads the sentence.
+    pub of_only: bool,
     /// Holds for this voice only.
     pub voice: Option<Voice>,
     /// The word tells what somebody did, and the place where.
@@ -387,6 +391,7 @@ impl JourneyWords {
                 arrival: entry.arrival,
                 adjective: entry.adjective,
                 undated: entry.undated,
+                of_only: entry.of_only,
                 voice: entry.voice,
                 deed: false,
                 examples: entry.examples,
@@ -413,6 +418,7 @@ impl JourneyWords {
                 arrival: false,
                 adjective: false,
                 undated: false,
+                of_only: false,
                 voice: None,
                 deed: true,
                 examples: vec![example],

@@ -38,8 +38,8 @@ pub fn printed(marked: &Marked, pack: &Pack) -> Option<Period> {
         }
     }
     let dateline = || {
-        let heads = marked.lines.iter().take(8).filter_map(|line| page::dateline(&marked.tokens, &line.tokens));
-        heads.filter_map(|head| in_words(marked, pack, head)).next()
+        let mut heads = marked.lines.iter().take(8).filter_map(|line| page::dateline(&marked.tokens, &line.tokens));
+        heads.find_map(|head| in_words(marked, pack, head))
     };
     found.or_else(dateline).map(Period::Day)
 }
