@@ -125,7 +125,8 @@ pub(super) fn mentions(scene: &Scene, index: usize) -> Vec<InstrumentMention> {
             (found, _) => found,
         };
         match found {
-            Some(mention) => {
+            Some(mut mention) => {
+                explained(scene, sentence, &mut mention);
                 let next = scene.item_of(sentence, mention.tokens.end);
                 out.push(mention);
                 at = next.max(at + 1);
@@ -170,6 +171,41 @@ fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: 
     naming::signed(scene, sentence, item, &mut mention);
     mention
 }
+
+/// “le traité sur le ciel ouvert (Open Skies)”, “le traité nucléaire New START”: a known name explains which one is meant.
+fn explained(scene: &Scene, sentence: &Sentence, mention: &mut InstrumentMention) {
+    if mention.known.is_some() || mention.plural || mention.batch || mention.again_only {
+        return;
+    }
+    let end = scene.item_of(sentence, mention.tokens.end);
+    let opens = (end..sentence.items.len().min(end + EXPLAINED)).find(|at| scene.word(sentence, *at) == "(");
+    // Between name and bracket stand words that belong to the name.
+    let plain = |at: usize| sentence.items[at].kind == ItemKind::Word && !matches!(scene.word(sentence, at), "," | ";" | ":");
+    let at = opens.filter(|opens| (end..*opens).all(plain)).map_or(end, |opens| opens + 1);
+    let Some(item) = sentence.items.get(at) else { return };
+    let ItemKind::Name(name) = item.kind else { return };
+    let Sense::Treaty(treaty) = scene.marked.names[name].sense else { return };
+    let named = known(scene, sentence, mention.sentence, at, treaty);
+    mention.known = named.known;
+    mention.rule = named.rule;
+    mention.kind = named.kind;
+    mention.definite = true;
+    mention.weak = false;
+    let closes = scene.item_of(sentence, named.tokens.end);
+    let closed = opens.is_some() && scene.word(sentence, closes) == ")";
+    mention.tokens.end = if closed { sentence.items[closes].tokens.end } else { named.tokens.end };
+    mention.years.extend(named.years);
+    mention.signed = mention.signed.take().or(named.signed);
+    for (party, tokens) in named.parties.into_iter().map(|party| (party, named.tokens.clone())) {
+        if !mention.parties.contains(&party) {
+            mention.parties.push(party);
+            mention.party_tokens.push(tokens);
+        }
+    }
+}
+
+/// How far behind a described instrument a bracket with its known name may open, in items.
+const EXPLAINED: usize = 6;
 
 /// “… de 1963”, “(1987)” right after a name.
 fn year_after(scene: &Scene, sentence: &Sentence, end: usize, years: &mut Vec<(i16, Range<usize>)>) -> usize {
