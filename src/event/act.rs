@@ -5,7 +5,7 @@ use super::doer::{by_phrase, by_private, owner};
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::subject::Subject;
-use super::verb_group::Tense;
+use super::verb_group::{Tense, VerbGroup};
 use super::visit::DateFound;
 use crate::claim::ActType;
 use crate::gazetteer::Sense;
@@ -184,7 +184,7 @@ fn by_verb(
     let found = of_it(dates(scene, sentence, at..at + 1, mentions, group.tense.direction()));
     let past = found.iter().any(|date| scene.is_past(date.period));
     let happened = match group.tense {
-        Tense::Past | Tense::Pluperfect => true,
+        Tense::Past | Tense::Pluperfect => !awaited(scene, sentence, &group),
         Tense::Present => !sentence_plans(scene, sentence),
         // “dernière à ratifier le protocole, le 3 mai 1998”: an infinitive says nothing, its date does.
         Tense::Open => past || governed_by_past(scene, sentence, &group.tokens),
@@ -382,6 +382,18 @@ fn wished(scene: &Scene, sentence: &Sentence, mut items: Range<usize>) -> bool {
     items.any(|at| scene.pack.instruments.wished.length_at(tokens, sentence.items[at].tokens.start).is_some())
 }
 
+/// “une fois ratifié”, “lorsque neuf pays l'auront ratifié”: waited for, in a sentence that looks ahead.
+fn awaited(scene: &Scene, sentence: &Sentence, group: &VerbGroup) -> bool {
+    let first = scene.item_of(sentence, group.tokens.start);
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let opens = |at: usize| scene.pack.instruments.awaited.length_at(tokens, sentence.items[at].tokens.start).is_some();
+    let ahead = || scene.tense_of(sentence, &(0..sentence.items.len())) == Some(Tense::Future);
+    (first.saturating_sub(AWAITED)..first).any(opens) && (group.future_perfect || group.bare && ahead())
+}
+
+/// How far before its verb the word may stand that says that an act is waited for, in items.
+const AWAITED: usize = 8;
+
 /// Does the sentence speak of a signature to come?
 fn signed_later(scene: &Scene, sentence: &Sentence, but: usize) -> bool {
     (0..sentence.items.len()).filter(|at| *at != but).any(|at| {
@@ -445,6 +457,13 @@ fn dates(
     let mut near = scene.dates_near(sentence, at);
     // “prolongera le traité de 1958”: the year is the instrument's name.
     near.retain(|date| !mentions.iter().any(|mention| mention.years.iter().any(|(_, tokens)| *tokens == sentence.items[*date].tokens)));
+    near.retain(|date| {
+        let until = |back: usize| {
+            let start = sentence.items[*date].tokens.start;
+            start >= back && scene.pack.instruments.until.length_at(&scene.marked.tokens[..sentence.tokens.end], start - back).is_some()
+        };
+        !(0..=3).any(until)
+    });
     let verbs_between = |date: usize| {
         let (from, to) = if date > at { (at + 1, date) } else { (date + 1, trigger.start) };
         (from..to).any(|i| {

@@ -202,19 +202,10 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                 if sign == "(" {
                     // An acronym in brackets belongs to the name.
                     let inside = sentence.items.get(at + 1);
-                    let known = inside.and_then(|next| match next.kind {
-                        ItemKind::Name(name) => match scene.marked.names[name].sense {
-                            Sense::Treaty(treaty) => Some(treaty),
-                            _ => None,
-                        },
-                        _ => None,
-                    });
-                    let acronym = known.is_some()
-                        || inside.is_some_and(|next| next.kind == ItemKind::Word && scene.marked.tokens[next.tokens.start].upper);
+                    let acronym = inside.is_some_and(|next| next.kind == ItemKind::Word && scene.marked.tokens[next.tokens.start].upper);
                     if !acronym || scene.word(sentence, at + 2) != ")" {
                         break;
                     }
-                    mention.known = mention.known.or(known);
                     end = sentence.items[at + 2].tokens.end;
                     at += 2;
                 }

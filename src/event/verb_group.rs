@@ -55,6 +55,8 @@ pub(super) struct VerbGroup {
     pub there: bool,
     /// “était attendu”: the helper is an imperfect.
     pub imperfect: bool,
+    /// “aura donné”: done before something that is to come.
+    pub future_perfect: bool,
 }
 
 impl Scene<'_> {
@@ -80,6 +82,7 @@ impl Scene<'_> {
             object_pronoun: false,
             there: false,
             imperfect: form == Form::Imperfect,
+            future_perfect: false,
         };
         let mut at = verb_token;
         let mut negation_word = false;
@@ -128,6 +131,7 @@ impl Scene<'_> {
                 helper = true;
                 group.bare = false;
                 group.imperfect = helper_form == Form::Imperfect;
+                group.future_perfect = helper_form == Form::Future;
                 let be = words.passive.contains(&verb);
                 group.with_be |= be;
                 group.tense = match helper_form {

@@ -27,6 +27,10 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     laws: WordList,
     #[serde(default)]
+    awaited: WordList,
+    #[serde(default)]
+    until: WordList,
+    #[serde(default)]
     replaces: Replaces,
     #[serde(default)]
     provision: ProvisionWords,
@@ -246,6 +250,10 @@ pub struct InstrumentWords {
     pub none: WordSet,
     /// “réclame”: what a noun behind it tells has not been done.
     pub wished: WordSet,
+    /// Before an act that is waited for (“une fois ratifié”).
+    pub awaited: WordSet,
+    /// Before a date that tells how long something holds.
+    pub until: WordSet,
     /// “projet de loi”: between a verb and an instrument, what is adopted is a law about it.
     pub laws: WordSet,
     /// Where the words end that name one.
@@ -291,6 +299,8 @@ impl InstrumentWords {
             other: word_set(&file.again.other),
             none: word_set(&file.again.none),
             wished: word_set(&file.wished.words),
+            awaited: word_set(&file.awaited.words),
+            until: word_set(&file.until.words),
             laws: word_set(&file.laws.words),
             naming: NamingWords {
                 binding_verbs: file.phrase.binding.iter().map(|verb| find("[phrase]", verb)).collect::<Result<_, _>>()?,
