@@ -65,8 +65,10 @@ impl Finder<'_> {
 
     fn apply(&self, rule: &JourneyRule, group: &VerbGroup, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
-        if group.bare && group.object_pronoun {
-            // “l'arrivée” is a noun.
+        // “l'arrivée”, “des déplacés” are nouns.
+        let noun =
+            group.bare && (group.object_pronoun || scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.articles));
+        if noun || self.means_else(rule) {
             return;
         }
         let (with_end, with_ok) = self.with_noun(rule);
@@ -194,8 +196,11 @@ impl Finder<'_> {
             }
             return;
         }
-        let supposed = self.supposed();
-        if group.tense == Tense::Doubt || supposed {
+        let doubted = scene.supposed(self.sentence, self.item)
+            || scene.unwilling(self.sentence, group)
+            || scene.only_if(self.sentence, self.item)
+            || self.asked_whether(group);
+        if group.tense == Tense::Doubt || doubted {
             if !told.goals.is_empty() {
                 ledger.withhold("visit", told.tokens.clone(), &rule.id, "only possible or wished for");
             }
@@ -239,19 +244,6 @@ impl Finder<'_> {
         let at = self.scene.item_of(self.sentence, goal.tokens.start);
         let before = self.scene.preposition_before(self.sentence, at, 0);
         before.is_none_or(|(word, _)| !self.scene.pack.words.place_prepositions.contains(&word) || self.scene.pack.words.at.contains(&word))
-    }
-
-    /// “Si X s'était rendue …”, “espère que X se rendra …”: the clause supposes or hopes.
-    fn supposed(&self) -> bool {
-        let words = &self.scene.pack.words;
-        let start = self.scene.clause(self.sentence, self.item).start;
-        let Some(before) = start.checked_sub(1) else { return false };
-        let hopes = |at: usize| {
-            let readings = self.scene.pack.verbs.readings(self.scene.word(self.sentence, at));
-            readings.iter().any(|(verb, _)| words.hope.contains(verb))
-        };
-        self.scene.one_of(self.sentence, before, &words.supposing)
-            || self.scene.one_of(self.sentence, before, &words.that) && (before.saturating_sub(3)..before).any(hopes)
     }
 
     /// “à son tour”, “sa propre visite”.
@@ -310,6 +302,26 @@ impl Finder<'_> {
         }
     }
 
+    /// “attendu au tournant”: do words behind the verb make it something else?
+    fn means_else(&self, rule: &JourneyRule) -> bool {
+        self.scene.stands_in(self.sentence, self.item + 1..self.sentence.items.len().min(self.item + 9), &rule.not_with)
+    }
+
+    /// “l'orpaillage venu du Brésil”: a participle behind a noun is said of the noun.
+    fn of_a_noun(&self) -> bool {
+        let Some(before) = self.item.checked_sub(1) else { return false };
+        let (word, words) = (self.scene.word(self.sentence, before), &self.scene.pack.words);
+        let article = before > 0 && [&words.the, &words.an, &words.own].iter().any(|set| self.scene.one_of(self.sentence, before - 1, set));
+        self.sentence.items[before].kind == ItemKind::Word && article && self.scene.pack.verbs.readings(word).is_empty()
+    }
+
+    /// “X ira-t-il à Oslo ?”: the sentence asks whether.
+    fn asked_whether(&self, group: &VerbGroup) -> bool {
+        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
+        let inverted = tokens.get(group.verb + 1).is_some_and(|token| token.hyphened);
+        inverted && tokens.last().is_some_and(|token| token.is_sign("?"))
+    }
+
     fn only_with(&self, rule: &JourneyRule) -> bool {
         let Some(set) = &rule.only_with else { return true };
         let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
@@ -329,7 +341,9 @@ impl Finder<'_> {
                 travellers = self.made_by(after);
             }
         }
-        let anothers = rule.of_only && scene.one_of(self.sentence, after, &scene.pack.words.of);
+        let anothers = rule.of_only && scene.one_of(self.sentence, after, &scene.pack.words.of)
+            || rule.visitor == Visitor::Of && travellers.is_empty() && scene.borne_by_another(self.sentence, after)
+            || rule.undated && self.of_a_noun();
         if travellers.is_empty() && !anothers {
             let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
             let possessive = (self.item.saturating_sub(3)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.words.own));
@@ -437,6 +451,11 @@ impl Finder<'_> {
         if !rule.presence && self.negated_noun(&clause) {
             let tokens = self.sentence.items[self.item].tokens.clone();
             ledger.withhold("visit", tokens, &rule.id, "the verb is negated");
+            return;
+        }
+        if !rule.presence && scene.only_spoken_of(self.sentence, self.item) {
+            let tokens = self.sentence.items[self.item].tokens.clone();
+            ledger.withhold("visit", tokens, &rule.id, "only possible or wished for");
             return;
         }
         let whole = 0..self.sentence.items.len();

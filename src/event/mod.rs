@@ -6,6 +6,7 @@ mod act;
 mod chain;
 mod clause;
 mod doer;
+mod doubt;
 mod finder;
 mod frame;
 mod gathering;

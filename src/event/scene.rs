@@ -330,10 +330,32 @@ impl Scene<'_> {
                 .find_map(|at| self.figure(sentence.items[at].kind))
                 .filter(|who| fits(*who))
         });
+        // “L'envoyé spécial de X est arrivé. Il …”: somebody whom the text does not name.
+        if nearest.is_none() && named(0, true).is_none() && named(1, true).is_none() && self.nameless(sentence_index.wrapping_sub(1)) {
+            return None;
+        }
         nearest
             .or_else(|| (0..=3).find_map(|back| named(back, true)))
             .or_else(|| self.topic.filter(|figure| fits(*figure)))
             .or_else(|| (1..=3).find_map(|back| named(back, false)))
+    }
+
+    /// Does a sentence begin with somebody of an office or family who is not named (“L'envoyé de X”, “Un proche de X”, “Son ministre”)?
+    fn nameless(&self, sentence_index: usize) -> bool {
+        let Some(sentence) = self.marked.sentences.get(sentence_index) else { return false };
+        let article = [&self.pack.words.the, &self.pack.words.an, &self.pack.words.own].iter().any(|set| self.one_of(sentence, 0, set));
+        let tokens = &self.marked.tokens[..sentence.tokens.end];
+        let person = |at: usize| {
+            let word = sentence.items.get(at).filter(|item| item.kind == ItemKind::Word);
+            word.is_some_and(|item| {
+                self.pack.offices.titles.at(tokens, item.tokens.start).is_some()
+                    || self.pack.journeys.bearers.length_at(tokens, item.tokens.start).is_some()
+            })
+        };
+        let owner = (2..7).find(|at| sentence.items.get(*at).is_some_and(|item| self.figure(item.kind).is_some()));
+        article
+            && (person(1) || person(2))
+            && (self.one_of(sentence, 0, &self.pack.words.own) || owner.is_some_and(|at| self.governed(sentence, at)))
     }
 
     /// The states of the people and actors of a subject.

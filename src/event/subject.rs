@@ -39,7 +39,7 @@ impl Scene<'_> {
         }
         let left = self.subject_left(sentence_index, first, group.tense == Tense::Open);
         if !left.is_empty() {
-            return left;
+            return if self.too_few(sentence, first, &left) { Subject::default() } else { left };
         }
         // “Reçu à Bergen en septembre, X a parlé”, “Avant de quitter Bergen, X …”: a participle or infinitive first, then who.
         if (group.bare || group.tense == Tense::Open) && self.nobody_before(sentence, first) {
@@ -293,6 +293,14 @@ impl Scene<'_> {
             && of.iter().any(|at| self.one_of(sentence, *at, &self.pack.words.of))
     }
 
+    /// “de X”, “du dirigeant russe”: is the item the complement of a noun?
+    fn governed_by_of(&self, sentence: &Sentence, item: usize) -> bool {
+        let of = &self.pack.words.of;
+        let person = matches!(sentence.items[item].kind, ItemKind::Person(_));
+        let own = &self.marked.tokens[sentence.items[item].tokens.start].lower;
+        person && (of.contains(own) || self.preposition_before(sentence, item, 1).is_some_and(|(word, _)| of.contains(&word)))
+    }
+
     /// “une délégation conduite par X”: do words that tell who leads a group rule the item?
     fn led_by(&self, sentence: &Sentence, item: usize) -> bool {
         let first = sentence.items[item].tokens.start;
@@ -300,13 +308,31 @@ impl Scene<'_> {
         [Some(first + 1), before()].into_iter().flatten().any(|end| self.phrase_ending(&self.pack.words.led_by, sentence, end).is_some())
     }
 
-    /// Is the verb behind an item a plural, and does “et” stand among the words before the item, behind a person?
-    fn of_several(&self, sentence: &Sentence, first: usize) -> bool {
+    /// Is the verb that begins at an item a plural?
+    fn plural_verb(&self, sentence: &Sentence, first: usize) -> bool {
         let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
         let verb = (first..sentence.items.len().min(first + 3))
             .map(|at| self.word(sentence, at))
             .find(|word| word.len() > 2 && self.pack.verbs.readings(word).iter().any(|(_, form)| finite(form)));
-        verb.is_some_and(|verb| verb.ends_with("nt"))
+        verb.is_some_and(|verb| self.pack.words.plural_endings.iter().any(|ending| verb.ends_with(ending.as_str())))
+    }
+
+    /// “X a signé l'ordre et mille soldats ont débarqué”: one person, whom nothing joins to others, before a plural verb.
+    fn too_few(&self, sentence: &Sentence, first: usize, subject: &Subject) -> bool {
+        let Some(tokens) = subject.tokens.as_ref().filter(|_| subject.figures.len() == 1 && subject.actors.is_empty()) else {
+            return false;
+        };
+        let named = self.item_of(sentence, tokens.start);
+        let person = matches!(sentence.items[named].kind, ItemKind::Person(_));
+        // “X et sa délégation sont arrivés”, “le roi et la reine sont arrivés”
+        let joins = |at: usize| self.one_of(sentence, at, &self.pack.words.joining) || self.one_of(sentence, at, &self.pack.words.with);
+        let near = named.saturating_sub(4)..named + 3;
+        person && self.plural_verb(sentence, first) && first > named + 2 && !near.into_iter().any(joins)
+    }
+
+    /// Is the verb behind an item a plural, and does “et” stand among the words before the item, behind a person?
+    fn of_several(&self, sentence: &Sentence, first: usize) -> bool {
+        self.plural_verb(sentence, first)
             && (first.saturating_sub(9).max(1)..first).any(|at| {
                 let joined = matches!(sentence.items[at - 1].kind, ItemKind::Person(_) | ItemKind::Name(_));
                 self.one_of(sentence, at, &self.pack.words.and) && joined
@@ -314,7 +340,7 @@ impl Scene<'_> {
     }
 
     /// “l'avion de X”: is the item ruled by “de” behind a vehicle?
-    fn vehicle_of(&self, sentence: &Sentence, item: usize) -> bool {
+    pub(super) fn vehicle_of(&self, sentence: &Sentence, item: usize) -> bool {
         let words = &self.pack.words;
         let own = &self.marked.tokens[sentence.items[item].tokens.start].lower;
         let noun = if words.of.contains(own) {
@@ -393,6 +419,10 @@ impl Scene<'_> {
             if !linked || before == 0 || !matches!(sentence.items[before - 1].kind, ItemKind::Person(_) | ItemKind::Name(_)) {
                 break;
             }
+            // “L'envoyé spécial de Z, X, est arrivé”: Z is whose envoy X is.
+            if self.governed_by_of(sentence, before - 1) && !self.governed_by_of(sentence, at) {
+                break;
+            }
             // “Reçus par Z, X et Y ont signé”: Z is no one of them.
             if self.preposition_before(sentence, before - 1, 1).is_some_and(|(word, _)| self.pack.words.by.contains(&word)) {
                 break;
@@ -436,7 +466,9 @@ impl Scene<'_> {
                     let verb = (relative + 1..sentence.items.len().min(relative + 5))
                         .map(|item| self.word(sentence, item))
                         .find(|word| !self.pack.verbs.readings(word).is_empty());
-                    if subject.figures.len() > 1 && !verb.is_some_and(|verb| verb.ends_with("nt")) {
+                    if subject.figures.len() > 1
+                        && !verb.is_some_and(|verb| self.pack.words.plural_endings.iter().any(|ending| verb.ends_with(ending.as_str())))
+                    {
                         subject.figures.drain(..subject.figures.len() - 1);
                     }
                     return subject;
@@ -490,7 +522,7 @@ impl Scene<'_> {
     }
 
     /// A phrase of the set that ends with the token before `end`.
-    fn phrase_ending(&self, set: &crate::lang::phrase::WordSet, sentence: &Sentence, end: usize) -> Option<usize> {
+    pub(super) fn phrase_ending(&self, set: &crate::lang::phrase::WordSet, sentence: &Sentence, end: usize) -> Option<usize> {
         (1..=5)
             .filter_map(|length| end.checked_sub(length))
             .filter(|start| *start >= sentence.tokens.start)

@@ -31,6 +31,10 @@ impl Finder<'_> {
                     if objects.is_empty() {
                         objects = scene.pronoun_other(self.index, token, &subject.figures).into_iter().collect();
                     }
+                    if rule.things {
+                        // “La décision de X est tombée. Oslo l'attendait.”: only one who leads the sentence or the one before.
+                        objects.retain(|figure| scene.topic == Some(*figure) || self.leads_nearby(*figure));
+                    }
                 }
                 (objects, subject.figures.clone())
             }
@@ -44,6 +48,18 @@ impl Finder<'_> {
                 (all, Vec::new())
             }
         }
+    }
+
+    /// Is the figure named in the sentence or the one before, and nobody's “de” rules it?
+    fn leads_nearby(&self, figure: usize) -> bool {
+        (self.index.saturating_sub(1)..=self.index).any(|index| {
+            let sentence = &self.scene.marked.sentences[index];
+            let leads = |at: usize| {
+                let free = || !self.scene.governed(sentence, at) || self.scene.vehicle_of(sentence, at);
+                self.scene.figure(sentence.items[at].kind) == Some(figure) && free()
+            };
+            (0..sentence.items.len()).any(leads)
+        })
     }
 
     /// People right after the verb, with those coordinated; past dates and small words.

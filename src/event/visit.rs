@@ -73,10 +73,13 @@ pub(super) fn candidates(scene: &Scene, lead: Option<&Lead>, ledger: &mut Ledger
             // “avait fait”: behind a helper the form is the participle, and no present.
             let perfect =
                 readings.iter().any(|(_, form)| *form == Form::Participle) && !scene.verb_group(sentence, token, Form::Participle).bare;
-            for &(verb, form) in readings.iter().filter(|(_, form)| !perfect || *form == Form::Participle) {
+            let noun = scene.pack.journeys.nouns.at(&scene.marked.tokens[..sentence.tokens.end], token);
+            // “le voyage” is no form of a verb.
+            let article = noun.is_some() && scene.one_of(sentence, at.wrapping_sub(1), &scene.pack.words.articles);
+            for &(verb, form) in readings.iter().filter(|(_, form)| !article && (!perfect || *form == Form::Participle)) {
                 finder.verb(verb, form, &mut found, ledger);
             }
-            if let Some((length, &rule)) = scene.pack.journeys.nouns.at(&scene.marked.tokens[..sentence.tokens.end], token) {
+            if let Some((length, &rule)) = noun {
                 finder.noun(length, &scene.pack.journeys.rules[rule], &mut found, ledger);
             }
         }

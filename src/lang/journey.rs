@@ -99,6 +99,12 @@ struct Blocked {
     words: Vec<String>,
     #[serde(default)]
     not_goal_after: Vec<String>,
+    #[serde(default)]
+    unwilling: Vec<String>,
+    #[serde(default)]
+    doubted: Vec<String>,
+    #[serde(default)]
+    bearers: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -113,6 +119,8 @@ struct JourneyEntry {
     with: Vec<String>,
     #[serde(default)]
     only_with: Vec<String>,
+    #[serde(default)]
+    not_with: Vec<String>,
     visitor: Visitor,
     #[serde(default)]
     host: Option<Visitor>,
@@ -132,6 +140,8 @@ struct JourneyEntry {
     undated: bool,
     #[serde(default)]
     of_only: bool,
+    #[serde(default)]
+    things: bool,
     voice: Option<Voice>,
     #[serde(default)]
     examples: Vec<String>,
@@ -211,6 +221,8 @@ pub struct JourneyRule {
     pub with: Option<WordSet>,
     /// A word that must stand in the clause.
     pub only_with: Option<WordSet>,
+    /// Words behind the verb that make it something else (“attendu au tournant”).
+    pub not_with: WordSet,
     /// The traveller.
     pub visitor: Visitor,
     /// The one who receives.
@@ -235,6 +247,8 @@ pub struct JourneyRule {
     pub undated: bool,
     /// “l'arrivée d'un convoi”: behind the noun stands who travels, whoever leads the sentence.
     pub of_only: bool,
+    /// Said of things as well: its pronoun means somebody only where one leads (“La décision de X est tombée, Oslo l'attendait”).
+    pub things: bool,
     /// Holds for this voice only.
     pub voice: Option<Voice>,
     /// The word tells what somebody did, and the place where.
@@ -262,6 +276,12 @@ pub struct JourneyWords {
     pub blocked: WordSet,
     /// Nouns whose place is not where anybody went (“la guerre en Ukraine”).
     pub not_goal_after: WordSet,
+    /// Before an infinitive: nobody says that the journey is made (“refuse de”).
+    pub unwilling: WordSet,
+    /// Before a noun of journeys: it is only spoken of (“la rumeur d'un voyage”).
+    pub doubted: WordSet,
+    /// Nouns of those who may travel (“la visite d'une délégation”).
+    pub bearers: WordSet,
     /// “à son tour”: the goal is the one told before.
     pub same_goal: WordSet,
     /// “sur sa route”, “au programme”: the states named beside it are goals of the text's traveller.
@@ -322,6 +342,9 @@ impl JourneyWords {
         let mut words = Self {
             blocked: word_set(&file.blocked.words),
             not_goal_after: word_set(&file.blocked.not_goal_after),
+            unwilling: word_set(&file.blocked.unwilling),
+            doubted: word_set(&file.blocked.doubted),
+            bearers: word_set(&file.blocked.bearers),
             same_goal: word_set(&file.journey.same_goal),
             itinerary: word_set(&file.journey.itinerary),
             along: word_set(&file.journey.along),
@@ -380,6 +403,7 @@ impl JourneyWords {
                 reflexive: entry.reflexive,
                 with: set(&entry.with),
                 only_with: set(&entry.only_with),
+                not_with: word_set(&entry.not_with),
                 visitor: entry.visitor,
                 host: entry.host,
                 goal: entry.goal,
@@ -392,6 +416,7 @@ impl JourneyWords {
                 adjective: entry.adjective,
                 undated: entry.undated,
                 of_only: entry.of_only,
+                things: entry.things,
                 voice: entry.voice,
                 deed: false,
                 examples: entry.examples,
@@ -407,6 +432,7 @@ impl JourneyWords {
                 reflexive: false,
                 with: None,
                 only_with: None,
+                not_with: WordSet::default(),
                 visitor: Visitor::Subject,
                 host: None,
                 goal: Goal::To,
@@ -419,6 +445,7 @@ impl JourneyWords {
                 adjective: false,
                 undated: false,
                 of_only: false,
+                things: false,
                 voice: None,
                 deed: true,
                 examples: vec![example],

@@ -47,11 +47,14 @@ pub struct Words {
     pub which: HashSet<String>,
     pub future_endings: Vec<String>,
     pub participle_endings: Vec<String>,
+    pub plural_endings: Vec<String>,
     pub led_by: WordSet,
     pub couples: WordSet,
     #[serde(rename = "where")]
     pub where_words: HashSet<String>,
     pub supposing: HashSet<String>,
+    pub only_if: WordSet,
+    pub untrue: WordSet,
     pub conjunctions: HashSet<String>,
     pub clause_words: HashSet<String>,
     pub relative: HashSet<String>,
@@ -92,6 +95,8 @@ pub struct Words {
     #[serde(skip)]
     pub hope: Vec<VerbId>,
     #[serde(skip)]
+    pub causative: Vec<VerbId>,
+    #[serde(skip)]
     pub near_future: Vec<VerbId>,
     #[serde(skip)]
     pub recent_past: Vec<VerbId>,
@@ -106,6 +111,7 @@ struct HelperNames {
     duty: Vec<String>,
     doubt: Vec<String>,
     hope: Vec<String>,
+    causative: Vec<String>,
     near_future: Vec<String>,
     recent_past: Vec<String>,
 }
@@ -122,6 +128,7 @@ impl Words {
         self.duty = find(&self.helpers.duty)?;
         self.doubt = find(&self.helpers.doubt)?;
         self.hope = find(&self.helpers.hope)?;
+        self.causative = find(&self.helpers.causative)?;
         self.near_future = find(&self.helpers.near_future)?;
         self.recent_past = find(&self.helpers.recent_past)?;
         Ok(())
