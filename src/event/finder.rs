@@ -304,7 +304,25 @@ impl Finder<'_> {
 
     /// “attendu au tournant”: do words behind the verb make it something else?
     fn means_else(&self, rule: &JourneyRule) -> bool {
-        self.scene.stands_in(self.sentence, self.item + 1..self.sentence.items.len().min(self.item + 9), &rule.not_with)
+        let behind = self.item + 1..self.sentence.items.len().min(self.item + 9);
+        self.scene.stands_in(self.sentence, behind.clone(), &rule.not_with)
+            || rule.status == Some(VisitStatus::Invited) && behind.into_iter().any(|at| self.asked_to(at))
+    }
+
+    /// “invité par Berlin à clarifier sa position”: behind “à” stands a verb that is no journey, and no place.
+    fn asked_to(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let words = &scene.pack.words;
+        let mut next = item + 1;
+        while words.clitics.contains(scene.word(self.sentence, next)) && !words.articles.contains(scene.word(self.sentence, next)) {
+            next += 1;
+        }
+        let Some(verb) = self.sentence.items.get(next).filter(|verb| verb.kind == ItemKind::Word) else { return false };
+        let token = &scene.marked.tokens[verb.tokens.start];
+        let journey = |(verb, _): &(VerbId, Form)| scene.pack.journeys.verbs.contains_key(&verb.0);
+        let readings = scene.pack.verbs.readings(&token.lower);
+        let infinitive = words.infinitive_endings.iter().any(|ending| token.lower.ends_with(ending.as_str()));
+        words.to.contains(scene.word(self.sentence, item)) && infinitive && !token.capital && !readings.iter().any(journey)
     }
 
     /// “l'orpaillage venu du Brésil”: a participle behind a noun is said of the noun.

@@ -91,9 +91,16 @@ impl Scene<'_> {
             }
             return Some(self.capital_of(actor, self.pack.journeys.capital.contains(noun), sentence, at));
         }
-        let whereabouts = self.whereabouts(sentence.items[at].kind)?;
+        let whereabouts = self.whereabouts(sentence.items[at].kind).filter(|goal| !self.belied(sentence, at, goal))?;
         let listed_here = listed && self.listed(sentence, at);
         (listed_here || self.ruled(sentence, at, from)).then_some(whereabouts)
+    }
+
+    /// “à Paris, dans le Texas”: a town whose state the words behind it belie is another of its name.
+    fn belied(&self, sentence: &Sentence, item: usize, goal: &Whereabouts) -> bool {
+        let inside = self.word(sentence, item + 1) == "," && self.one_of(sentence, item + 2, &self.pack.words.inside);
+        let region = (item + 3..sentence.items.len().min(item + 8)).find_map(|at| self.whereabouts(sentence.items[at].kind));
+        inside && goal.place.is_some() && region.is_some_and(|region| region.state != goal.state)
     }
 
     /// “…, le Gabon et l'Angola”: joined to the place before by a comma or “et”, an article at most between.

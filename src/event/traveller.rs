@@ -36,7 +36,9 @@ impl Finder<'_> {
                         objects.retain(|figure| scene.topic == Some(*figure) || self.leads_nearby(*figure));
                     }
                 }
-                (objects, subject.figures.clone())
+                // “X a dépêché Y à Oslo”: who sends is no host.
+                let hosts = if rule.host == Some(Visitor::Subject) { subject.figures.clone() } else { Vec::new() };
+                (objects, hosts)
             }
             Visitor::Both => {
                 let mut all = subject.figures.clone();
