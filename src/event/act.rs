@@ -163,7 +163,21 @@ fn by_verb(
         TreatyRole::Chain => of_chain(scene, sentence, at, scene.item_of(sentence, after), mentions),
         TreatyRole::Of => return None,
     };
-    if group.negated || passive && by_private(scene, sentence, at + 1) {
+    if group.negated || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
+        return None;
+    }
+    let ends = matches!(rule.act, ActType::Suspension | ActType::Rejection | ActType::Termination | ActType::Denunciation);
+    if ends && mention.is_some_and(|mention| scene.act_of(sentence, &mentions[mention])) {
+        return None;
+    }
+    let first = scene.item_of(sentence, group.tokens.start);
+    let object = mention
+        .filter(|_| rule.treaty == TreatyRole::Object && !passive)
+        .map(|mention| scene.item_of(sentence, mentions[mention].head.start));
+    if rule.act == ActType::Signed && object.is_some_and(|object| object > at && scene.other_object(sentence, at, object)) {
+        return None;
+    }
+    if !passive && rule.treaty == TreatyRole::Object && scene.private_subject(sentence, first) {
         return None;
     }
     let leads = at == 0 || matches!(scene.word(sentence, at - 1), ",");
@@ -275,7 +289,8 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let subject_of_chain = rule.treaty == TreatyRole::Chain;
     let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt))
         && !sentence_plans(scene, sentence)
-        && !wished(scene, sentence, clause.start.max(at.saturating_sub(5))..at);
+        && !wished(scene, sentence, clause.start.max(at.saturating_sub(5))..at)
+        && !scene.stands_in(sentence, clause.clone(), &scene.pack.instruments.hindered);
     let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
     let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {
         // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”

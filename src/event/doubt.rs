@@ -1,5 +1,6 @@
 //! What takes an event back: hopes, conditions, refusals, rumours, hindrances.
 
+use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
 use crate::lang::phrase::WordSet;
@@ -15,7 +16,7 @@ impl Scene<'_> {
         let hopes = |at: usize| self.pack.verbs.readings(self.word(sentence, at)).iter().any(|(verb, _)| words.hope.contains(verb));
         self.one_of(sentence, before, &words.supposing)
             || self.one_of(sentence, before, &words.that)
-                && ((before.saturating_sub(4)..before).any(hopes)
+                && ((before.saturating_sub(4)..before).rev().take_while(|at| self.word(sentence, *at) != ",").any(hopes)
                     || self.stands_in(sentence, before.saturating_sub(7)..before, &words.untrue))
     }
 
@@ -52,6 +53,55 @@ impl Scene<'_> {
             let bearer = |at: usize| sentence.items[at].kind == ItemKind::Word && self.begins(sentence, at, &self.pack.journeys.bearers);
             self.one_of(sentence, at, &words.of) && (at + 1..clause.end.min(at + 4)).any(bearer)
         })
+    }
+
+    /// “a suspendu la signature de l'accord”, “l'entrée en vigueur de l'accord a été suspendue”: not the instrument is meant, but an act.
+    pub(super) fn act_of(&self, sentence: &Sentence, mention: &InstrumentMention) -> bool {
+        let first = self.item_of(sentence, mention.tokens.start);
+        let small = |at: usize| self.one_of(sentence, at, &self.pack.words.articles) || self.one_of(sentence, at, &self.pack.words.of);
+        let last = (first.saturating_sub(4)..first).rev().find(|at| !small(*at));
+        let tokens = &self.marked.tokens[..sentence.tokens.end];
+        let noun = |at: usize, last: usize| {
+            let start = sentence.items[at].tokens.start;
+            self.pack.instruments.act_nouns.at(tokens, start).is_some_and(|(length, _)| start + length == sentence.items[last].tokens.end)
+        };
+        last.is_some_and(|last| (last.saturating_sub(3)..=last).any(|at| noun(at, last)))
+    }
+
+    /// “a signé une lettre qui dénonce l'accord”, “a signé la loi sur l'accord”: is the object of the verb at an item another than the
+    /// instrument whose head stands at `head`?
+    pub(super) fn other_object(&self, sentence: &Sentence, item: usize, head: usize) -> bool {
+        let words = &self.pack.words;
+        let article = |at: &usize| {
+            let law = || self.one_of(sentence, *at, &words.the) && self.begins(sentence, at + 1, &self.pack.instruments.laws);
+            let before = self.word(sentence, at.wrapping_sub(1));
+            let ruled = words.prepositions.contains(before) || words.joining.contains(before);
+            !ruled && (self.one_of(sentence, *at, &words.an) || law())
+        };
+        let Some(opens) = (item + 1..head).find(article) else { return false };
+        let noun = |at: usize| {
+            let word = self.word(sentence, at);
+            sentence.items[at].kind == ItemKind::Word && !words.adverbs.contains(word) && !word.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let counted = |at: usize| self.begins(sentence, at, &self.pack.instruments.batch);
+        head > opens + 3 && opens <= item + 3 && noun(opens + 1) && !(opens..head).any(counted)
+    }
+
+    /// “Les universités du Sénégal et du Canada ont signé …”: those who lead the clause of a verb at an item conclude no treaties.
+    pub(super) fn private_subject(&self, sentence: &Sentence, first: usize) -> bool {
+        let clause = self.clause(sentence, first);
+        let tokens = &self.marked.tokens[..sentence.tokens.end];
+        for at in clause.start..first {
+            let item = &sentence.items[at];
+            match item.kind {
+                ItemKind::Person(_) | ItemKind::Name(_) if !self.governed(sentence, at) => return false,
+                ItemKind::Word if self.pack.instruments.private_partners.length_at(tokens, item.tokens.start).is_some() => {
+                    return at <= clause.start + 2;
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Does a phrase of the set begin at one of the items?

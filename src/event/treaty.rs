@@ -8,6 +8,7 @@ use super::outcome::finish;
 use super::scene::Scene;
 use super::visit::{DateFound, Lead, VisitFound};
 use crate::claim::{ActType, TreatyKind, TreatyStatus};
+use crate::gazetteer::ActorKind;
 use crate::lang::Form;
 use crate::mention::ItemKind;
 use std::ops::Range;
@@ -69,7 +70,8 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
     for index in 0..scene.marked.sentences.len() {
         let before = current;
         let mentions = instrument::mentions(scene, index);
-        let told = act::told(scene, index, &mentions, ledger);
+        let mut told = act::told(scene, index, &mentions, ledger);
+        told.retain(|act| !criticised(scene, &mentions, act));
         let mut of: Vec<Option<usize>> = Vec::new();
         for (nth, mention) in mentions.iter().enumerate() {
             let acts: Vec<&ActTold> = told.iter().filter(|act| act.mention == Some(nth)).collect();
@@ -107,6 +109,15 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
         provisions(scene, index, &of, &mut chains, current);
     }
     finish(scene, lead, visits, chains, ledger)
+}
+
+/// “L'Algérie a dénoncé l'accord entre A et B”: who is no party denounces nothing, and criticises.
+fn criticised(scene: &Scene, mentions: &[InstrumentMention], act: &ActTold) -> bool {
+    let Some(mention) = act.mention.map(|mention| &mentions[mention]).filter(|_| act.act == ActType::Denunciation) else { return false };
+    let doers = scene.states_of(&act.subject);
+    let outsider = mention.parties.len() > 1 && !doers.iter().any(|doer| mention.parties.contains(doer));
+    let body = |doer: &u32| scene.gazetteer.actors[*doer as usize].kind == ActorKind::Body;
+    !doers.is_empty() && (outsider || doers.iter().all(body))
 }
 
 fn record(scene: &Scene, chain: &mut Chain, told: &ActTold) {

@@ -27,6 +27,8 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     laws: WordList,
     #[serde(default)]
+    hindered: WordList,
+    #[serde(default)]
     awaited: WordList,
     #[serde(default)]
     until: WordList,
@@ -250,6 +252,8 @@ pub struct InstrumentWords {
     pub none: WordSet,
     /// “réclame”: what a noun behind it tells has not been done.
     pub wished: WordSet,
+    /// Beside a noun that tells an act: something keeps it from being done.
+    pub hindered: WordSet,
     /// Before an act that is waited for (“une fois ratifié”).
     pub awaited: WordSet,
     /// Before a date that tells how long something holds.
@@ -299,6 +303,7 @@ impl InstrumentWords {
             other: word_set(&file.again.other),
             none: word_set(&file.again.none),
             wished: word_set(&file.wished.words),
+            hindered: word_set(&file.hindered.words),
             awaited: word_set(&file.awaited.words),
             until: word_set(&file.until.words),
             laws: word_set(&file.laws.words),
