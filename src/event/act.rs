@@ -120,6 +120,8 @@ fn by_verb(
                 }
                 // “Il avait été signé en 1992.”
                 None if !group.bare && pronoun_subject(scene, sentence, &group.tokens) => None,
+                // “Il entrera en vigueur une fois ratifié.”
+                None if awaited(scene, sentence, &group) => None,
                 None => fronted(scene, sentence, at, mentions)?.instrument(),
             }
         }

@@ -23,6 +23,8 @@ pub(super) struct Chain {
     pub(super) signed: Option<DateFound>,
     /// Its partners are named, and are no states.
     pub(super) private: bool,
+    /// Told only as something that somebody wants.
+    pub(super) wished: bool,
     pub(super) last: usize,
 }
 
@@ -197,6 +199,7 @@ pub(super) fn attach(
         chain.act_only &= mention.act_only;
         chain.strong |= !mention.weak;
         chain.private |= mention.private;
+        chain.wished &= mention.wished;
         if chain.signed.is_none() {
             chain.signed.clone_from(&mention.signed);
         }
@@ -250,6 +253,7 @@ pub(super) fn attach(
         again_only: mention.again_only,
         signed: mention.signed.clone(),
         private: mention.private,
+        wished: mention.wished,
         last: mention.sentence,
     });
     Some(chains.len() - 1)

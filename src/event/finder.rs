@@ -321,7 +321,7 @@ impl Finder<'_> {
         let token = &scene.marked.tokens[verb.tokens.start];
         let journey = |(verb, _): &(VerbId, Form)| scene.pack.journeys.verbs.contains_key(&verb.0);
         let readings = scene.pack.verbs.readings(&token.lower);
-        let infinitive = words.infinitive_endings.iter().any(|ending| token.lower.ends_with(ending.as_str()));
+        let infinitive = scene.pack.verbs.looks_infinitive(&token.lower);
         words.to.contains(scene.word(self.sentence, item)) && infinitive && !token.capital && !readings.iter().any(journey)
     }
 

@@ -56,6 +56,8 @@ pub struct InstrumentMention {
     pub again_only: bool,
     /// The words name partners, and they are no states (“l'accord entre Renault et Nissan”).
     pub private: bool,
+    /// One that somebody wants or misses (“réclame un cessez-le-feu”, “sans traité”).
+    pub wished: bool,
     /// Index of the sentence.
     pub sentence: usize,
     /// Index of the item of the head.
@@ -88,6 +90,7 @@ impl InstrumentMention {
             act_only: false,
             again_only: false,
             private: false,
+            wished: false,
             sentence,
             item,
         }
@@ -271,6 +274,8 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
     naming::left(scene, sentence, item, instrument.is_some_and(|instrument| instrument.plural), &mut mention);
     naming::right(scene, sentence, &mut mention);
     parties::find(scene, sentence, index, &mut mention);
+    let first = scene.item_of(sentence, mention.tokens.start);
+    mention.wished = !mention.definite && scene.stands_in(sentence, first.saturating_sub(4)..first, &words.wished);
     (!mention.none).then_some(mention)
 }
 

@@ -64,8 +64,10 @@ pub(super) fn finish(
                 && !chain.found.batch
                 && (chain.strong || has_act || !chain.found.parties.is_empty())
                 && named_by_town(scene, &chain.found);
+        let only_wished = chain.wished && chain.found.acts.is_empty();
         let keep = named
-            || (!chain.act_only || has_act)
+            || !only_wished
+                && (!chain.act_only || has_act)
                 && !chain.again_only
                 && parties >= 2
                 && (chain.strong || has_act || chain.found.tokens.len() > 1);
@@ -81,6 +83,8 @@ pub(super) fn finish(
             let (tokens, rule) = chain.found.tokens[0].clone();
             let reason = if chain.private {
                 "its partners are no states"
+            } else if chain.wished {
+                "only possible or wished for"
             } else if parties < 2 {
                 "fewer than two parties are named"
             } else {
@@ -226,6 +230,7 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
                     again_only: false,
                     signed: None,
                     private: chains[at].private,
+                    wished: false,
                     last: chains[at].last,
                 };
                 chains.push(chain);

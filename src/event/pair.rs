@@ -55,8 +55,20 @@ impl Scene<'_> {
 
     /// “à Pékin” is where something happens; “Pékin” acts.
     fn is_where(&self, sentence: &Sentence, item: usize) -> bool {
-        let town = matches!(sentence.items[item].kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, Sense::Place(_)));
-        town && self.ruled(sentence, item, 0)
+        let place = |at: usize| matches!(sentence.items.get(at).map(|item| item.kind), Some(ItemKind::Name(name)) if matches!(self.marked.names[name].sense, Sense::Place(_)));
+        // “à Arusha, en Tanzanie”
+        let within = || {
+            let comma = (item.saturating_sub(3)..item).find(|at| self.word(sentence, *at) == ",");
+            let ruled = comma.is_some_and(|comma| self.one_of(sentence, comma + 1, &self.pack.words.place_prepositions));
+            ruled && comma.and_then(|comma| comma.checked_sub(1)).is_some_and(|at| place(at) && self.ruled(sentence, at, 0))
+        };
+        // “l'accord politique de Ouagadougou”: the town that an instrument is called after.
+        let head = |at: usize| {
+            self.pack.instruments.heads.at(&self.marked.tokens[..sentence.tokens.end], sentence.items[at].tokens.start).is_some()
+        };
+        let named_after =
+            || item > 1 && self.one_of(sentence, item - 1, &self.pack.words.of) && (item.saturating_sub(3)..item - 1).any(head);
+        place(item) && (self.ruled(sentence, item, 0) || named_after()) || within()
     }
 
     /// States by how often the text names them, most first; a tie goes to the one named first.

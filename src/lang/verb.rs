@@ -89,11 +89,13 @@ enum VerbEntry {
 pub struct Verbs {
     names: Vec<String>,
     by_form: HashMap<String, Vec<(VerbId, Form)>>,
+    /// How infinitives end, by the classes of the pack.
+    endings: Vec<String>,
 }
 
 impl Verbs {
     pub(super) fn build(file: VerbFile) -> Result<Self, String> {
-        let mut verbs = Self::default();
+        let mut verbs = Self { endings: file.class.values().map(|class| class.ending.clone()).collect(), ..Self::default() };
         for (name, entry) in file.verb {
             let id = VerbId(u16::try_from(verbs.names.len()).map_err(|_| "more than 65,535 verbs".to_owned())?);
             match entry {
@@ -124,6 +126,12 @@ impl Verbs {
 
     fn add(&mut self, word: String, id: VerbId, form: Form) {
         self.by_form.entry(word).or_default().push((id, form));
+    }
+
+    /// Does the word, known or not, end as an infinitive does?
+    #[must_use]
+    pub fn looks_infinitive(&self, word: &str) -> bool {
+        self.endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
     }
 
     /// The verb of that infinitive.

@@ -48,7 +48,6 @@ pub struct Words {
     pub future_endings: Vec<String>,
     pub participle_endings: Vec<String>,
     pub plural_endings: Vec<String>,
-    pub infinitive_endings: Vec<String>,
     pub to: HashSet<String>,
     pub led_by: WordSet,
     pub couples: WordSet,
