@@ -54,14 +54,18 @@ impl Scene<'_> {
         let date = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Date(_)) && !other(*at) && !apart(*at);
         let mut dates: Vec<usize> = clause.filter(date).collect();
         // “7 novembre 2015. Poignée de main entre X et Y, qui …”: in a chronology the date on top is that of all.
-        let label = sentence.items.first().is_some_and(|first| matches!(first.kind, ItemKind::Date(_)))
-            && matches!(self.word(sentence, 1), "." | ":");
-        if dates.is_empty() && label {
-            dates.push(0);
+        if dates.is_empty() {
+            dates.extend(self.date_label(sentence));
         }
         // What stands after the trigger belongs to it more than what stands before.
         dates.sort_by_key(|at| (if *at > item { *at - item } else { 2 * (item - *at) + 1 }, *at));
         dates
+    }
+
+    /// “7 novembre 2015. X reçoit …”: the item of the date that a sentence of a chronology bears on top.
+    pub(super) fn date_label(&self, sentence: &Sentence) -> Option<usize> {
+        let label = sentence.items.first().is_some_and(|first| matches!(first.kind, ItemKind::Date(_)));
+        (label && matches!(self.word(sentence, 1), "." | ":")).then_some(0)
     }
 
     /// The date of an item, settled by a tense, with its words.

@@ -274,6 +274,7 @@ impl Scene<'_> {
         let mut at = 0;
         while sentence.items.get(at).is_some_and(|item| matches!(item.kind, ItemKind::Date(_)))
             || matches!(self.word(sentence, at), "," | "•" | "-" | "–" | "—")
+            || at == 1 && self.date_label(sentence).is_some()
             || at < 4 && self.pack.words.day_parts.contains(self.word(sentence, at))
         {
             at += 1;
@@ -296,7 +297,9 @@ impl Scene<'_> {
             let actor = &self.gazetteer.actors[goal.state as usize];
             actor.capital.as_ref().is_some_and(|capital| name_key(capital) == name_key(&actor.label))
         };
-        needs != Some(Needs::City) || goal.place.is_some() || town()
+        // “à Cuba”: an island is a place as a town is.
+        let island = || goal.tokens.start > 0 && self.pack.words.to.contains(&self.marked.tokens[goal.tokens.start - 1].lower);
+        needs != Some(Needs::City) || goal.place.is_some() || town() || island()
     }
 }
 

@@ -394,7 +394,9 @@ impl Scene<'_> {
                 }
                 let words = &self.pack.words;
                 let links = word == "," || words.joining.contains(word);
-                if links || words.articles.contains(word) && !words.of.contains(word) && !words.at.contains(word) {
+                // “du Libérien X et du Nigérian Y”
+                let of = words.of.contains(word) && before + 1 >= at && self.figure(kind).is_some();
+                if links || of || words.articles.contains(word) && !words.of.contains(word) && !words.at.contains(word) {
                     linked |= links;
                     before -= 1;
                 } else {
@@ -501,7 +503,9 @@ impl Scene<'_> {
             || title
             || matches!(item.kind, ItemKind::Date(_))
             || words.set_off.contains(first);
-        set_off.then_some(open)
+        // “, fait suite à celle que son prédécesseur, X, a faite”: a clause begins between.
+        let clause = (open + 2..close).any(|at| self.one_of(sentence, at, &words.that)) && participle;
+        (set_off && !clause).then_some(open)
     }
 
     /// “plusieurs dirigeants, dont X et Y, sont arrivés”: those named of a subject that is not.

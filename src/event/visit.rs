@@ -3,6 +3,7 @@
 use super::Ledger;
 use super::finder::Finder;
 use super::scene::{Scene, Whereabouts};
+use super::verb_group::Tense;
 use crate::claim::{VisitKind, VisitStatus};
 use crate::lang::Form;
 use crate::mention::ItemKind;
@@ -127,10 +128,11 @@ impl VisitFound {
     }
 }
 
-/// “X au Pérou pour deux jours”: a heading of a person and a place, without verb.
+/// “X au Pérou pour deux jours”: a heading of a person and a place, without verb; “Mai 2008. X à Lima.” in a chronology.
 fn heading(scene: &Scene, index: usize, found: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
-    if !sentence.heading || sentence.items.len() > 22 {
+    let labelled = scene.date_label(sentence);
+    if !(sentence.heading || labelled.is_some()) || sentence.items.len() > 22 {
         return;
     }
     let Some(at) = sentence.items.iter().position(|item| matches!(item.kind, ItemKind::Person(_))) else { return };
@@ -145,6 +147,8 @@ fn heading(scene: &Scene, index: usize, found: &mut Vec<VisitFound>) {
             continue;
         }
         let tokens = sentence.items[at].tokens.start..goal.tokens.end;
-        found.push(VisitFound::told(figure, &goal, tokens, &rule, index));
+        let mut visit = VisitFound::told(figure, &goal, tokens, &rule, index);
+        visit.start = labelled.and_then(|label| scene.date_found(sentence, label, Some(Tense::Past)));
+        found.push(visit);
     }
 }

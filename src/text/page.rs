@@ -64,7 +64,8 @@ pub fn lines(text: &str, tokens: &[Token], rules: &PageRules) -> Vec<Line> {
         let span = Span::new(start, end);
         let line = span.of(text);
         let sentence = ends_like_sentence(&tokens[first..next_token]);
-        let folded = if line.len() < 2000 { lower(line) } else { String::new() };
+        let said = without_credit(line);
+        let folded = if said.len() < 2000 { lower(said) } else { String::new() };
         let rule = rules.iter().find(|rule| !folded.is_empty() && rule.line.is_match(&folded));
         closed |= rule.is_some_and(|rule| rule.to_end);
         if closed && sentence && line.len() > 3 * SENTENCE && rule.is_none() {
@@ -103,6 +104,12 @@ pub fn dateline(tokens: &[Token], line: &Range<usize>) -> Option<Range<usize>> {
     let is_name = head[0].capital && head.get(1).is_some_and(|next| next.is_sign(",") || next.is_sign("("));
     let is_town = head[0].upper && (head.len() == 1 || has_number() || has_bracket());
     (is_apart && (is_town || is_name && (has_year() || has_agency()))).then(|| line.start..dash + 1)
+}
+
+/// “X est arrivé lundi à Oslo. (Photo Agence)”: what the line says before a credit in brackets.
+fn without_credit(line: &str) -> &str {
+    let said = line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).map(|(said, _)| said.trim_end());
+    said.filter(|said| said.len() >= SENTENCE && said.ends_with(['.', '!', '?', '…', '»', '"', '”'])).unwrap_or(line)
 }
 
 fn ends_like_sentence(tokens: &[Token]) -> bool {
