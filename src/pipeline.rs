@@ -18,7 +18,7 @@ use crate::event::{self, Events, Scene};
 use crate::gazetteer::{Gazetteer, Sense};
 use crate::lang::Pack;
 use crate::mention;
-use crate::resolve::{People, published};
+use crate::resolve::{People, date, published};
 
 /// The version of this program, as claims and stores record it.
 pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -88,12 +88,14 @@ impl Reader {
         let published = document.published.or_else(|| published::printed(&marked, pack));
         let people = People::resolve(&marked, pack, &self.gazetteer, published);
         let headline = document.title.as_deref().map(|title| self.named_in(title, pack)).unwrap_or_default();
+        let dates_before = date::told_before(&marked, published);
         let scene = Scene {
             marked: &marked,
             people: &people,
             pack,
             gazetteer: &self.gazetteer,
             published,
+            dates_before: &dates_before,
             headline: &headline,
             topic: None,
             stage: &[],

@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     pub gazetteer: &'a Gazetteer,
     /// When the text was published.
     pub published: Option<Period>,
+    /// For each date of the text, the one told before it.
+    pub dates_before: &'a [Option<Period>],
     /// Whose journey the text tells, once that is known: whom a pronoun means where nothing nearer fits.
     pub topic: Option<usize>,
     /// The states that the document's title names, in order.
@@ -44,9 +46,6 @@ pub struct Whereabouts {
     /// The words.
     pub tokens: Range<usize>,
 }
-
-/// So many sentences before it, a date may tell what “un an plus tard” counts from.
-const DATES_WITHIN: usize = 3;
 
 impl Scene<'_> {
     /// Does the period lie wholly before the publication?
@@ -205,7 +204,7 @@ impl Scene<'_> {
             let mention = &self.marked.dates[date];
             DateMention { slots: Slots { year: Some(year), ..mention.slots }, ..mention.clone() }
         });
-        settle(of_line.as_ref().unwrap_or(&self.marked.dates[date]), self.published, direction, self.date_before(date))
+        settle(of_line.as_ref().unwrap_or(&self.marked.dates[date]), self.published, direction, self.dates_before[date])
     }
 
     /// In a chronology, the year of the date that a line begins with, for a date of that line without a year.
@@ -237,14 +236,6 @@ impl Scene<'_> {
         };
         let looks_back = sentence.tokens.clone().take_while(|at| at + 2 < self.marked.tokens.len()).any(narrates);
         (published && looks_back).then_some(year)
-    }
-
-    /// The last date told before this one, not far off, that is settled without another and whose year is known.
-    fn date_before(&self, date: usize) -> Option<Period> {
-        let sentence = |date: usize| self.marked.sentence_of(&self.marked.dates[date].tokens);
-        let near = (0..date).rev().take(4).take_while(|before| sentence(date) - sentence(*before) <= DATES_WITHIN);
-        let settled = near.filter_map(|before| settle(&self.marked.dates[before], self.published, None, None));
-        settled.map(|settled| settled.start).find(|period| period.bounds().is_some())
     }
 
     /// Does a journey of the figure to the state lead abroad? Of somebody whose own state is not known it does not, unless no state is the

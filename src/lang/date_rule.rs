@@ -14,6 +14,8 @@ pub(super) struct DateFile {
     #[serde(default)]
     numbers: Vec<String>,
     #[serde(default)]
+    before_place: Vec<String>,
+    #[serde(default)]
     date: Vec<DateEntry>,
 }
 
@@ -26,6 +28,8 @@ struct DateEntry {
     n: Option<i32>,
     unit: Option<Unit>,
     direction: Option<Direction>,
+    #[serde(default)]
+    alone: bool,
     #[serde(default)]
     examples: Vec<DateExample>,
 }
@@ -123,6 +127,8 @@ pub struct DateRule {
     pub unit: Option<Unit>,
     /// Overrules the tense.
     pub direction: Option<Direction>,
+    /// Must stand alone: before a sign or the preposition of a place (“le 25, X …”, not “le 25 juges”).
+    pub alone: bool,
     /// Run by the tests.
     pub examples: Vec<DateExample>,
 }
@@ -136,6 +142,8 @@ pub struct DateWords {
     month_abbreviations: Vec<String>,
     weekdays: Vec<String>,
     numbers: Vec<String>,
+    /// Before a place: a day that stands alone may be followed by one of these.
+    pub before_place: Vec<String>,
 }
 
 impl DateWords {
@@ -155,6 +163,7 @@ impl DateWords {
                 n: entry.n,
                 unit: entry.unit,
                 direction: entry.direction,
+                alone: entry.alone,
                 examples: entry.examples,
             });
         }
@@ -164,6 +173,7 @@ impl DateWords {
             month_abbreviations: file.month_abbreviations,
             weekdays: file.weekdays,
             numbers: file.numbers,
+            before_place: file.before_place,
         })
     }
 

@@ -82,6 +82,7 @@ fn longest(tokens: &[Token], at: usize, words: &DateWords) -> Option<DateMention
         let mut count = rule.n;
         if let Some(end) = matches(rule, 0, tokens, at, words, &mut slots, &mut count)
             && best.as_ref().is_none_or(|best| best.tokens.end < end)
+            && (!rule.alone || stands_alone(tokens.get(end), words))
         {
             best = Some(DateMention {
                 tokens: at..end,
@@ -95,6 +96,11 @@ fn longest(tokens: &[Token], at: usize, words: &DateWords) -> Option<DateMention
         }
     }
     best
+}
+
+/// May a day without a month end before this token (“le 25, …”, “le 25 à Oslo”, not “le 25 juges”)?
+fn stands_alone(next: Option<&Token>, words: &DateWords) -> bool {
+    next.is_none_or(|next| next.shape == Shape::Sign && !next.is_sign("%") || words.before_place.iter().any(|word| next.is(word)))
 }
 
 /// Where the rule's steps from `step` end, if they all match; greedy, then without an optional step.

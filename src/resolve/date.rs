@@ -3,7 +3,7 @@
 //! No guess where nothing settles it: a weekday needs the day of publication, a day and month without a year needs some publication date.
 
 use crate::lang::{Direction, Means, Unit};
-use crate::mention::DateMention;
+use crate::mention::{DateMention, Marked};
 use crate::period::Period;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -34,11 +34,17 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
     let n = date.n.unwrap_or(0);
     let slots = date.slots;
     match date.means {
+        // “Le 4, …”: of the month told of last, else near the publication.
+        Means::Date | Means::Range if is_day_alone(date) => {
+            let Some((first, end)) = last.and_then(Period::bounds) else { return dated(date, published, direction).map(Settled::one) };
+            let day = |day: i8| Date::new(first.year(), first.month(), day).ok().map(Period::Day);
+            let start = slots.day.and_then(day).filter(|_| first.first_of_month() == end.first_of_month())?;
+            Some(Settled { start, end: slots.day2.and_then(day).filter(|end| *end > start) })
+        }
         // “L'année 2012 … Le 5 mars, …”: without a publication date, the year told of.
-        Means::Date if published.is_none() && slots.year.is_none() && slots.month.is_some() => {
-            let year = last.and_then(Period::bounds).filter(|(first, end)| first.year() == end.year()).map(|(first, _)| first.year());
-            let date = DateMention { slots: crate::mention::Slots { year, ..slots }, ..date.clone() };
-            dated(&date, published, direction).map(Settled::one)
+        Means::Date | Means::Range if published.is_none() && slots.year.is_none() && slots.month.is_some() && year_told(last).is_some() => {
+            let date = DateMention { slots: crate::mention::Slots { year: year_told(last), ..slots }, ..date.clone() };
+            settle(&date, published, tense, None)
         }
         Means::Date | Means::Numeric => dated(date, published, direction).map(Settled::one),
         Means::Range => {
@@ -137,6 +143,48 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
         }
     }
 }
+
+fn year_told(last: Option<Period>) -> Option<i16> {
+    let (first, end) = last?.bounds()?;
+    (first.year() == end.year()).then(|| first.year())
+}
+
+/// For each date of a text, in order: the date told before it, not far off, of which the year is known.
+#[must_use]
+pub fn told_before(marked: &Marked, published: Option<Period>) -> Vec<Option<Period>> {
+    let mut settled: Vec<Option<Period>> = Vec::new();
+    let mut before: Vec<Option<Period>> = Vec::new();
+    let sentence = |date: usize| marked.sentence_of(&marked.dates[date].tokens);
+    for at in 0..marked.dates.len() {
+        let near = || (0..at).rev().take(DATES_BACK).take_while(|other| sentence(at) - sentence(*other) <= DATES_WITHIN);
+        let known = |other: usize| settled[other].filter(|period| period.bounds().is_some());
+        let day = |other: &usize| matches!(settled[*other], Some(Period::Day(_)));
+        // A day alone goes on from a day; one of long ago, told in passing, does not lend its month to the news.
+        let current = |other: &usize| {
+            let days = published.and_then(Period::bounds).zip(known(*other).and_then(Period::bounds));
+            let old = days.and_then(|((from, _), (_, last))| last.until(from).ok()).is_some_and(|span| span.get_days() > 60);
+            !old || sentence(at) - sentence(*other) <= 1 && day(other)
+        };
+        let last = if is_day_alone(&marked.dates[at]) {
+            near().find(day).into_iter().chain(near()).filter(current).find_map(known)
+        } else {
+            near().find_map(known)
+        };
+        settled.push(settle(&marked.dates[at], published, None, last).map(|settled| settled.start));
+        before.push(last);
+    }
+    before
+}
+
+/// “le 4”, “du 4 au 6”: days, and nothing more.
+fn is_day_alone(date: &DateMention) -> bool {
+    let slots = date.slots;
+    matches!(date.means, Means::Date | Means::Range) && slots.day.is_some() && slots.month.is_none() && slots.weekday.is_none()
+}
+
+/// So many dates and sentences before it, a date may tell what “un an plus tard” counts from.
+const DATES_BACK: usize = 4;
+const DATES_WITHIN: usize = 3;
 
 fn dated(date: &DateMention, published: Option<Period>, direction: Option<Direction>) -> Option<Period> {
     let slots = date.slots;
