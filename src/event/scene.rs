@@ -305,7 +305,12 @@ impl Scene<'_> {
     pub fn pronoun(&self, sentence_index: usize, token: usize, female: bool) -> Option<usize> {
         let fits = |figure: usize| self.people.figures[figure].gender.is_none_or(|male| male != female);
         let named = |back: usize, leading: bool| {
-            let sentence = &self.marked.sentences[sentence_index.checked_sub(back)?];
+            let at = sentence_index.checked_sub(back)?;
+            let sentence = &self.marked.sentences[at];
+            // “Il est arrivé à Oslo, où l'a accueilli Y. Il …”: the pronoun that leads a sentence goes on.
+            if leading && back > 0 && let Some(first) = self.leading_pronoun(at, female) {
+                return self.pronoun_of_the_one_before(at, first, female);
+            }
             sentence.items.iter().enumerate().filter(|(_, item)| item.tokens.end <= token).find_map(|(index, item)| {
                 let figure = self.figure(item.kind)?;
                 (fits(figure) && !(leading && self.governed(sentence, index))).then_some(figure)
@@ -329,6 +334,23 @@ impl Scene<'_> {
             .or_else(|| (0..=3).find_map(|back| named(back, true)))
             .or_else(|| self.topic.filter(|figure| fits(*figure)))
             .or_else(|| (1..=3).find_map(|back| named(back, false)))
+    }
+
+    /// The item of the pronoun that leads a sentence, behind nobody's name.
+    fn leading_pronoun(&self, sentence_index: usize, female: bool) -> Option<usize> {
+        let sentence = &self.marked.sentences[sentence_index];
+        let pronouns = if female { &self.pack.words.pronouns_f } else { &self.pack.words.pronouns_m };
+        let first = (0..sentence.items.len().min(4)).find(|item| self.begins(sentence, *item, pronouns))?;
+        sentence.items[..first].iter().all(|before| !matches!(before.kind, ItemKind::Person(_))).then_some(first)
+    }
+
+    /// Whom the pronoun that leads a sentence means, where the sentence right before tells: by a name that leads it, or a pronoun likewise.
+    fn pronoun_of_the_one_before(&self, sentence_index: usize, item: usize, female: bool) -> Option<usize> {
+        let before = &self.marked.sentences[sentence_index.checked_sub(1)?];
+        let named = (0..before.items.len()).any(|at| self.figure(before.items[at].kind).is_some() && !self.governed(before, at));
+        let token = self.marked.sentences[sentence_index].items[item].tokens.start;
+        let goes_on = named || self.leading_pronoun(sentence_index - 1, female).is_some();
+        goes_on.then(|| self.pronoun(sentence_index, token, female)).flatten()
     }
 
     /// Does a sentence begin with somebody of an office or family who is not named (“L'envoyé de X”, “Un proche de X”, “Son ministre”)?

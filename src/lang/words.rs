@@ -82,6 +82,8 @@ pub struct Words {
     pub since: HashSet<String>,
     pub visitor_nouns: WordSet,
     pub day_parts: HashSet<String>,
+    pub before_men: HashSet<String>,
+    pub before_women: HashSet<String>,
     pub feminine_endings: Vec<String>,
     pub before_infinitive: WordSet,
     /// As the file writes them; the rules use the verbs that they name.

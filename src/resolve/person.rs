@@ -189,7 +189,11 @@ impl Resolver<'_> {
         let hint = Hint::of(person);
         if let Some(figures) = self.surnames.get(&key) {
             // The one named last before, of those whose title does not speak against it.
-            let fits = |figure: &usize| hint.office.is_none_or(|(office, _)| self.allows(*figure, office, hint.actor));
+            let gender = self.gender_said(index);
+            let fits = |figure: &usize| {
+                let same = gender.is_none_or(|said| self.gender(*figure).is_none_or(|gender| gender == said));
+                same && hint.office.is_none_or(|(office, _)| self.allows(*figure, office, hint.actor))
+            };
             let before = |figure: &usize| {
                 self.people.figures[*figure]
                     .mentions
@@ -331,15 +335,35 @@ impl Resolver<'_> {
                 said = said.or_else(|| by_title.or_else(|| person.nation.clone()).filter(state));
             }
             let known = self.people.figures[at].known.and_then(|person| self.state_of(person));
+            let gender = self.gender(at);
             let figure = &mut self.people.figures[at];
-            figure.gender = figure.known.and_then(|person| match self.gazetteer.people[person as usize].gender.as_str() {
-                "male" => Some(true),
-                "female" => Some(false),
-                _ => None,
-            });
+            figure.gender = gender;
             figure.state = said.as_ref().map(|(actor, _)| *actor).or(known);
             figure.state_said = said.map(|(_, tokens)| tokens);
         }
+    }
+
+    /// `male` or `female`: as known, else as the words before its namings say.
+    fn gender(&self, figure: usize) -> Option<bool> {
+        let figure = &self.people.figures[figure];
+        let known = figure.known.and_then(|person| match self.gazetteer.people[person as usize].gender.as_str() {
+            "male" => Some(true),
+            "female" => Some(false),
+            _ => None,
+        });
+        known.or_else(|| figure.mentions.iter().find_map(|mention| self.gender_said(*mention)))
+    }
+
+    /// “la Première ministre X”, “M. X”: male or female, as the words right before a naming say.
+    fn gender_said(&self, mention: usize) -> Option<bool> {
+        let start = self.marked.people[mention].tokens.start;
+        let words = &self.pack.words;
+        let before = start.saturating_sub(1)..=start;
+        before.rev().find_map(|at| {
+            let word = &self.marked.tokens[at].lower;
+            let (his, hers) = (words.before_men.contains(word), words.before_women.contains(word));
+            (his || hers).then_some(his)
+        })
     }
 
     /// States that a title leaves to whose it is: “son ministre X” is of the owner's state, “le conseiller de X, Y” of X's, and “le ministre
