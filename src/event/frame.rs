@@ -216,7 +216,9 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
     let colon = (0..sentence.items.len()).find(|at| scene.word(sentence, *at) == ":");
     let leader = |colon: usize| (0..colon).find_map(|at| scene.figure(sentence.items[at].kind).filter(|_| !scene.governed(sentence, at)));
     let (before, from, figure) = match (index.checked_sub(1).filter(|before| tour(*before)), colon) {
-        (_, Some(colon)) if leader(colon).is_none_or(|leader| leader == lead.figure) => (index, colon + 1, lead.figure),
+        (_, Some(colon)) if leader(colon) == Some(lead.figure) || leader(colon).is_none() && no_state_leads(scene, sentence, colon) => {
+            (index, colon + 1, lead.figure)
+        }
         (Some(before), _) => (before, 0, lead.figure),
         _ => return,
     };
@@ -269,6 +271,15 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
         visit.tour = stops.iter().map(|(_, other)| other.state).filter(|state| *state != goal.state).collect();
         candidates.push(visit);
     }
+}
+
+/// Do no states or governments lead the words before a colon (“Deux pays ont fait la paix avec A : B en 1979 et C en 1994”)?
+fn no_state_leads(scene: &Scene, sentence: &Sentence, colon: usize) -> bool {
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    (0..colon).all(|at| {
+        let named = scene.actor(sentence.items[at].kind).is_some() && !scene.is_where(sentence, at);
+        !named && scene.pack.instruments.many_states.length_at(tokens, sentence.items[at].tokens.start).is_none()
+    })
 }
 
 /// Is the place a stop, not what something else is of (“les autorités de Lettonie”)?

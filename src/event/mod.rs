@@ -97,16 +97,30 @@ fn signatories(scene: &Scene, treaties: &[TreatyFound], visits: &mut Vec<VisitFo
     }
 }
 
-/// Who did something with an instrument in another state was there when it was done.
+/// Who did something with an instrument in another state was there when it was done; so was who came for a state that signed there.
 fn dated_by_acts(scene: &Scene, treaties: &[TreatyFound], visits: &mut [VisitFound]) {
-    for visit in visits.iter_mut().filter(|visit| visit.start.is_none() && !visit.recalled) {
-        let there = |act: &&ActFound| {
-            let place = act.place.as_ref().and_then(|(place, _)| scene.state_index(&scene.gazetteer.places[*place as usize].state));
-            act.figures.contains(&visit.figure) && place == Some(visit.state)
-        };
-        let date = treaties.iter().flat_map(|treaty| &treaty.acts).filter(there).find_map(|act| act.date.clone());
+    for visit in visits.iter_mut().filter(|visit| visit.start.is_none() && !visit.recalled && made(visit)) {
+        let home = scene.people.figures[visit.figure].state;
+        let date = treaties.iter().find_map(|treaty| {
+            let signs = |act: &ActFound| act.act == ActType::Signed && act.happened && home.is_some_and(|home| treaty.parties.contains(&home));
+            let there = |act: &&ActFound| {
+                let place = act.place.as_ref().and_then(|(place, _)| scene.state_index(&scene.gazetteer.places[*place as usize].state));
+                place == Some(visit.state) && (act.figures.contains(&visit.figure) || signs(act) && is_now(scene, act))
+            };
+            treaty.acts.iter().filter(there).find_map(|act| act.date.clone())
+        });
         visit.start = date;
     }
+}
+
+/// Is the journey told as made or under way?
+fn made(visit: &VisitFound) -> bool {
+    matches!(visit.status, None | Some(VisitStatus::Completed | VisitStatus::Ongoing))
+}
+
+/// Was the act done in the days of the publication?
+fn is_now(scene: &Scene, act: &ActFound) -> bool {
+    act.date.as_ref().is_some_and(|date| scene.published.is_some() && journey::is_recent(scene, date.period))
 }
 
 /// Token ranges as one that holds both.

@@ -54,7 +54,7 @@ impl Scene<'_> {
     }
 
     /// “à Pékin” is where something happens; “Pékin” acts.
-    fn is_where(&self, sentence: &Sentence, item: usize) -> bool {
+    pub(super) fn is_where(&self, sentence: &Sentence, item: usize) -> bool {
         let place = |at: usize| matches!(sentence.items.get(at).map(|item| item.kind), Some(ItemKind::Name(name)) if matches!(self.marked.names[name].sense, Sense::Place(_)));
         // “à Arusha, en Tanzanie”
         let within = || {
