@@ -413,7 +413,7 @@ impl Resolver<'_> {
         let word = |at: usize| &self.marked.tokens[at].lower;
         let sentence = &self.marked.sentences[person.sentence].tokens;
         let words = &self.pack.words;
-        let behind = (title.tokens.end..(title.tokens.end + 2).min(sentence.end)).take_while(|at| words.of.contains(word(*at))).last();
+        let behind = (title.tokens.end.saturating_sub(1)..(title.tokens.end + 2).min(sentence.end)).take_while(|at| words.of.contains(word(*at))).last();
         let named = |from: usize| {
             (self.marked.people.iter().enumerate())
                 .find(|(other, span)| *other != index && span.tokens.start <= from && from < span.tokens.end)

@@ -26,9 +26,12 @@ impl TitleReader<'_> {
             || self.token(title.tokens.end).is_some_and(|token| token.is_sign(",")) && self.person_at(title.tokens.end + 1).is_some();
         let apposed = self.apposition_to(title).filter(|person| !titled.contains(person) || !named_next());
         // “le conseiller de X, Y”
-        if self.is(title.tokens.end, &self.pack.words.of)
-            && let Some(owner) = self.person_at(title.tokens.end + 1)
-        {
+        let of = [title.tokens.end - 1, title.tokens.end].into_iter().find(|at| self.is(*at, &self.pack.words.of));
+        if let Some(owner) = of.and_then(|of| self.person_at(self.past_honorifics(of + 1))) {
+            // “X, envoyé spécial de M. Y, …”
+            if let Some(person) = apposed.filter(|person| *person != owner) {
+                return Join::Before(vec![person]);
+            }
             let comma = self.marked.people[owner].tokens.end;
             if self.token(comma).is_some_and(|token| token.is_sign(","))
                 && let Some(person) = self.person_at(comma + 1)

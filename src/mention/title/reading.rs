@@ -292,6 +292,11 @@ impl<'a> TitleReader<'a> {
             if self.pack.offices.titles.at(&self.marked.tokens[..self.sentence.end], i).is_some() && i > start {
                 return end;
             }
+            // “envoyé spécial de M. X”
+            let honorific = self.pack.words.honorifics.length_at(&self.marked.tokens[..self.sentence.end], i).is_some();
+            if honorific && self.person_at(self.past_honorifics(i)).is_some() {
+                return end;
+            }
             // The field's own words: a state, a person or a sign end it.
             let Some(token) = self.token(i) else { return end };
             if !token.is_word() || self.person_at(i).is_some() || self.demonym_at(i).is_some() {
