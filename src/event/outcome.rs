@@ -69,7 +69,7 @@ pub(super) fn finish(
             || !only_wished
                 && (!chain.act_only || has_act)
                 && !chain.again_only
-                && parties >= 2
+                && (parties >= 2 || chain.found.acts.iter().any(|act| many_sign(scene, act)))
                 && (chain.strong || has_act || chain.found.tokens.len() > 1);
         if keep {
             kept[at] = Some(out.len());
@@ -342,6 +342,10 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
     if chain.found.parties.len() >= 2 || !joint && !chain.found.batch {
         return;
     }
+    // “Quinze pays ont signé”: not the two of whom the text speaks.
+    if chain.found.acts.iter().any(|act| many_sign(scene, act)) {
+        return;
+    }
     let fits = |pair: &[u32]| pair.len() == 2 && chain.found.parties.iter().all(|party| pair.contains(party));
     let told: Vec<usize> = chain.found.tokens.iter().map(|(tokens, _)| scene.marked.sentence_of(tokens)).collect();
     let sentence = told.iter().map(|at| scene.states_in(*at)).find(|states| fits(states));
@@ -378,6 +382,20 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
         }
     }
 }
+
+/// “quinze pays ont signé”: does a number of states above two stand before the act?
+fn many_sign(scene: &Scene, act: &ActFound) -> bool {
+    let words = &act.tokens[0].0;
+    let sentence = &scene.marked.sentences[scene.marked.sentence_of(words)];
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    (words.start.saturating_sub(MANY_BEFORE).max(sentence.tokens.start)..words.start).any(|at| {
+        let number = scene.pack.dates.number(&tokens[at].lower).is_some_and(|number| number > 2);
+        number && (at + 1..words.start.min(at + 4)).any(|at| scene.pack.instruments.many_states.length_at(tokens, at).is_some())
+    })
+}
+
+/// How far before an act the number of those who do it may stand, in tokens.
+const MANY_BEFORE: usize = 12;
 
 /// “traité du Touquet”, “déclaration d'Ankara”: called after the town where it was made.
 fn named_by_town(scene: &Scene, found: &TreatyFound) -> bool {

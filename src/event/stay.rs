@@ -20,8 +20,10 @@ impl Finder<'_> {
         if told.goals.is_empty() {
             return;
         }
-        let blocked = self.segment(told).any(|at| scene.pack.journeys.blocked.length_at(tokens, at).is_some());
-        if blocked {
+        let journeys = &scene.pack.journeys;
+        let official = told.travellers.iter().all(|figure| scene.is_official(*figure));
+        let takes = |at: usize| journeys.blocked.length_at(tokens, at).is_some() || !official && journeys.unofficial.length_at(tokens, at).is_some();
+        if self.segment(told).any(takes) {
             ledger.withhold("visit", told.tokens.clone(), &rule.id, "a word of the sentence says that nobody travelled");
             return;
         }

@@ -100,6 +100,8 @@ struct Blocked {
     #[serde(default)]
     not_goal_after: Vec<String>,
     #[serde(default)]
+    unofficial: Vec<String>,
+    #[serde(default)]
     unwilling: Vec<String>,
     #[serde(default)]
     doubted: Vec<String>,
@@ -276,6 +278,8 @@ pub struct JourneyWords {
     pub blocked: WordSet,
     /// Nouns whose place is not where anybody went (“la guerre en Ukraine”).
     pub not_goal_after: WordSet,
+    /// Words that take the sense of a journey away where the traveller holds no office (“match”).
+    pub unofficial: WordSet,
     /// Before an infinitive: nobody says that the journey is made (“refuse de”).
     pub unwilling: WordSet,
     /// Before a noun of journeys: it is only spoken of (“la rumeur d'un voyage”).
@@ -342,6 +346,7 @@ impl JourneyWords {
         let mut words = Self {
             blocked: word_set(&file.blocked.words),
             not_goal_after: word_set(&file.blocked.not_goal_after),
+            unofficial: word_set(&file.blocked.unofficial),
             unwilling: word_set(&file.blocked.unwilling),
             doubted: word_set(&file.blocked.doubted),
             bearers: word_set(&file.blocked.bearers),

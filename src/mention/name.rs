@@ -155,6 +155,10 @@ impl Finder<'_> {
         if matches!(best, Sense::Place(_) | Sense::Organisation(_)) && named_so() {
             return None;
         }
+        // “le président Hollande”, “M. Hollande”: behind a title it is the surname of one who held office.
+        if matches!(best, Sense::State(_)) && length == 1 && self.surname_expected(at) {
+            return None;
+        }
         let others = fits.into_iter().filter(|sense| *sense != best).collect();
         Some(Found::Name(length, best, others))
     }
@@ -444,6 +448,16 @@ impl Finder<'_> {
             let word = &self.tokens[i - 1];
             self.pack.words.addresses.contains(&word.lower) && word.capital && !word.elided
         }
+    }
+
+    /// “le président Hollande”: does the word follow a title or “M.” at once, and bears somebody who held office the name?
+    fn surname_expected(&self, at: usize) -> bool {
+        let from = at.saturating_sub(4).max(self.sentence.start);
+        let titled = (from..at)
+            .any(|i| self.pack.offices.titles.at(&self.tokens[..at], i).is_some_and(|(length, _)| i + length == at))
+            || self.honorific_right_before(at);
+        let in_office = |person: &u32| self.gazetteer.terms.of_person(*person as usize).next().is_some();
+        titled && self.gazetteer.names.by_surname(&self.tokens[at].fold).iter().any(in_office)
     }
 
     /// “la reine Maxima”: does a title stand right before whose bearers go by a given name?

@@ -413,7 +413,8 @@ impl Resolver<'_> {
         let word = |at: usize| &self.marked.tokens[at].lower;
         let sentence = &self.marked.sentences[person.sentence].tokens;
         let words = &self.pack.words;
-        let behind = (title.tokens.end.saturating_sub(1)..(title.tokens.end + 2).min(sentence.end)).take_while(|at| words.of.contains(word(*at))).last();
+        let from = if words.of.contains(word(title.tokens.end - 1)) { title.tokens.end - 1 } else { title.tokens.end };
+        let behind = (from..(title.tokens.end + 2).min(sentence.end)).take_while(|at| words.of.contains(word(*at))).last();
         let named = |from: usize| {
             (self.marked.people.iter().enumerate())
                 .find(|(other, span)| *other != index && span.tokens.start <= from && from < span.tokens.end)
@@ -528,8 +529,13 @@ impl Resolver<'_> {
             return;
         }
         let mut best: Option<(u8, usize, usize)> = None;
+        let gender = self.gender_said(index);
         for at in 0..self.people.figures.len() {
             let figure = &self.people.figures[at];
+            // “La présidente” is no man.
+            if matches!((gender, figure.gender), (Some(said), Some(known)) if said != known) {
+                continue;
+            }
             if let (Some(actor), Some(state)) = (title.actor, figure.state)
                 && actor != state
             {
