@@ -88,7 +88,38 @@ impl Scene<'_> {
             let named = self.figure(sentence.items[at].kind).filter(|_| !self.governed(sentence, at));
             named.or_else(|| self.pronoun_at(sentence_index, at)).map(|figure| (figure, sentence.items[at].tokens.clone()))
         });
-        led.map_or_else(Subject::default, |(figure, tokens)| Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(tokens) })
+        let Some((figure, tokens)) = led else {
+            // “En paraphant la charte, ils …”
+            let plural = self.begins(sentence, from, &self.pack.words.pronouns_plural).then(|| sentence.items[from].tokens.start);
+            return plural.map_or_else(Subject::default, |token| self.governments_before(sentence_index, token));
+        };
+        Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(tokens) }
+    }
+
+    /// “Les dirigeants malien et nigérien …. Ils …”: the governments that the sentence before lists.
+    fn governments_before(&self, sentence_index: usize, token: usize) -> Subject {
+        let before = sentence_index.checked_sub(1).map(|at| &self.marked.sentences[at]);
+        let actors = before.map_or_else(Vec::new, |sentence| {
+            let heads = (0..sentence.items.len()).filter(|at| self.begins(sentence, *at, &self.pack.words.government));
+            heads.map(|at| self.nations_listed(sentence, at + 1)).find(|states| states.len() > 1).unwrap_or_default()
+        });
+        Subject { tokens: (!actors.is_empty()).then_some(token..token + 1), actors, figures: Vec::new() }
+    }
+
+    /// “burkinabè, malien et nigérien”: the states of the adjectives that are listed from an item on.
+    fn nations_listed(&self, sentence: &Sentence, from: usize) -> Vec<u32> {
+        let mut states = Vec::new();
+        for at in from..sentence.items.len() {
+            match sentence.items[at].kind {
+                ItemKind::Name(name) => match self.marked.names[name].sense {
+                    Sense::Demonym(state) if !states.contains(&state) => states.push(state),
+                    _ => break,
+                },
+                _ if self.word(sentence, at) == "," || self.one_of(sentence, at, &self.pack.words.joining) => {}
+                _ => break,
+            }
+        }
+        states
     }
 
     /// The figure that a pronoun at an item means.
