@@ -197,6 +197,8 @@ pub mod property {
         HOST = "host";
         /// An instrument signed during the visit.
         SIGNED_THERE = "signedThere";
+        /// Another stop of the tour that the visit is a part of.
+        SAME_TOUR = "sameTour";
         /// Years since the visitor, or one of that office, was there before (“première visite en trente ans”).
         FIRST_IN_YEARS = "firstInYears";
         /// Code of the state visited right before or after it on one tour.

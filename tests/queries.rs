@@ -220,6 +220,16 @@ fn life_of_a_treaty() {
     );
 }
 
+/// The stops that documents tell together are one tour, named by the first of them.
+#[test]
+fn a_tour_and_its_stops() {
+    let rows = ask("tours", &[]);
+    let column = |nth: usize| rows.iter().map(|row| row.split('|').nth(nth).unwrap()).collect::<BTreeSet<_>>();
+    assert_eq!(column(0), ["visit/Q7747_PRK_2024-06-19"].into(), "{rows:#?}");
+    assert_eq!(column(3), ["PRK", "VNM"].into(), "{rows:#?}");
+    assert_eq!(ask("tours", &[("visitor", "\"Kim Jong-un\"")]), Vec::<String>::new());
+}
+
 #[test]
 fn a_longer_line_of_replacement() {
     let mut quads = small_graph::quads();

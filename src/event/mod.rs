@@ -102,7 +102,8 @@ fn dated_by_acts(scene: &Scene, treaties: &[TreatyFound], visits: &mut [VisitFou
     for visit in visits.iter_mut().filter(|visit| visit.start.is_none() && !visit.recalled && made(visit)) {
         let home = scene.people.figures[visit.figure].state;
         let date = treaties.iter().find_map(|treaty| {
-            let signs = |act: &ActFound| act.act == ActType::Signed && act.happened && home.is_some_and(|home| treaty.parties.contains(&home));
+            let signs =
+                |act: &ActFound| act.act == ActType::Signed && act.happened && home.is_some_and(|home| treaty.parties.contains(&home));
             let there = |act: &&ActFound| {
                 let place = act.place.as_ref().and_then(|(place, _)| scene.state_index(&scene.gazetteer.places[*place as usize].state));
                 place == Some(visit.state) && (act.figures.contains(&visit.figure) || signs(act) && is_now(scene, act))

@@ -308,7 +308,10 @@ impl Scene<'_> {
             let at = sentence_index.checked_sub(back)?;
             let sentence = &self.marked.sentences[at];
             // “Il est arrivé à Oslo, où l'a accueilli Y. Il …”: the pronoun that leads a sentence goes on.
-            if leading && back > 0 && let Some(first) = self.leading_pronoun(at, female) {
+            if leading
+                && back > 0
+                && let Some(first) = self.leading_pronoun(at, female)
+            {
                 return self.pronoun_of_the_one_before(at, first, female);
             }
             sentence.items.iter().enumerate().filter(|(_, item)| item.tokens.end <= token).find_map(|(index, item)| {

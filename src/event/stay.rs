@@ -22,7 +22,9 @@ impl Finder<'_> {
         }
         let journeys = &scene.pack.journeys;
         let official = told.travellers.iter().all(|figure| scene.is_official(*figure));
-        let takes = |at: usize| journeys.blocked.length_at(tokens, at).is_some() || !official && journeys.unofficial.length_at(tokens, at).is_some();
+        let takes = |at: usize| {
+            journeys.blocked.length_at(tokens, at).is_some() || !official && journeys.unofficial.length_at(tokens, at).is_some()
+        };
         if self.segment(told).any(takes) {
             ledger.withhold("visit", told.tokens.clone(), &rule.id, "a word of the sentence says that nobody travelled");
             return;

@@ -294,6 +294,9 @@ impl Writer<'_> {
         for treaty in &visit.signed_there {
             self.quads.add(&node, dep::SIGNED_THERE, self.base.treaty(&treaty.value));
         }
+        for stop in &visit.same_tour {
+            self.quads.add(&node, dep::SAME_TOUR, self.base.visit(stop));
+        }
         for alias in &visit.aliases {
             self.quads.add(&node, dep::ALIAS, self.base.visit(alias));
         }

@@ -453,8 +453,7 @@ impl Finder<'_> {
     /// “le président Hollande”: does the word follow a title or “M.” at once, and bears somebody who held office the name?
     fn surname_expected(&self, at: usize) -> bool {
         let from = at.saturating_sub(4).max(self.sentence.start);
-        let titled = (from..at)
-            .any(|i| self.pack.offices.titles.at(&self.tokens[..at], i).is_some_and(|(length, _)| i + length == at))
+        let titled = (from..at).any(|i| self.pack.offices.titles.at(&self.tokens[..at], i).is_some_and(|(length, _)| i + length == at))
             || self.honorific_right_before(at);
         let in_office = |person: &u32| self.gazetteer.terms.of_person(*person as usize).next().is_some();
         titled && self.gazetteer.names.by_surname(&self.tokens[at].fold).iter().any(in_office)

@@ -329,6 +329,8 @@ pub struct Visit {
     pub hosts: Vec<Said<PersonKey>>,
     /// Instruments signed during it.
     pub signed_there: Vec<Said<TreatyKey>>,
+    /// The other stops of the tour that it is a part of, as its witnesses tell; each of them has it among its own.
+    pub same_tour: Vec<VisitKey>,
     /// The reports that are of it, and why each is.
     pub witnesses: Vec<Witness>,
     /// Other keys that lead here and to no other node.

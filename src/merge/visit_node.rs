@@ -54,13 +54,20 @@ pub(super) fn merge_visits(corpus: &Corpus<'_>, people: &People, treaties: &Trea
     let key = |trip: usize| NodeKey::Visit(names[stay_of[trip]].0.clone());
     let possibly_same = pairs(stays.apart.iter().map(|(a, b, reason)| (key(*a), key(*b), reason.clone())));
     let mut disagreements = Vec::new();
+    let tours = tours(&trips, &stay_of);
     let legs: Vec<Option<DerivedFrom>> = stays.found.iter().map(|stay| derived_from(stay, &drafts, &names, treaties)).collect();
     let mut nodes = Vec::with_capacity(drafts.len());
-    for ((draft, (key, aliases)), derived_from) in drafts.into_iter().zip(names).zip(legs) {
+    let same_tour = |stay: usize| {
+        let mut stops: Vec<VisitKey> = tours[stay].iter().map(|other| names[*other].0.clone()).collect();
+        stops.sort();
+        stops
+    };
+    let same_tours: Vec<Vec<VisitKey>> = (0..drafts.len()).map(same_tour).collect();
+    for (((draft, (key, aliases)), derived_from), same_tour) in drafts.into_iter().zip(names).zip(legs).zip(same_tours) {
         let node = NodeKey::Visit(key.clone());
         disagreements.extend(draft.against.iter().map(|(property, kept, against)| dates_disagree(node.clone(), *property, kept, against)));
         disagreements.extend(kinds_disagree(&node, &draft.visit.kinds));
-        let mut visit = Visit { key, aliases, ..draft.visit };
+        let mut visit = Visit { key, same_tour, aliases, ..draft.visit };
         if let (Some(start), Some(from)) = (&mut visit.start, derived_from) {
             start.derived_from = Some(from);
         }
@@ -68,6 +75,19 @@ pub(super) fn merge_visits(corpus: &Corpus<'_>, people: &People, treaties: &Trea
     }
     nodes.sort_by(|a, b| a.key.cmp(&b.key));
     Visits { nodes, disagreements, possibly_same, hints: hints(corpus, &stays) }
+}
+
+/// For each stay, the stays that some document tells as stops of the same tour; each has the other.
+fn tours(trips: &[Trip<'_>], stay_of: &[usize]) -> Vec<BTreeSet<usize>> {
+    let mut tours = vec![BTreeSet::new(); stay_of.iter().max().map_or(0, |last| last + 1)];
+    for (trip, leg) in trips.iter().enumerate().flat_map(|(trip, told)| told.legs.iter().map(move |leg| (trip, *leg))) {
+        let (one, other) = (stay_of[trip], stay_of[leg]);
+        if one != other {
+            tours[one].insert(other);
+            tours[other].insert(one);
+        }
+    }
+    tours
 }
 
 fn hints(corpus: &Corpus<'_>, stays: &Stays<'_>) -> Hints {
@@ -156,6 +176,7 @@ fn draft(corpus: &Corpus<'_>, people: &People, treaties: &Treaties, trips: &[Tri
         statuses: statuses.by_support(),
         hosts: hosts.by_value(),
         signed_there: signed_there.by_value(),
+        same_tour: Vec::new(),
         witnesses,
         aliases: Vec::new(),
         support,

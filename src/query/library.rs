@@ -52,6 +52,7 @@ static NAMED: &[NamedQuery] = queries!["":
     "single-source",
     "states",
     "succession",
+    "tours",
     "treaties",
     "treaty-timeline",
     "visits",

@@ -16,7 +16,7 @@ const MERGED: GraphNameRef<'static> = GraphNameRef::DefaultGraph;
 const PARTS: [NamedNodeRef<'static>; 3] = [dep::ACT, dep::PROVISION, dep::OFFICE_HELD];
 
 /// How other things speak of a thing.
-const ROLES: [(NamedNodeRef<'static>, &str); 9] = [
+const ROLES: [(NamedNodeRef<'static>, &str); 10] = [
     (dep::VISITOR, "visitor of"),
     (dep::HOST, "host of"),
     (dep::DESTINATION, "destination of"),
@@ -24,6 +24,7 @@ const ROLES: [(NamedNodeRef<'static>, &str); 9] = [
     (dep::BY, "did"),
     (dep::PARTY, "party to"),
     (dep::SIGNED_THERE, "signed during"),
+    (dep::SAME_TOUR, "on one tour with"),
     (dep::ACT, "act of"),
     (dep::REPLACES, "replaced by"),
 ];
