@@ -239,7 +239,8 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         start >= sentence.tokens.start + phrase.len()
             && crate::lang::phrase::matches(phrase, &scene.marked.tokens[start - phrase.len()..start])
     };
-    if rule.not_before.iter().any(before) {
+    let behind = scene.begins(sentence, scene.item_of(sentence, tokens.end), &rule.not_after);
+    if behind || rule.not_before.iter().any(before) {
         return None;
     }
     let last = scene.item_of(sentence, tokens.end);

@@ -1,9 +1,11 @@
 //! Summits, funerals, inaugurations: events to which people of several states come, and who is said to have come.
 
+use super::journey::{is_recent, state_then};
 use super::scene::{Scene, Whereabouts};
+use super::treaty::{ActFound, TreatyFound};
 use super::verb_group::Tense;
 use super::visit::{DateFound, VisitFound};
-use crate::claim::{VisitKind, VisitStatus};
+use crate::claim::{ActType, VisitKind, VisitStatus};
 use crate::gazetteer::Sense;
 use crate::lang::phrase::WordSet;
 use crate::lang::{Form, GatheringWords};
@@ -23,6 +25,9 @@ struct Gathering {
 /// So many sentences after an event is told, people may be said to have come to it.
 const WITHIN: usize = 8;
 
+/// So many sentences after a signature, people may be said to have been there.
+const SIGNING: usize = 2;
+
 /// So many foreign officials in one list beside an event are its guests, without a word that says so.
 const GUESTS: usize = 3;
 
@@ -41,6 +46,39 @@ pub(super) fn fill(scene: &Scene, candidates: &mut Vec<VisitFound>) {
             come(scene, index, gathering, candidates);
         }
     }
+}
+
+/// Those who are said to have been there when an instrument was signed in a state that is not theirs.
+pub(super) fn signings(scene: &Scene, treaties: &[TreatyFound]) -> Vec<VisitFound> {
+    let mut came = Vec::new();
+    let signed = |act: &&ActFound| act.act == ActType::Signed && act.happened && act.date.is_some();
+    for act in treaties.iter().flat_map(|treaty| &treaty.acts).filter(signed) {
+        let Some((place, tokens)) = &act.place else { continue };
+        let Some(state) = scene.state_index(&scene.gazetteer.places[*place as usize].state) else { continue };
+        let recent = act.date.as_ref().is_some_and(|date| is_recent(scene, date.period));
+        let place = Whereabouts { state: state_then(scene, state, act.date.as_ref()), place: Some(*place), tokens: tokens.clone() };
+        let ceremony = Gathering { kind: VisitKind::Ceremony, place, date: act.date.clone(), status: Some(VisitStatus::Completed) };
+        let told = act.tokens.iter().map(|(tokens, _)| scene.marked.sentence_of(tokens));
+        let sentences: BTreeSet<usize> = told.flat_map(|at| at..=at + if recent { SIGNING } else { 0 }).collect();
+        for index in sentences.into_iter().filter(|index| *index < scene.marked.sentences.len()) {
+            if elsewhere(scene, index, ceremony.place.state) {
+                continue;
+            }
+            let before = came.len();
+            come(scene, index, &ceremony, &mut came);
+            came[before..].iter_mut().for_each(|visit| visit.recalled = !recent);
+        }
+    }
+    came
+}
+
+/// Does a sentence say that something happens in another state than this one?
+fn elsewhere(scene: &Scene, index: usize, state: u32) -> bool {
+    let sentence = &scene.marked.sentences[index];
+    (0..sentence.items.len()).any(|at| {
+        let there = scene.preposition_before(sentence, at, 0).is_some_and(|(word, _)| scene.pack.words.at.contains(&word));
+        there && scene.whereabouts(sentence.items[at].kind).is_some_and(|place| place.state != state)
+    })
 }
 
 /// The states where the events take place to which people come, in the order of the text.

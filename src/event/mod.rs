@@ -95,6 +95,12 @@ fn signatories(scene: &Scene, treaties: &[TreatyFound], visits: &mut Vec<VisitFo
             visits.push(visit);
         }
     }
+    for visit in gathering::signings(scene, treaties) {
+        let told = visits.iter().any(|other| other.figure == visit.figure && other.state == visit.state);
+        if !told && !scene.is_resident(visit.figure) {
+            visits.push(visit);
+        }
+    }
 }
 
 /// Who did something with an instrument in another state was there when it was done; so was who came for a state that signed there.

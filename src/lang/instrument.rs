@@ -132,6 +132,8 @@ struct ActEntry {
     #[serde(default)]
     not_before: Vec<String>,
     #[serde(default)]
+    not_after: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
@@ -227,6 +229,8 @@ pub struct ActRule {
     pub prepositions: Vec<String>,
     /// Before the noun these take the sense away.
     pub not_before: Vec<Vec<String>>,
+    /// Behind the words: they tell something else (“apposé sa signature dans le livre d'or”).
+    pub not_after: WordSet,
     /// Sentences that must give the act by this rule.
     pub examples: Vec<String>,
     /// Sentences that must not.
@@ -354,6 +358,7 @@ impl InstrumentWords {
                 by: entry.by,
                 prepositions: if entry.prepositions.is_empty() { entry.links } else { entry.prepositions },
                 not_before: phrase_list(&entry.not_before),
+                not_after: word_set(&entry.not_after),
                 examples: entry.examples,
                 counter_examples: entry.not,
             });
