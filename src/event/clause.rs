@@ -62,6 +62,21 @@ impl Scene<'_> {
         dates
     }
 
+    /// “sa résidence bombardée en 1986”: is the item a year right behind a participle of something else than what the trigger tells?
+    pub(super) fn of_a_participle(&self, sentence: &Sentence, trigger: usize, item: usize) -> bool {
+        let ItemKind::Date(date) = sentence.items[item].kind else { return false };
+        let slots = self.marked.dates[date].slots;
+        let participle = |at: usize| {
+            let word = self.word(sentence, at);
+            let (readings, before) = (self.pack.verbs.readings(word), self.pack.verbs.readings(self.word(sentence, at - 1)));
+            let helped = before.iter().any(|(verb, _)| self.pack.words.perfect.contains(verb));
+            let ends = || self.pack.words.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+            let unknown = readings.is_empty() && word.len() > 5 && ends();
+            !helped && (unknown || readings.iter().any(|(_, form)| *form == Form::Participle))
+        };
+        slots.year.is_some() && slots.month.is_none() && (item.saturating_sub(6).max(trigger + 1)..item).any(participle)
+    }
+
     /// “7 novembre 2015. X reçoit …”: the item of the date that a sentence of a chronology bears on top.
     pub(super) fn date_label(&self, sentence: &Sentence) -> Option<usize> {
         let label = sentence.items.first().is_some_and(|first| matches!(first.kind, ItemKind::Date(_)));

@@ -38,6 +38,7 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<Visi
     precedent::fill(scene, candidates);
     for index in 0..scene.marked.sentences.len() {
         fronted(scene, index, lead, candidates);
+        with_own(scene, index, candidates);
         apposed(scene, index, candidates);
         sequence(scene, index, candidates);
         if let Some(lead) = lead {
@@ -286,6 +287,28 @@ fn no_state_leads(scene: &Scene, sentence: &Sentence, colon: usize) -> bool {
 fn stop(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
     let of_something = |word: &str| !scene.pack.words.place_prepositions.contains(word) || scene.pack.words.by.contains(word);
     !scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| of_something(&word))
+}
+
+/// “X, arrivé mardi à Oslo avec sa ministre Y”: whoever serves the traveller and is told behind “avec” goes along.
+fn with_own(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
+    let sentence = &scene.marked.sentences[index];
+    let words = &scene.pack.words;
+    let rule = format!("{}/visit/along", scene.pack.id);
+    for at in 0..sentence.items.len() {
+        if !(scene.one_of(sentence, at, &words.with) && scene.one_of(sentence, at + 1, &words.own)) {
+            continue;
+        }
+        let token = sentence.items[at].tokens.start;
+        let told = |visit: &&VisitFound| visit.sentence == index && visit.goal_tokens.iter().all(|(tokens, _)| tokens.end <= token);
+        let Some(journey) = candidates.iter().rfind(told).cloned() else { continue };
+        let behind = (at + 2..sentence.items.len().min(at + 10)).find_map(|item| Some((item, scene.figure(sentence.items[item].kind)?)));
+        let Some((item, figure)) = behind.filter(|(_, figure)| *figure != journey.figure) else { continue };
+        if scene.people.figures[figure].state == scene.people.figures[journey.figure].state {
+            let words = sentence.items[item].tokens.clone();
+            let tokens = vec![(token..token + 1, rule.clone()), (words, rule.clone())];
+            candidates.push(VisitFound { figure, hosts: Vec::new(), tokens, ..journey });
+        }
+    }
 }
 
 /// “accompagné de X et Y”, “X et Y font partie de la délégation”: those who travel along go where the traveller of the text goes.

@@ -316,7 +316,9 @@ impl Scene<'_> {
             }
             sentence.items.iter().enumerate().filter(|(_, item)| item.tokens.end <= token).find_map(|(index, item)| {
                 let figure = self.figure(item.kind)?;
-                (fits(figure) && !(leading && self.governed(sentence, index))).then_some(figure)
+                // “… l'a conduit à Oslo, où X l'a reçu. Il …”: whoever leads a clause of place leads no sentence.
+                let aside = || self.governed(sentence, index) || back > 0 && self.in_where_clause(sentence, index);
+                (fits(figure) && !(leading && aside())).then_some(figure)
             })
         };
         // “X accueille Y, venu d'Oslo, où il …”: of those who lead, the nearest.
@@ -337,6 +339,12 @@ impl Scene<'_> {
             .or_else(|| (0..=3).find_map(|back| named(back, true)))
             .or_else(|| self.topic.filter(|figure| fits(*figure)))
             .or_else(|| (1..=3).find_map(|back| named(back, false)))
+    }
+
+    /// Does the item stand in a clause that “où” opens?
+    fn in_where_clause(&self, sentence: &Sentence, item: usize) -> bool {
+        let before = self.clause(sentence, item).start.checked_sub(1);
+        before.is_some_and(|before| before > 0 && self.one_of(sentence, before, &self.pack.words.where_words))
     }
 
     /// The item of the pronoun that leads a sentence, behind nobody's name.

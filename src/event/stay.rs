@@ -132,7 +132,8 @@ impl Finder<'_> {
     /// The dates of the clause: one stay, or several where they are listed (“en mai 1994, en juin 1999 …”).
     pub(super) fn dates(&self, tense: Option<Tense>) -> Vec<(DateFound, Option<DateFound>)> {
         let scene = self.scene;
-        let near = scene.dates_near(self.sentence, self.item);
+        let mut near = scene.dates_near(self.sentence, self.item);
+        near.retain(|date| !scene.of_a_participle(self.sentence, self.item, *date));
         let direction = tense.and_then(Tense::direction);
         let settle = |at: usize| {
             let item = &self.sentence.items[at];

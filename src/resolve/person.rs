@@ -54,12 +54,12 @@ impl People {
             surnames: HashMap::new(),
         };
         for (index, person) in marked.people.iter().enumerate() {
-            if person.how == Naming::Full && person.name.is_some() {
+            if person.how == Naming::Full && person.name.is_some() && !resolver.nickname(index, person) {
                 resolver.full(index, person);
             }
         }
         for (index, person) in marked.people.iter().enumerate() {
-            if person.how == Naming::Surname {
+            if person.how == Naming::Surname && !resolver.nickname(index, person) {
                 resolver.surname(index, person);
             }
         }
@@ -181,6 +181,16 @@ impl Resolver<'_> {
             }
         }
         keys
+    }
+
+    /// “X dit Y”: Y is what X is called.
+    fn nickname(&mut self, index: usize, person: &PersonSpan) -> bool {
+        let Some(called) = person.tokens.start.checked_sub(1) else { return false };
+        if !self.pack.words.nicknames.contains(&self.marked.tokens[called].lower) {
+            return false;
+        }
+        let bearer = self.marked.people.iter().position(|other| other.tokens.end == called).and_then(|bearer| self.people.of[bearer]);
+        bearer.inspect(|figure| self.join(index, *figure)).is_some()
     }
 
     fn surname(&mut self, index: usize, person: &PersonSpan) {
