@@ -203,7 +203,7 @@ fn by_verb(
         Tense::Past | Tense::Pluperfect => !awaited(scene, sentence, &group),
         Tense::Present => !sentence_plans(scene, sentence),
         // “dernière à ratifier le protocole, le 3 mai 1998”: an infinitive says nothing, its date does.
-        Tense::Open => past || governed_by_past(scene, sentence, &group.tokens),
+        Tense::Open => past || governed_by_past(scene, sentence, &group.tokens) || after_past(scene, sentence, &group.tokens),
         Tense::Future | Tense::Conditional | Tense::Doubt => false,
     };
     let law = mention.is_some_and(|mention| {
@@ -429,6 +429,13 @@ fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) ->
     let first = scene.item_of(sentence, group.start);
     // “en paraphant”: the group takes its “en” in.
     (first.saturating_sub(1)..=first).any(|at| scene.one_of(sentence, at, &scene.pack.words.in_or_after))
+}
+
+/// “avait été refusé, avant d'être approuvé”: an infinitive that follows what was done was done too.
+fn after_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
+    let before = scene.phrase_ending(&scene.pack.words.before_infinitive, sentence, group.start);
+    let told = before.map(|before| scene.tense_of(sentence, &(0..scene.item_of(sentence, before))));
+    matches!(told, Some(Some(Tense::Past | Tense::Pluperfect)))
 }
 
 fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {

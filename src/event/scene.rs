@@ -183,7 +183,7 @@ impl Scene<'_> {
     pub(super) fn takes_up(&self, sentence: &Sentence, item: usize) -> bool {
         let words = &self.pack.words;
         self.one_of(sentence, item, &words.relative)
-            || [&words.pronouns_m, &words.pronouns_f].iter().any(|set| self.begins(sentence, item, set))
+            || [&words.pronouns_m, &words.pronouns_f, &words.pronouns_plural].iter().any(|set| self.begins(sentence, item, set))
     }
 
     /// The item that holds a token.

@@ -142,6 +142,8 @@ impl Scene<'_> {
                     // “aura consacré trois jours” looks back.
                     Form::Future if be => Tense::Future,
                     Form::Conditional => Tense::Conditional,
+                    // “être ratifié”: what stands before it tells when.
+                    Form::Infinitive if be => Tense::Open,
                     _ => Tense::Past,
                 };
             } else if of(&words.duty).is_some() && (form == Form::Infinitive || helper)
