@@ -168,8 +168,11 @@ fn by_verb(
     if group.negated || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
         return None;
     }
+    // “ont conclu les négociations de l'accord”, “a suspendu la signature de l'accord”
     let ends = matches!(rule.act, ActType::Suspension | ActType::Rejection | ActType::Termination | ActType::Denunciation);
-    if ends && mention.is_some_and(|mention| scene.act_of(sentence, &mentions[mention])) {
+    let behind = |mention: usize| mentions[mention].head.start > token;
+    let of_an_act = |mention: usize| (ends || rule.act == ActType::Signed && behind(mention)) && scene.act_of(sentence, &mentions[mention]);
+    if mention.is_some_and(of_an_act) {
         return None;
     }
     let first = scene.item_of(sentence, group.tokens.start);
@@ -278,8 +281,16 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
                 let from = past_aside(scene, sentence, last).filter(|end| *end <= first).unwrap_or(last);
                 (from..first).all(links) || first <= from + 1
             };
+            // “la conclusion des négociations de l'accord” concludes no accord.
+            let words = &scene.pack.instruments;
+            let another = |found: &usize| {
+                let first = scene.item_of(sentence, mentions[*found].tokens.start);
+                let noun = |at: usize| words.act_nouns.at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
+                rule.act == ActType::Signed && (last..first).any(noun)
+            };
             let own = rule.by != Some(Doer::Owner) && scene.one_of(sentence, at.wrapping_sub(1), &scene.pack.words.own);
             match nearest_right(scene, sentence, last.saturating_sub(1), mentions, 12).filter(linked) {
+                Some(found) if another(&found) => return None,
                 Some(found) => Some(found),
                 // “après sa ratification par les deux pays”: of the instrument told of last.
                 None if own => None,

@@ -36,6 +36,7 @@ pub use treaty::{ActFound, TreatyFound};
 pub use visit::{DateFound, VisitFound};
 
 use crate::claim::{ActType, VisitStatus};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The events of one document.
@@ -81,7 +82,14 @@ fn signatories(scene: &Scene, treaties: &[TreatyFound], visits: &mut Vec<VisitFo
         let Some(state) = scene.state_index(&scene.gazetteer.places[*place as usize].state) else { continue };
         let state = journey::state_then(scene, state, act.date.as_ref());
         let goal = scene::Whereabouts { state, place: Some(*place), tokens: tokens.clone() };
+        // Told in another sentence, the place is that of a ceremony to which both sides have come.
+        let here = &scene.marked.sentences[scene.marked.sentence_of(tokens)];
+        let homes: BTreeSet<u32> = act.figures.iter().filter_map(|figure| scene.people.figures[*figure].state).collect();
+        let named = |figure: usize| homes.len() > 1 || here.items.iter().any(|item| scene.figure(item.kind) == Some(figure));
         for &figure in act.figures.iter().filter(|figure| scene.is_official(**figure) && !scene.is_resident(**figure)) {
+            if !named(figure) {
+                continue;
+            }
             let told = visits.iter().any(|visit| visit.figure == figure && visit.state == state);
             if told || !scene.is_abroad(figure, state) {
                 continue;
