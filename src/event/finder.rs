@@ -377,6 +377,10 @@ impl Finder<'_> {
                 let comma = (after..self.sentence.items.len()).find(|at| scene.word(self.sentence, *at) == ",");
                 travellers = comma.map_or_else(Vec::new, |comma| scene.led_after(self.index, comma + 1).figures);
             }
+            // “Leur visite à Lima a été reportée.”
+            if travellers.is_empty() && scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.own_of_several) {
+                travellers = scene.plural(self.index, self.sentence.items[self.item].tokens.start).figures;
+            }
             if travellers.is_empty() && possessive {
                 travellers = scene.pronoun(self.index, self.sentence.items[self.item].tokens.start, false).into_iter().collect();
             }

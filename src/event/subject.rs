@@ -579,7 +579,7 @@ impl Scene<'_> {
     }
 
     /// “les deux hommes”, “ils”: the last two figures that led something.
-    fn plural(&self, sentence_index: usize, token: usize) -> Subject {
+    pub(super) fn plural(&self, sentence_index: usize, token: usize) -> Subject {
         let mut figures: Vec<usize> = Vec::new();
         for back in 0..=3 {
             let Some(at) = sentence_index.checked_sub(back) else { break };

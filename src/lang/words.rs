@@ -82,6 +82,7 @@ pub struct Words {
     pub since: HashSet<String>,
     pub visitor_nouns: WordSet,
     pub day_parts: HashSet<String>,
+    pub own_of_several: HashSet<String>,
     pub nicknames: HashSet<String>,
     pub before_men: HashSet<String>,
     pub before_women: HashSet<String>,
