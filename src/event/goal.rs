@@ -155,7 +155,7 @@ impl Scene<'_> {
                 || words.adverbs.contains(word)
                 || words.day_parts.contains(word) && !words.the.contains(word)
         };
-        let ends = (from..sentence.items.len().min(from + 4)).take_while(|at| *at == from || passed(&(at - 1)));
+        let ends = (from..sentence.items.len().min(from + 7)).take_while(|at| *at == from || passed(&(at - 1)));
         let of = ends.filter(|at| self.one_of(sentence, *at, &words.of));
         of.map(|of| self.whereabouts_at(sentence, of + 1)).find(|found| !found.is_empty()).unwrap_or_default()
     }
