@@ -107,6 +107,18 @@ fn periods() -> impl Strategy<Value = Period> {
     ]
 }
 
+/// Whom a pronoun means is looked for over a few sentences, however many of them a pronoun leads: each more would double the work if every
+/// sentence asked the ones before it, and this would not end.
+#[test]
+fn a_text_of_pronouns_is_read() {
+    let text = "Il est arrivé lundi à Oslo. ".repeat(400);
+    let claims = READER.read(&document(&text, Some("2024-06-20")));
+    assert!(claims.visits.is_empty() && claims.people.is_empty());
+    let led = format!("Emmanuel Macron est en Norvège. {text}");
+    let claims = READER.read(&document(&led, Some("2024-06-20")));
+    assert_eq!(claims.visits.iter().map(|visit| visit.destination.0.as_str()).collect::<Vec<_>>(), ["NOR"]);
+}
+
 proptest! {
     #[test]
     fn dates_are_edtf(period in periods()) {

@@ -47,6 +47,9 @@ pub struct Whereabouts {
     pub tokens: Range<usize>,
 }
 
+/// Over so many sentences a pronoun that leads each of them is carried.
+const CARRIED: usize = 6;
+
 impl Scene<'_> {
     /// Does the period lie wholly before the publication?
     #[must_use]
@@ -308,11 +311,8 @@ impl Scene<'_> {
             let at = sentence_index.checked_sub(back)?;
             let sentence = &self.marked.sentences[at];
             // “Il est arrivé à Oslo, où l'a accueilli Y. Il …”: the pronoun that leads a sentence goes on.
-            if leading
-                && back > 0
-                && let Some(first) = self.leading_pronoun(at, female)
-            {
-                return self.pronoun_of_the_one_before(at, first, female);
+            if leading && back > 0 && self.leading_pronoun(at, female) {
+                return self.carried(at, female).filter(|who| fits(*who));
             }
             sentence.items.iter().enumerate().filter(|(_, item)| item.tokens.end <= token).find_map(|(index, item)| {
                 let figure = self.figure(item.kind)?;
@@ -347,21 +347,22 @@ impl Scene<'_> {
         before.is_some_and(|before| before > 0 && self.one_of(sentence, before, &self.pack.words.where_words))
     }
 
-    /// The item of the pronoun that leads a sentence, behind nobody's name.
-    fn leading_pronoun(&self, sentence_index: usize, female: bool) -> Option<usize> {
+    /// Does a pronoun lead the sentence, behind nobody's name?
+    fn leading_pronoun(&self, sentence_index: usize, female: bool) -> bool {
         let sentence = &self.marked.sentences[sentence_index];
         let pronouns = if female { &self.pack.words.pronouns_f } else { &self.pack.words.pronouns_m };
-        let first = (0..sentence.items.len().min(4)).find(|item| self.begins(sentence, *item, pronouns))?;
-        sentence.items[..first].iter().all(|before| !matches!(before.kind, ItemKind::Person(_))).then_some(first)
+        let first = (0..sentence.items.len().min(4)).find(|item| self.begins(sentence, *item, pronouns));
+        first.is_some_and(|first| sentence.items[..first].iter().all(|before| !matches!(before.kind, ItemKind::Person(_))))
     }
 
-    /// Whom the pronoun that leads a sentence means, where the sentence right before tells: by a name that leads it, or a pronoun likewise.
-    fn pronoun_of_the_one_before(&self, sentence_index: usize, item: usize, female: bool) -> Option<usize> {
-        let before = &self.marked.sentences[sentence_index.checked_sub(1)?];
-        let named = (0..before.items.len()).any(|at| self.figure(before.items[at].kind).is_some() && !self.governed(before, at));
-        let token = self.marked.sentences[sentence_index].items[item].tokens.start;
-        let goes_on = named || self.leading_pronoun(sentence_index - 1, female).is_some();
-        goes_on.then(|| self.pronoun(sentence_index, token, female)).flatten()
+    /// Whom the pronoun that leads a sentence means: the one who leads the sentence before the run of sentences that a pronoun leads.
+    fn carried(&self, sentence_index: usize, female: bool) -> Option<usize> {
+        let first = (0..sentence_index).rev().take(CARRIED).find(|at| !self.leading_pronoun(*at, female))?;
+        let sentence = &self.marked.sentences[first];
+        let leads = |at: usize| !self.governed(sentence, at) && !self.in_where_clause(sentence, at);
+        let figure = (0..sentence.items.len()).filter(|at| leads(*at)).find_map(|at| self.figure(sentence.items[at].kind));
+        let nobody = sentence.items.iter().all(|item| !matches!(item.kind, ItemKind::Person(_)));
+        figure.or_else(|| self.topic.filter(|_| nobody))
     }
 
     /// Does a sentence begin with somebody of an office or family who is not named (“L'envoyé de X”, “Un proche de X”, “Son ministre”)?
