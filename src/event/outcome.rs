@@ -30,6 +30,7 @@ pub(super) fn finish(
             complete_parties(scene, lead, visits, chain, &main_pair);
         }
         during_visit(scene, lead, visits, chain);
+        extended_in_time(&mut chain.found.acts);
         if chain.found.known.is_some() && chain.found.parties.is_empty() {
             // Of a known treaty with many parties, those that the text tells of.
             let by: Vec<u32> = chain.found.acts.iter().flat_map(|act| act.by.iter().copied()).collect();
@@ -74,7 +75,7 @@ pub(super) fn finish(
         if keep {
             kept[at] = Some(out.len());
             chain.found.label = best_label(scene, &chain.found);
-            chain.found.status = status(&chain.found.acts);
+            chain.found.status = status(&chain.found.acts, chain.found.parties.len());
             if chain.found.batch && chain.found.kind.is_none() {
                 chain.found.kind = Some(TreatyKind::Agreement);
             }
@@ -98,6 +99,17 @@ pub(super) fn finish(
         treaty.replaces = replaces;
     }
     out
+}
+
+/// “L'accord, qui expirait jeudi, a été prolongé”: what is extended does not expire, unless its end is told with a later day.
+fn extended_in_time(acts: &mut Vec<ActFound>) {
+    let day = |act: &ActFound| act.date.as_ref().and_then(|date| date.period.bounds());
+    let extended: Vec<_> = acts.iter().filter(|act| act.act == ActType::Extension && act.happened).map(day).collect();
+    if !extended.is_empty() {
+        let later =
+            |act: &ActFound| matches!((day(act), extended.iter().flatten().max()), (Some((first, _)), Some((_, last))) if first > *last);
+        acts.retain(|act| act.act != ActType::Expiry || !act.happened || later(act));
+    }
 }
 
 /// “X est depuis mardi au Caire. Les deux pays ont signé un accord”: what two states signed, a text that tells of a visit between them
@@ -443,14 +455,15 @@ fn best_label(scene: &Scene, found: &TreatyFound) -> usize {
 }
 
 /// Where the instrument stands, by the furthest act that happened.
-fn status(acts: &[ActFound]) -> Option<TreatyStatus> {
+fn status(acts: &[ActFound], parties: usize) -> Option<TreatyStatus> {
     let done = |act: ActType| acts.iter().any(|found| found.act == act && found.happened);
     let planned = |act: ActType| acts.iter().any(|found| found.act == act && !found.happened);
     if done(ActType::Termination) || done(ActType::Expiry) && !done(ActType::Extension) {
         return Some(TreatyStatus::Ended);
     }
     if done(ActType::Withdrawal) || done(ActType::Denunciation) {
-        return Some(TreatyStatus::Withdrawn);
+        // What one of many leaves goes on for the others.
+        return Some(if parties <= 2 { TreatyStatus::Withdrawn } else { TreatyStatus::InForce });
     }
     if done(ActType::Suspension) && !done(ActType::Resumption) {
         return Some(TreatyStatus::Suspended);
