@@ -88,7 +88,10 @@ impl Finder<'_> {
         let subject = scene.subject(self.index, group);
         let (mut travellers, hosts) = self.roles(rule, group, &subject, passive);
         // “signé à Bagdad par X et l'ambassadeur Y”: Y lives there.
-        travellers.retain(|figure| rule.visitor != Visitor::Both || !scene.is_resident(*figure));
+        // “Il avait été signé à Accra”: the subject of a passive signs nothing.
+        let signed = group.with_be && !group.reflexive && !rule.reflexive && !rule.presence;
+        let passive_subject = |figure: &usize| signed && subject.figures.contains(figure);
+        travellers.retain(|figure| rule.visitor != Visitor::Both || !scene.is_resident(*figure) && !passive_subject(figure));
         if travellers.is_empty() || rule.deed && !travellers.iter().any(|figure| scene.is_official(*figure)) {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "nobody is found who travels");
             return;

@@ -48,6 +48,8 @@ pub enum JoinReason {
     SameTour { destination: ActorCode, date: Option<Period> },
     /// It was news when the dated one took place.
     NewsOfSameWeek { news: Period, date: Period },
+    /// It was signed during a visit, which took place when the dated one was signed.
+    SignedDuringVisit { visit: Period, date: Period },
     /// Nothing else in the documents could be meant.
     OnlyCandidate,
     /// Same type of act by the same parties, dates that do not contradict.
@@ -97,6 +99,9 @@ impl fmt::Display for JoinReason {
                 write!(f, "a stop of the same tour: {} comes right before or after it", destination.0)
             }
             Self::NewsOfSameWeek { news, date } => write!(f, "it was news at that time: news of {news}, date {date}"),
+            Self::SignedDuringVisit { visit, date } => {
+                write!(f, "it was signed during a visit of that time: visit of {visit}, date {date}")
+            }
             Self::OnlyCandidate => f.write_str("nothing else in the documents could be meant"),
             Self::SameAct => f.write_str("the same act by the same parties, and dates that do not contradict"),
             Self::AnnouncedThenDone => f.write_str("announced in one report and done in the other"),
@@ -139,6 +144,7 @@ impl JoinReason {
             Self::FirstInYears { .. } => "first-in-years",
             Self::SameTour { .. } => "same-tour",
             Self::NewsOfSameWeek { .. } => "news-of-same-week",
+            Self::SignedDuringVisit { .. } => "signed-during-visit",
             Self::OnlyCandidate => "only-candidate",
             Self::SameAct => "same-act",
             Self::AnnouncedThenDone => "announced-then-done",

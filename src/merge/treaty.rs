@@ -56,7 +56,10 @@ pub(super) fn cluster_treaties(
     let mut blocks: BTreeMap<BlockKey, Vec<Told<'_>>> = BTreeMap::new();
     for (at, report) in corpus.treaties() {
         let mut told = Told::new(corpus, people, background, at, report);
-        told.news = hints.get(&at).copied().or(told.news);
+        if let Some(visit) = hints.get(&at) {
+            told.news = Some(*visit);
+            told.of_visit = true;
+        }
         let key = BlockKey::of(report);
         if let Some(item) = &report.wikidata {
             let reason = vec![JoinReason::KnownTreaty { item: item.clone() }];

@@ -26,6 +26,8 @@ pub(super) struct Told<'a> {
     pub(super) signed: Option<Period>,
     /// When it was news, or when the visit took place during which it was signed.
     pub(super) news: Option<Window>,
+    /// It is the time of the visit, not that of the publication.
+    pub(super) of_visit: bool,
     pub(super) not_before: Option<Date>,
     pub(super) not_after: Option<Date>,
 }
@@ -116,6 +118,7 @@ impl<'a> Told<'a> {
             signers,
             signed: signature(report).map(|date| date.period),
             news: visit.or(published),
+            of_visit: visit.is_some(),
             not_before: if announced { published.map(|(first, _)| first) } else { None },
             not_after: not_after.into_iter().min(),
         }
@@ -202,7 +205,14 @@ impl<'a> Told<'a> {
             Tie::News => {
                 let own = self.news.map(rounded);
                 let date = other.signed.or_else(|| other.news.first().copied().map(rounded));
-                own.zip(date).map(|(news, date)| JoinReason::NewsOfSameWeek { news, date }).into_iter().collect()
+                let reason = |(when, date)| {
+                    if self.of_visit {
+                        JoinReason::SignedDuringVisit { visit: when, date }
+                    } else {
+                        JoinReason::NewsOfSameWeek { news: when, date }
+                    }
+                };
+                own.zip(date).map(reason).into_iter().collect()
             }
             Tie::Dates { words, signers, .. } => {
                 let date = match (both, self.signed, other.signed) {
