@@ -69,10 +69,10 @@ fn taken(words: &[String], tokens: &[Token]) -> Option<usize> {
     Some(at)
 }
 
-/// A phrase of a lexicon as words, parted like the text is.
+/// A phrase of a lexicon as words, parted like the text is. An apostrophe at its end stands before a word of the text (“avant d'”).
 #[must_use]
 pub fn words(phrase: &str) -> Vec<String> {
-    token::tokens(phrase).into_iter().map(|token| token.lower).collect()
+    token::tokens(phrase.trim_end_matches(['\'', '’'])).into_iter().map(|token| token.lower).collect()
 }
 
 /// A set of single words or phrases.
@@ -99,5 +99,18 @@ impl WordSet {
     #[must_use]
     pub fn length_at(&self, tokens: &[Token], at: usize) -> Option<usize> {
         self.at(tokens, at).map(|(length, ())| length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_that_ends_in_an_apostrophe_stands_before_a_vowel() {
+        let set = word_set(&["avant d'", "afin de"]);
+        let text = token::tokens("Avant d’aller à Oslo, afin de parler");
+        let found: Vec<_> = (0..text.len()).filter_map(|at| set.length_at(&text, at).map(|length| (at, length))).collect();
+        assert_eq!(found, [(0, 2), (6, 2)]);
     }
 }
