@@ -442,7 +442,7 @@ fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) ->
     (first.saturating_sub(1)..=first).any(|at| scene.one_of(sentence, at, &scene.pack.words.in_or_after))
 }
 
-/// “avait été refusé, avant d'être approuvé”: an infinitive that follows what was done was done too.
+/// “L'accord fut d'abord rejeté par la Diète, avant d'être ratifié”: an infinitive that follows what was done was done too.
 fn after_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
     let before = scene.phrase_ending(&scene.pack.words.before_infinitive, sentence, group.start);
     let told = before.map(|before| scene.tense_of(sentence, &(0..scene.item_of(sentence, before))));

@@ -112,7 +112,7 @@ fn extended_in_time(acts: &mut Vec<ActFound>) {
     }
 }
 
-/// “X est depuis mardi au Caire. Les deux pays ont signé un accord”: what two states signed, a text that tells of a visit between them
+/// “X est arrivé lundi à Riga. Un accord a été signé”: what two states signed, a text that tells of a visit between them
 /// tells as done there, in the time from its first day to the day of the text.
 fn during_visit(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], chain: &mut Chain) {
     let parties = chain.found.parties.clone();

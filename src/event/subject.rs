@@ -89,14 +89,14 @@ impl Scene<'_> {
             named.or_else(|| self.pronoun_at(sentence_index, at)).map(|figure| (figure, sentence.items[at].tokens.clone()))
         });
         let Some((figure, tokens)) = led else {
-            // “En paraphant la charte, ils …”
+            // “En signant l'accord, ils …”
             let plural = self.begins(sentence, from, &self.pack.words.pronouns_plural).then(|| sentence.items[from].tokens.start);
             return plural.map_or_else(Subject::default, |token| self.governments_before(sentence_index, token));
         };
         Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(tokens) }
     }
 
-    /// “Les dirigeants malien et nigérien …. Ils …”: the governments that the sentence before lists.
+    /// “Les gouvernements letton et estonien …. Ils …”: the governments that the sentence before lists.
     fn governments_before(&self, sentence_index: usize, token: usize) -> Subject {
         let before = sentence_index.checked_sub(1).map(|at| &self.marked.sentences[at]);
         let actors = before.map_or_else(Vec::new, |sentence| {
@@ -106,7 +106,7 @@ impl Scene<'_> {
         Subject { tokens: (!actors.is_empty()).then_some(token..token + 1), actors, figures: Vec::new() }
     }
 
-    /// “burkinabè, malien et nigérien”: the states of the adjectives that are listed from an item on.
+    /// “letton, estonien et finlandais”: the states of the adjectives that are listed from an item on.
     fn nations_listed(&self, sentence: &Sentence, from: usize) -> Vec<u32> {
         let mut states = Vec::new();
         for at in from..sentence.items.len() {
@@ -294,7 +294,7 @@ impl Scene<'_> {
                         || words.conjunctions.contains(word)
                         || words.clitics.contains(word)
                         || words.prepositions.contains(word);
-                    // “X et l'archevêque de la capitale l'attendaient”: of several, X is one.
+                    // “X et le maire du port l'ont salué”: of several, X is one.
                     if adjacent && strict && !joins {
                         if !self.of_several(sentence, first) {
                             return Subject::default();
