@@ -12,10 +12,16 @@ impl Scene<'_> {
     /// said to be untrue.
     pub(super) fn supposed(&self, sentence: &Sentence, item: usize) -> bool {
         let words = &self.pack.words;
-        let Some(before) = self.clause(sentence, item).start.checked_sub(1) else { return false };
+        let Some(mut before) = self.clause(sentence, item).start.checked_sub(1) else { return false };
+        // “espère que X ira à Oslo et qu'il y parlera”: the second clause hangs on the same verb.
+        let that = |at: usize| self.one_of(sentence, at, &words.that);
+        while that(before) && before > 0 && self.one_of(sentence, before - 1, &words.joining) {
+            let Some(first) = (0..before).rev().find(|at| that(*at)) else { break };
+            before = first;
+        }
         let hopes = |at: usize| self.pack.verbs.readings(self.word(sentence, at)).iter().any(|(verb, _)| words.hope.contains(verb));
         self.one_of(sentence, before, &words.supposing)
-            || self.one_of(sentence, before, &words.that)
+            || that(before)
                 && ((before.saturating_sub(4)..before).rev().take_while(|at| self.word(sentence, *at) != ",").any(hopes)
                     || self.stands_in(sentence, before.saturating_sub(7)..before, &words.untrue))
     }
@@ -25,7 +31,8 @@ impl Scene<'_> {
         self.stands_in(sentence, item..sentence.items.len(), &self.pack.words.only_if)
     }
 
-    /// “refuse de se rendre à …”, “sans se rendre à …”, “a fait venir …”: nobody says that the one who leads does it.
+    /// “refuse de se rendre à …”, “sans se rendre à …”, “a fait venir …”, “n'a pas réussi à se rendre à …”: nobody says that the one who
+    /// leads does it.
     pub(super) fn unwilling(&self, sentence: &Sentence, group: &VerbGroup) -> bool {
         if group.tense != Tense::Open {
             return false;
@@ -36,7 +43,17 @@ impl Scene<'_> {
             readings.iter().any(|(verb, _)| self.pack.words.causative.contains(verb))
         };
         let phrase = self.phrase_ending(&self.pack.journeys.unwilling, sentence, group.tokens.start);
-        phrase.is_some() || first.checked_sub(1).is_some_and(causes)
+        phrase.is_some() || first.checked_sub(1).is_some_and(causes) || self.ruled_by_no(sentence, first)
+    }
+
+    /// “n'a pas réussi à se rendre”, “ne parvient pas à se rendre”: is the verb that rules the infinitive at an item negated?
+    fn ruled_by_no(&self, sentence: &Sentence, infinitive: usize) -> bool {
+        let words = &self.pack.words;
+        let links = |at: &usize| self.one_of(sentence, *at, &words.of) || self.one_of(sentence, *at, &words.to);
+        let Some(ruler) = (infinitive.saturating_sub(2)..infinitive).rev().find(|at| !links(at)) else { return false };
+        let no = |at: &usize| self.one_of(sentence, *at, &words.negation_words);
+        let not = (ruler.saturating_sub(1)..=ruler).find(no);
+        not.is_some_and(|not| (not.saturating_sub(3)..not).any(|at| self.one_of(sentence, at, &words.negations)))
     }
 
     /// “la rumeur d'un voyage de X”, “a démenti une visite de X”: a noun of journeys that is only spoken of.

@@ -36,14 +36,10 @@ impl Finder<'_> {
         let Some(rules) = scene.pack.journeys.verbs.get(&verb.0) else { return };
         let token = self.sentence.items[self.item].tokens.start;
         let group = scene.verb_group(self.sentence, token, form);
-        // “vient d'inviter”
-        let recent = scene.pack.words.recent_past.contains(&verb)
-            && scene.one_of(self.sentence, self.item + 1, &scene.pack.words.bare_of)
-            && scene.pack.verbs.readings(scene.word(self.sentence, self.item + 2)).iter().any(|(_, form)| *form == Form::Infinitive);
         // “après l'annonce”
         let noun = scene.pack.words.not_verbs.contains(scene.word(self.sentence, self.item))
             && scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.articles);
-        if recent || noun {
+        if noun || scene.only_helps(self.sentence, self.item, verb, form) {
             return;
         }
         for &rule in rules {
@@ -460,7 +456,7 @@ impl Finder<'_> {
                 goals.push(Whereabouts { state: lead.state, place: None, tokens: self.sentence.items[self.item].tokens.clone() });
             }
         }
-        // “X avait convié son homologue lors de son propre voyage en Chine”: not the one who is at home there.
+        // “X a invité Y durant son propre séjour en Suède”: not the one who is at home there.
         let at_home = |figure: &usize| goals.iter().all(|goal| scene.people.figures[*figure].state == Some(goal.state));
         if !goals.is_empty() && !travellers.is_empty() && travellers.iter().all(at_home) && rule.visitor == Visitor::Of {
             let leading =

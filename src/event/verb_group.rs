@@ -154,18 +154,11 @@ impl Scene<'_> {
             } else if of(&words.doubt).is_some() && form == Form::Infinitive && !helper {
                 group.tense = Tense::Doubt;
                 helper = true;
-            } else if form == Form::Infinitive
-                && words.of.contains(word)
-                && before > sentence.tokens.start
-                && self
-                    .pack
-                    .verbs
-                    .readings(&tokens[before - 1].lower)
-                    .iter()
-                    .any(|(verb, form)| words.recent_past.contains(verb) && matches!(form, Form::Present | Form::Imperfect))
-            {
+            } else if form == Form::Infinitive && !helper && self.just_done(sentence, before) {
                 group.tense = Tense::Past;
                 helper = true;
+                at = before - 1;
+                continue;
             } else if words.adverbs.contains(word)
                 || words.clitics.contains(word)
                 || token.hyphened && words.adverbs.contains(tokens[before.saturating_sub(1)].lower.as_str())
@@ -185,8 +178,33 @@ impl Scene<'_> {
         while at < verb_token && words.adverbs.contains(&tokens[at].lower) && !words.clitics.contains(&tokens[at].lower) {
             at += 1;
         }
+        if let Some(intends) = self.phrase_ending(&words.intends, sentence, at).filter(|_| form == Form::Infinitive && !helper) {
+            group.tense = Tense::Future;
+            at = intends;
+        }
         group.tokens = at..verb_token + 1;
         group
+    }
+
+    /// “vient de signer”: does the “de” at a token stand behind a helper that tells what was just done?
+    fn just_done(&self, sentence: &Sentence, of: usize) -> bool {
+        let (words, tokens) = (&self.pack.words, &self.marked.tokens);
+        let helper = of.checked_sub(1).filter(|helper| *helper >= sentence.tokens.start && words.of.contains(&tokens[of].lower));
+        helper.is_some_and(|helper| {
+            let mut readings = self.pack.verbs.readings(&tokens[helper].lower).iter();
+            readings.any(|(verb, form)| words.recent_past.contains(verb) && matches!(form, Form::Present | Form::Imperfect))
+        })
+    }
+
+    /// “va signer”, “vient de signer”: does the form at an item only help the infinitive behind it?
+    pub(super) fn only_helps(&self, sentence: &Sentence, item: usize, verb: VerbId, form: Form) -> bool {
+        let words = &self.pack.words;
+        let infinitive = |at: usize| self.pack.verbs.readings(self.word(sentence, at)).iter().any(|(_, form)| *form == Form::Infinitive);
+        let small = |at: &usize| self.one_of(sentence, *at, &words.adverbs) || self.one_of(sentence, *at, &words.clitics);
+        let next = (item + 1..sentence.items.len()).find(|at| !small(at)).unwrap_or(item);
+        let near_future = words.near_future.contains(&verb) && matches!(form, Form::Present | Form::Imperfect) && infinitive(next);
+        let recent_past = words.recent_past.contains(&verb) && self.one_of(sentence, item + 1, &words.bare_of) && infinitive(item + 2);
+        near_future || recent_past
     }
 
     fn negated_around(&self, sentence: &Sentence, from: usize, to: usize) -> bool {

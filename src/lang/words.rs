@@ -88,6 +88,7 @@ pub struct Words {
     pub before_women: HashSet<String>,
     pub feminine_endings: Vec<String>,
     pub before_infinitive: WordSet,
+    pub intends: WordSet,
     /// As the file writes them; the rules use the verbs that they name.
     helpers: HelperNames,
     #[serde(skip)]
