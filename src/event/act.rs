@@ -165,7 +165,11 @@ fn by_verb(
         TreatyRole::Chain => of_chain(scene, sentence, at, scene.item_of(sentence, after), mentions),
         TreatyRole::Of => return None,
     };
-    if group.negated || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
+    if group.negated || group.tense == Tense::Hearsay || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
+        return None;
+    }
+    // “ont failli signer un accord”, “n'ont pas réussi à signer”: none is planned.
+    if rule.act == ActType::Signed && scene.unwilling(sentence, &group) {
         return None;
     }
     // “ont conclu les négociations de l'accord”, “a suspendu la signature de l'accord”
@@ -207,7 +211,7 @@ fn by_verb(
         Tense::Present => !sentence_plans(scene, sentence),
         // “dernière à ratifier le protocole, le 3 mai 1998”: an infinitive says nothing, its date does.
         Tense::Open => past || governed_by_past(scene, sentence, &group.tokens) || after_past(scene, sentence, &group.tokens),
-        Tense::Future | Tense::Conditional | Tense::Doubt => false,
+        Tense::Future | Tense::Conditional | Tense::Hearsay | Tense::Doubt => false,
     };
     let law = mention.is_some_and(|mention| {
         let first = scene.item_of(sentence, mentions[mention].tokens.start);
@@ -304,6 +308,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt))
         && !sentence_plans(scene, sentence)
         && !wished(scene, sentence, clause.start.max(at.saturating_sub(5))..at)
+        && !scene.uncertain(sentence, clause.clone())
         && !scene.stands_in(sentence, clause.clone(), &scene.pack.instruments.hindered);
     let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
     let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {

@@ -62,6 +62,11 @@ impl Scene<'_> {
         self.stands_in(sentence, clause.start.max(item.saturating_sub(5))..item, &self.pack.journeys.doubted)
     }
 
+    /// “la visite de X est à l'étude”, “la signature de l'accord est incertaine”: do the items say that nobody knows?
+    pub(super) fn uncertain(&self, sentence: &Sentence, items: Range<usize>) -> bool {
+        self.stands_in(sentence, items, &self.pack.words.uncertain)
+    }
+
     /// “la visite d'une délégation à …”, “le voyage à … de sénateurs”: behind “de” stands somebody else who may travel, without a name.
     pub(super) fn borne_by_another(&self, sentence: &Sentence, after: usize) -> bool {
         let words = &self.pack.words;

@@ -8,6 +8,7 @@ use crate::claim::VisitStatus;
 use crate::gazetteer::Sense;
 use crate::lang::{Form, Goal, JourneyRule, Needs, VerbId, Visitor, Voice};
 use crate::mention::{ItemKind, Sentence};
+use crate::text::Token;
 use std::ops::Range;
 
 pub(super) struct Finder<'a> {
@@ -199,7 +200,9 @@ impl Finder<'_> {
             || scene.unwilling(self.sentence, group)
             || scene.only_if(self.sentence, self.item)
             || self.asked_whether(group);
-        if group.tense == Tense::Doubt || doubted {
+        // “serait arrivé à Oslo”
+        let hearsay = group.tense == Tense::Hearsay || group.tense == Tense::Conditional && group.with_be && !passive && !group.reflexive;
+        if hearsay || group.tense == Tense::Doubt || doubted {
             if !told.goals.is_empty() {
                 ledger.withhold("visit", told.tokens.clone(), &rule.id, "only possible or wished for");
             }
@@ -332,11 +335,14 @@ impl Finder<'_> {
         self.sentence.items[before].kind == ItemKind::Word && article && self.scene.pack.verbs.readings(word).is_empty()
     }
 
-    /// “X ira-t-il à Oslo ?”: the sentence asks whether.
+    /// “X ira-t-il à Oslo ?”, “Est-ce que X ira …?”: the sentence asks whether. (“Pourquoi X est-il allé à Oslo ?” takes it for granted.)
     fn asked_whether(&self, group: &VerbGroup) -> bool {
-        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
-        let inverted = tokens.get(group.verb + 1).is_some_and(|token| token.hyphened);
-        inverted && tokens.last().is_some_and(|token| token.is_sign("?"))
+        let words = &self.scene.pack.words;
+        let tokens = &self.scene.marked.tokens[self.sentence.tokens.start..self.sentence.tokens.end];
+        let asks = |token: &Token| token.hyphened && words.asking.contains(&token.lower);
+        let verb = group.verb + 2 - self.sentence.tokens.start;
+        let granted = || tokens.iter().take(3).any(|token| words.asking_how.contains(&token.lower));
+        tokens.last().is_some_and(|token| token.is_sign("?")) && tokens[..verb.min(tokens.len())].iter().any(asks) && !granted()
     }
 
     fn only_with(&self, rule: &JourneyRule) -> bool {
@@ -474,7 +480,8 @@ impl Finder<'_> {
             ledger.withhold("visit", tokens, &rule.id, "the verb is negated");
             return;
         }
-        if !rule.presence && scene.only_spoken_of(self.sentence, self.item) {
+        let unsure = scene.uncertain(self.sentence, after..clause.end);
+        if !rule.presence && (unsure || scene.only_spoken_of(self.sentence, self.item)) {
             let tokens = self.sentence.items[self.item].tokens.clone();
             ledger.withhold("visit", tokens, &rule.id, "only possible or wished for");
             return;

@@ -150,7 +150,7 @@ fn status(tense: Option<Tense>) -> Option<VisitStatus> {
         Tense::Past | Tense::Pluperfect => Some(VisitStatus::Completed),
         Tense::Present => Some(VisitStatus::Ongoing),
         Tense::Future | Tense::Conditional => Some(VisitStatus::Planned),
-        Tense::Doubt | Tense::Open => None,
+        Tense::Hearsay | Tense::Doubt | Tense::Open => None,
     }
 }
 

@@ -52,7 +52,8 @@ impl Finder<'_> {
             }
         }
         let tense = told.tense;
-        let ahead = (!told.looked_back || self.called_off()) && matches!(rule.status, Some(VisitStatus::Planned | VisitStatus::Invited))
+        let ahead = noun && tense != Some(Tense::Pluperfect) && self.planned_behind(clause.end)
+            || (!told.looked_back || self.called_off()) && matches!(rule.status, Some(VisitStatus::Planned | VisitStatus::Invited))
             || matches!(status_word, Some(VisitStatus::Cancelled | VisitStatus::Postponed)) && !matches!(tense, Some(Tense::Pluperfect));
         let mut stays = self.dates(if ahead { Some(Tense::Future) } else { tense });
         // “De retour mercredi de Damas, X a réuni jeudi …”
@@ -116,6 +117,20 @@ impl Finder<'_> {
                 }
             }
         }
+    }
+
+    /// “la visite de X à Oslo est prévue mardi”: is the journey of a noun said, behind it, to be planned, or planned for a day?
+    fn planned_behind(&self, end: usize) -> bool {
+        let scene = self.scene;
+        let tokens = &scene.marked.tokens[..self.sentence.tokens.end];
+        let readings = |at: usize| scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
+        let is = |at: usize| readings(at).any(|(verb, form)| *form == Form::Present && scene.pack.words.passive.contains(verb));
+        let day = |at: usize| self.sentence.items.get(at).is_some_and(|item| matches!(item.kind, ItemKind::Date(_)));
+        let planned = |at: usize| {
+            let status = scene.pack.journeys.status.at(tokens, self.sentence.items[at].tokens.start);
+            matches!(status, Some((_, VisitStatus::Planned)))
+        };
+        (self.item + 1..end).any(|at| planned(at) && (is(at - 1) || day(at + 1)))
     }
 
     /// The tokens from the trigger to the goals, with what stands beside them up to a comma (“Prévenu par téléphone, X se rendra …”).

@@ -15,6 +15,8 @@ pub(super) enum Tense {
     Future,
     /// “se rendrait”: reported future, or hearsay.
     Conditional,
+    /// “aurait signé”, “se serait rendu”: somebody says so, and the text does not vouch for it.
+    Hearsay,
     /// “pourrait”, “veut”.
     Doubt,
     /// Infinitive or gerund without a helper.
@@ -141,7 +143,8 @@ impl Scene<'_> {
                     Form::Imperfect | Form::PastSimple => Tense::Past,
                     // “aura consacré trois jours” looks back.
                     Form::Future if be => Tense::Future,
-                    Form::Conditional => Tense::Conditional,
+                    Form::Conditional if be => Tense::Conditional,
+                    Form::Conditional => Tense::Hearsay,
                     // “être ratifié”: what stands before it tells when.
                     Form::Infinitive if be => Tense::Open,
                     _ => Tense::Past,
@@ -168,6 +171,9 @@ impl Scene<'_> {
                 break;
             }
             at = before;
+        }
+        if group.tense == Tense::Conditional && group.with_be && group.reflexive {
+            group.tense = Tense::Hearsay;
         }
         group.negated |= negation_word && self.negated_around(sentence, at, verb_token);
         if group.negated && !self.negation_word_near(sentence, at, verb_token) {
