@@ -79,7 +79,8 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
         let rule = format!("{}/visit/fronted-place", scene.pack.id);
         let tokens = sentence.items[0].tokens.start..sentence.items[comma].tokens.start;
         let mut visit = VisitFound::told(figure, &goal, tokens, &rule, index);
-        let tense = scene.tense_of(sentence, &scene.clause(sentence, comma + 1));
+        let whole = comma + 1..sentence.items.len();
+        let tense = scene.tense_of(sentence, &scene.clause(sentence, comma + 1)).or_else(|| scene.tense_of(sentence, &whole));
         visit.start = (0..comma).find_map(|at| scene.date_found(sentence, at, tense));
         visit.status = match tense {
             Some(Tense::Past | Tense::Pluperfect) => Some(VisitStatus::Completed),
@@ -135,7 +136,7 @@ fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
             let word = scene.word(sentence, item);
             if let Some(goal) = scene.whereabouts(next.kind) {
                 let told = here.iter().any(|visit| visit.state == goal.state);
-                if scene.is_abroad(journey.figure, goal.state) && !told {
+                if scene.leads_abroad(journey.figure, &goal) && !told {
                     let mut visit = VisitFound::told(journey.figure, &goal, sentence.items[at].tokens.start..goal.tokens.end, &rule, index);
                     visit.status = match journey.status {
                         Some(VisitStatus::Cancelled | VisitStatus::Postponed) => journey.status,
@@ -168,7 +169,7 @@ fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
     let stops: Vec<Whereabouts> = clause
         .clone()
         .filter_map(|item| scene.whereabouts(sentence.items[item].kind).filter(|_| stop(scene, sentence, item)))
-        .filter(|stop| scene.is_abroad(lead.figure, stop.state))
+        .filter(|stop| scene.leads_abroad(lead.figure, stop))
         .collect();
     let tense = scene.tense_of(sentence, &clause);
     let date = clause.clone().find_map(|item| {
@@ -228,7 +229,7 @@ fn tour_list(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
         .filter_map(|item| {
             scene
                 .whereabouts(sentence.items[item].kind)
-                .filter(|place| scene.is_abroad(figure, place.state) && stop(scene, sentence, item))
+                .filter(|place| scene.leads_abroad(figure, place) && stop(scene, sentence, item))
                 .map(|place| (item, place))
         })
         .collect();
@@ -289,13 +290,17 @@ fn stop(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
     !scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| of_something(&word))
 }
 
-/// “X, arrivé mardi à Oslo avec sa ministre Y”: whoever serves the traveller and is told behind “avec” goes along.
+/// “X, arrivé mardi à Oslo avec sa ministre Y”, “avec la reine Y”: whoever serves or is of the house of the traveller and is told behind
+/// “avec” goes along.
 fn with_own(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
     let words = &scene.pack.words;
     let rule = format!("{}/visit/along", scene.pack.id);
     for at in 0..sentence.items.len() {
-        if !(scene.one_of(sentence, at, &words.with) && scene.one_of(sentence, at + 1, &words.own)) {
+        let own = scene.one_of(sentence, at + 1, &words.own);
+        let consort =
+            scene.begins(sentence, at + 1, &scene.pack.journeys.consorts) || scene.begins(sentence, at + 2, &scene.pack.journeys.consorts);
+        if !scene.one_of(sentence, at, &words.with) || !own && !consort {
             continue;
         }
         let token = sentence.items[at].tokens.start;
@@ -303,7 +308,8 @@ fn with_own(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
         let Some(journey) = candidates.iter().rfind(told).cloned() else { continue };
         let behind = (at + 2..sentence.items.len().min(at + 10)).find_map(|item| Some((item, scene.figure(sentence.items[item].kind)?)));
         let Some((item, figure)) = behind.filter(|(_, figure)| *figure != journey.figure) else { continue };
-        if scene.people.figures[figure].state == scene.people.figures[journey.figure].state {
+        let state = scene.people.figures[figure].state;
+        if state == scene.people.figures[journey.figure].state || consort && state.is_none() {
             let words = sentence.items[item].tokens.clone();
             let tokens = vec![(token..token + 1, rule.clone()), (words, rule.clone())];
             candidates.push(VisitFound { figure, hosts: Vec::new(), tokens, ..journey });
@@ -326,7 +332,15 @@ fn along(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFou
     let home = scene.people.figures[lead.figure].state;
     // The traveller's journey told of last, up to here or right after.
     let mut own: Vec<&VisitFound> = candidates.iter().filter(|candidate| candidate.figure == lead.figure && !candidate.recalled).collect();
-    own.sort_by_key(|candidate| (candidate.sentence > index + 1, candidate.sentence.abs_diff(index)));
+    // “X est à Oslo. Il s'était rendu à Riga en mai. Y est du voyage”: not the journey that the text looks back to.
+    let back = |candidate: &VisitFound| {
+        let tense = |(tokens, _): &(std::ops::Range<usize>, String)| {
+            let sentence = &scene.marked.sentences[scene.marked.sentence_of(tokens)];
+            scene.tense_of(sentence, &(scene.item_of(sentence, tokens.start)..scene.item_of(sentence, tokens.end - 1) + 1))
+        };
+        candidate.sentence < index && candidate.tokens.first().and_then(tense) == Some(Tense::Pluperfect)
+    };
+    own.sort_by_key(|candidate| (back(candidate), candidate.sentence > index + 1, candidate.sentence.abs_diff(index)));
     let Some(journey) = own.first().map(|journey| (*journey).clone()) else { return };
     let rule = format!("{}/visit/along", scene.pack.id);
     let from = if before.is_some() { 0 } else { scene.item_of(sentence, at + length) };

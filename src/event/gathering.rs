@@ -174,7 +174,7 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
         Some((sign, behind)) => {
             let from = if behind { scene.item_of(sentence, sign.end) } else { 0 };
             (from..sentence.items.len())
-                .filter(|item| !scene.governed(sentence, *item) || behind && *item <= from + 1)
+                .filter(|item| !scene.governed(sentence, *item) || behind && (*item <= from + 1 || taken_up(scene, sentence, *item)))
                 .map(|item| (item, super::hull(&sign, &sentence.items[item].tokens)))
                 .collect()
         }
@@ -196,12 +196,23 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
         let away = absent(scene, sentence, item, words);
         if let Some(figure) = foreign(item).filter(|_| !away) {
             let mut visit = VisitFound::told(figure, &gathering.place, told, &rule, index);
-            visit.start.clone_from(&gathering.date);
+            // “X en juin 2000 et Y en octobre 2007”: each on a day of their own.
+            let own = scene.date_found(sentence, item + 1, Some(Tense::Past)).filter(|_| item + 1 < sentence.items.len());
+            visit.start = own.or_else(|| gathering.date.clone());
             visit.kind = Some(gathering.kind);
             visit.status = status(tense).or(gathering.status);
             candidates.push(visit);
         }
     }
+}
+
+/// “en présence de X, de ses homologues Y et Z, ainsi que du roi W”: does the preposition of a list stand before the item once more?
+fn taken_up(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
+    let words = &scene.pack.words;
+    let own = &scene.marked.tokens[sentence.items[item].tokens.start].lower;
+    let of = if words.of.contains(own) { Some(item) } else { scene.preposition_before(sentence, item, 1).map(|(_, at)| at) };
+    let before = of.and_then(|of| of.checked_sub(1));
+    before.is_some_and(|at| scene.word(sentence, at) == "," || scene.one_of(sentence, at, &words.joining))
 }
 
 /// Does a word between the person at an item and the next one say that the person stayed away?

@@ -83,13 +83,15 @@ impl Scene<'_> {
         let sense = self.marked.names[name].sense;
         if let Sense::Demonym(actor) = sense {
             // “dans la capitale lettone”, “en terre islandaise”
-            let noun = self.word(sentence, at.checked_sub(1)?);
-            if !self.pack.journeys.ground.contains(noun) && !self.pack.journeys.capital.contains(noun)
-                || !self.ruled(sentence, at - 1, from)
-            {
-                return None;
-            }
-            return Some(self.capital_of(actor, self.pack.journeys.capital.contains(noun), sentence, at));
+            let noun = at.checked_sub(1)?;
+            let capital = self.one_of(sentence, noun, &self.pack.journeys.capital);
+            let named = capital || self.one_of(sentence, noun, &self.pack.journeys.ground);
+            return (named && self.ruled(sentence, noun, from)).then(|| self.capital_of(actor, capital, sentence, at));
+        }
+        if let Sense::Seat(state) = sense {
+            // “attendu à l'Élysée”
+            let seat = Whereabouts { state, place: None, tokens: sentence.items[at].tokens.clone() };
+            return self.ruled(sentence, at, from).then_some(seat);
         }
         let whereabouts = self.whereabouts(sentence.items[at].kind).filter(|goal| !self.belied(sentence, at, goal))?;
         let listed_here = listed && self.listed(sentence, at);
@@ -158,6 +160,13 @@ impl Scene<'_> {
         let ends = (from..sentence.items.len().min(from + 7)).take_while(|at| *at == from || passed(&(at - 1)));
         let of = ends.filter(|at| self.one_of(sentence, *at, &words.of));
         of.map(|of| self.whereabouts_at(sentence, of + 1)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// “le sol irlandais”: the state of the adjective behind a noun at an item that means the ground of a state.
+    fn on_the_ground_of(&self, sentence: &Sentence, noun: usize) -> Option<Whereabouts> {
+        let ItemKind::Name(name) = sentence.items.get(noun + 1)?.kind else { return None };
+        let Sense::Demonym(actor) = self.marked.names[name].sense else { return None };
+        self.one_of(sentence, noun, &self.pack.journeys.ground).then(|| self.capital_of(actor, false, sentence, noun + 1))
     }
 
     fn capital_of(&self, actor: u32, capital: bool, sentence: &Sentence, at: usize) -> Whereabouts {
@@ -231,6 +240,11 @@ impl Scene<'_> {
                     let words = &self.pack.words;
                     let small =
                         [&words.articles, &words.and, &words.then, &words.adverbs, &words.day_parts].iter().any(|set| set.contains(word));
+                    // “foule le sol irlandais”
+                    if let Some(goal) = self.on_the_ground_of(sentence, at) {
+                        add(&mut goals, goal);
+                        break;
+                    }
                     if !small || words.of.contains(word) || words.at.contains(word) {
                         break;
                     }

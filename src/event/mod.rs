@@ -20,6 +20,7 @@ mod pair;
 mod parties;
 mod precedent;
 mod scene;
+mod signing;
 mod stage;
 mod stay;
 mod stops;
@@ -35,8 +36,6 @@ pub use scene::Scene;
 pub use treaty::{ActFound, TreatyFound};
 pub use visit::{DateFound, VisitFound};
 
-use crate::claim::{ActType, VisitStatus};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The events of one document.
@@ -69,73 +68,8 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
     frame::fill(scene, lead.as_ref(), &mut candidates);
     let mut visits = journey::gather(scene, candidates);
     let treaties = treaty::read(scene, lead.as_ref(), &visits, &mut ledger);
-    signatories(scene, &treaties, &mut visits);
-    dated_by_acts(scene, &treaties, &mut visits);
+    signing::fill(scene, &treaties, &mut visits);
     Events { visits, treaties, ledger }
-}
-
-/// Who signed at a place of another state was there.
-fn signatories(scene: &Scene, treaties: &[TreatyFound], visits: &mut Vec<VisitFound>) {
-    let signed = |act: &&ActFound| matches!(act.act, ActType::Signed | ActType::Initialled) && act.happened && act.date.is_some();
-    for act in treaties.iter().flat_map(|treaty| &treaty.acts).filter(signed) {
-        let Some((place, tokens)) = &act.place else { continue };
-        let Some(state) = scene.state_index(&scene.gazetteer.places[*place as usize].state) else { continue };
-        let state = journey::state_then(scene, state, act.date.as_ref());
-        let goal = scene::Whereabouts { state, place: Some(*place), tokens: tokens.clone() };
-        // Told in another sentence, the place is that of a ceremony to which both sides have come.
-        let here = &scene.marked.sentences[scene.marked.sentence_of(tokens)];
-        let homes: BTreeSet<u32> = act.figures.iter().filter_map(|figure| scene.people.figures[*figure].state).collect();
-        let named = |figure: usize| homes.len() > 1 || here.items.iter().any(|item| scene.figure(item.kind) == Some(figure));
-        for &figure in act.figures.iter().filter(|figure| scene.is_official(**figure) && !scene.is_resident(**figure)) {
-            if !named(figure) {
-                continue;
-            }
-            let told = visits.iter().any(|visit| visit.figure == figure && visit.state == state);
-            if told || !scene.is_abroad(figure, state) {
-                continue;
-            }
-            let rule = format!("{}/visit/signatory", scene.pack.id);
-            let words = act.tokens[0].0.clone();
-            let mut visit = VisitFound::told(figure, &goal, words.clone(), &rule, scene.marked.sentence_of(&words));
-            visit.start.clone_from(&act.date);
-            visit.status = Some(VisitStatus::Completed);
-            visit.recalled = act.date.as_ref().is_some_and(|date| !journey::is_recent(scene, date.period));
-            visits.push(visit);
-        }
-    }
-    for visit in gathering::signings(scene, treaties) {
-        let told = visits.iter().any(|other| other.figure == visit.figure && other.state == visit.state);
-        if !told && !scene.is_resident(visit.figure) {
-            visits.push(visit);
-        }
-    }
-}
-
-/// Who did something with an instrument in another state was there when it was done; so was who came for a state that signed there.
-fn dated_by_acts(scene: &Scene, treaties: &[TreatyFound], visits: &mut [VisitFound]) {
-    for visit in visits.iter_mut().filter(|visit| visit.start.is_none() && !visit.recalled && made(visit)) {
-        let home = scene.people.figures[visit.figure].state;
-        let date = treaties.iter().find_map(|treaty| {
-            let signs =
-                |act: &ActFound| act.act == ActType::Signed && act.happened && home.is_some_and(|home| treaty.parties.contains(&home));
-            let there = |act: &&ActFound| {
-                let place = act.place.as_ref().and_then(|(place, _)| scene.state_index(&scene.gazetteer.places[*place as usize].state));
-                place == Some(visit.state) && (act.figures.contains(&visit.figure) || signs(act) && is_now(scene, act))
-            };
-            treaty.acts.iter().filter(there).find_map(|act| act.date.clone())
-        });
-        visit.start = date;
-    }
-}
-
-/// Is the journey told as made or under way?
-fn made(visit: &VisitFound) -> bool {
-    matches!(visit.status, None | Some(VisitStatus::Completed | VisitStatus::Ongoing))
-}
-
-/// Was the act done in the days of the publication?
-fn is_now(scene: &Scene, act: &ActFound) -> bool {
-    act.date.as_ref().is_some_and(|date| scene.published.is_some() && journey::is_recent(scene, date.period))
 }
 
 /// Token ranges as one that holds both.

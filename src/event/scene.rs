@@ -249,6 +249,14 @@ impl Scene<'_> {
         home.map_or(self.is_stateless(figure), |home| home != state && !self.gazetteer.owns(home, state))
     }
 
+    /// Does a journey of the figure to the place lead abroad? Whoever is the Vatican's is at home in Rome.
+    #[must_use]
+    pub fn leads_abroad(&self, figure: usize, goal: &Whereabouts) -> bool {
+        let around = |home: u32| self.gazetteer.encloses(goal.state, home);
+        let capital = || goal.place.is_some_and(|place| self.gazetteer.places[place as usize].capital);
+        self.is_abroad(figure, goal.state) && !(self.people.figures[figure].state.is_some_and(around) && capital())
+    }
+
     /// Where the story is for somebody: the likeliest place that is not at home.
     #[must_use]
     pub fn stage_of(&self, figure: usize) -> Option<Whereabouts> {

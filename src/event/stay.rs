@@ -43,7 +43,9 @@ impl Finder<'_> {
                 let in_clause = at >= self.sentence.items[clause.start].tokens.start && at < self.sentence.items[clause.end - 1].tokens.end;
                 // “a invité X à venir”, not “passera trois jours à l'invitation de X”.
                 let behind = *status == VisitStatus::Invited && at >= told.tokens.start;
-                if !stronger && !in_clause || behind {
+                // “Après un report de quatre ans, X s'est rendu à Oslo”
+                let over = stronger && self.is_over(at);
+                if !stronger && !in_clause || behind || over {
                     continue;
                 }
                 if status_word.is_none() || stronger {
@@ -75,10 +77,10 @@ impl Finder<'_> {
                 ledger.withhold("visit", told.tokens.clone(), &rule.id, "the traveller's own state is not known");
                 continue;
             }
-            if !told.goals.iter().any(|goal| scene.is_abroad(figure, goal.state)) {
+            if !told.goals.iter().any(|goal| scene.leads_abroad(figure, goal)) {
                 ledger.pass_over("visit", told.tokens.clone(), &rule.id, "the place lies in the traveller's own state");
             }
-            for goal in told.goals.iter().filter(|goal| scene.is_abroad(figure, goal.state)) {
+            for goal in told.goals.iter().filter(|goal| scene.leads_abroad(figure, goal)) {
                 for stay in &stays {
                     let (start, end) = match stay {
                         Some((start, end)) => (Some(start.clone()), end.clone()),
@@ -117,6 +119,16 @@ impl Finder<'_> {
                 }
             }
         }
+    }
+
+    /// “Après un report de deux ans, …”: does what the token tells lie behind?
+    fn is_over(&self, token: usize) -> bool {
+        let scene = self.scene;
+        let item = scene.item_of(self.sentence, token);
+        let an = |at: usize| {
+            scene.pack.dates.number(scene.word(self.sentence, at)).is_some() || scene.one_of(self.sentence, at, &scene.pack.words.an)
+        };
+        item >= 2 && an(item - 1) && scene.pack.journeys.before.contains(scene.word(self.sentence, item - 2))
     }
 
     /// “la visite de X à Oslo est prévue mardi”: is the journey of a noun said, behind it, to be planned, or planned for a day?

@@ -23,7 +23,7 @@ pub(super) fn fill(scene: &Scene, lead: &Lead, candidates: &mut Vec<VisitFound>)
             .chain((0..sentence.items.len()).filter(|at| matches!(scene.word(sentence, *at), ";" | ",")).map(|at| at + 1));
         let (mut date, mut ahead) = (None, false);
         for from in begins {
-            let Some(stop) = stop(scene, sentence, from).filter(|stop| scene.is_abroad(lead.figure, stop.place.state)) else { continue };
+            let Some(stop) = stop(scene, sentence, from).filter(|stop| scene.leads_abroad(lead.figure, &stop.place)) else { continue };
             // “ce sera Maputo, et mercredi Windhoek”: behind a comma a stop needs its day, and one before it that is yet to come.
             let comma = from > 0 && scene.word(sentence, from - 1) == ",";
             let dated = stop.dates.first().is_some_and(|date| sentence.items[*date].tokens.start <= stop.place.tokens.start);

@@ -164,7 +164,7 @@ impl Scene<'_> {
     }
 
     /// “sont attendus X, Y et le Malien Z”: the person at an item with those listed behind it.
-    fn with_following(&self, sentence: &Sentence, item: usize) -> Subject {
+    pub(super) fn with_following(&self, sentence: &Sentence, item: usize) -> Subject {
         let words = &self.pack.words;
         let mut subject = Subject::default();
         let mut at = item;
@@ -179,11 +179,10 @@ impl Scene<'_> {
                 next = (next..sentence.items.len()).find(|at| self.word(sentence, *at) == ")").map_or(next, |close| close + 1);
             }
             let from = next;
-            let nation = |at: usize| matches!(sentence.items.get(at).map(|item| item.kind), Some(ItemKind::Name(name)) if matches!(self.marked.names[name].sense, Sense::Demonym(_)));
             while self.word(sentence, next) == ","
                 || self.one_of(sentence, next, &words.joining)
                 || self.one_of(sentence, next, &words.the)
-                || nation(next)
+                || self.is_nation_of_next(sentence, next)
             {
                 next += 1;
             }
@@ -193,6 +192,13 @@ impl Scene<'_> {
             at = next;
         }
         subject
+    }
+
+    /// “le Malien Y”, “malien Y”: is the item the nationality of the person behind it?
+    pub(super) fn is_nation_of_next(&self, sentence: &Sentence, item: usize) -> bool {
+        let nation = |name: usize| matches!(self.marked.names[name].sense, Sense::Demonym(_));
+        matches!(sentence.items.get(item).map(|item| item.kind), Some(ItemKind::Name(name)) if nation(name))
+            && matches!(sentence.items.get(item + 1).map(|item| item.kind), Some(ItemKind::Person(_)))
     }
 
     /// Walks left from item `first` to what leads the clause.
@@ -448,6 +454,16 @@ impl Scene<'_> {
                         before -= 1;
                     }
                 }
+            }
+            // “X, ministre des Affaires étrangères du Togo, et Y”: past what is set off behind X.
+            let joined = |item: &usize| self.word(sentence, *item) == "," && self.one_of(sentence, item + 1, &self.pack.words.and);
+            let close = (before..at).find(joined).filter(|_| linked && self.figure(kind).is_some());
+            let of_a_name = before > 0 && !matches!(sentence.items[before - 1].kind, ItemKind::Person(_));
+            if let Some(open) = close.filter(|_| of_a_name).and_then(|close| self.parenthesis(sentence, close))
+                && open > 0
+                && self.figure(sentence.items[open - 1].kind).is_some()
+            {
+                before = open;
             }
             if !linked || before == 0 || !matches!(sentence.items[before - 1].kind, ItemKind::Person(_) | ItemKind::Name(_)) {
                 break;

@@ -87,7 +87,9 @@ impl Finder<'_> {
                     if scene.pack.words.clause_words.contains(word) || scene.pack.words.relative.contains(word) {
                         break;
                     }
-                    if !out.is_empty() && !scene.pack.words.joining.contains(word) && !scene.pack.words.articles.contains(word) {
+                    // “par X, et par le ministre Y”
+                    let again = scene.pack.words.by.contains(word) && scene.one_of(self.sentence, at - 1, &scene.pack.words.and);
+                    if !out.is_empty() && !again && !scene.pack.words.joining.contains(word) && !scene.pack.words.articles.contains(word) {
                         break;
                     }
                     skipped += 1;
@@ -98,6 +100,8 @@ impl Finder<'_> {
                 ItemKind::Sign if scene.word(self.sentence, at) == "," => {}
                 ItemKind::Sign => break,
                 ItemKind::Date(_) => {}
+                // “ses homologues togolais X, malien Y et ivoirien Z”
+                ItemKind::Name(_) if !out.is_empty() && scene.is_nation_of_next(self.sentence, at) => {}
                 ItemKind::Name(_) => {
                     if !out.is_empty() {
                         break;
@@ -106,7 +110,18 @@ impl Finder<'_> {
                 }
             }
         }
-        out
+        if out.is_empty() { self.named_of_several(from) } else { out }
+    }
+
+    /// “une trentaine de dirigeants, dont X et le Malien Y”: those named of an object that is not.
+    fn named_of_several(&self, from: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let end = self.sentence.items.len().min(from + 16);
+        let stops =
+            |at: &usize| matches!(scene.word(self.sentence, *at), "." | ";" | ":") || scene.figure(self.sentence.items[*at].kind).is_some();
+        let including = (from..end).take_while(|at| !stops(at)).find(|at| scene.begins(self.sentence, *at, &scene.pack.words.including));
+        let first = including.and_then(|at| (at + 1..end.min(at + 6)).find(|item| scene.figure(self.sentence.items[*item].kind).is_some()));
+        first.map(|at| scene.with_following(self.sentence, at).figures).unwrap_or_default()
     }
 
     /// Is the item ruled by “de”?

@@ -142,7 +142,7 @@ fn heading(scene: &Scene, index: usize, found: &mut Vec<VisitFound>) {
     }
     let goals = scene.goals_right(sentence, at + 1, false);
     let rule = format!("{}/visit/heading", scene.pack.id);
-    for goal in goals.into_iter().filter(|goal| scene.is_abroad(figure, goal.state)) {
+    for goal in goals.into_iter().filter(|goal| scene.leads_abroad(figure, goal)) {
         if scene.item_of(sentence, goal.tokens.start) > at + 4 {
             continue;
         }

@@ -83,6 +83,8 @@ struct Frame {
     #[serde(default)]
     times: HashSet<String>,
     #[serde(default)]
+    consorts: WordSet,
+    #[serde(default)]
     stop_words: WordSet,
     #[serde(default)]
     stops_ahead: WordSet,
@@ -314,6 +316,8 @@ pub struct JourneyWords {
     pub earlier: HashSet<String>,
     /// “une deuxième fois”: words between two dates of one list.
     pub times: HashSet<String>,
+    /// “la reine”, “le prince”: behind “avec”, before one who travels with the traveller.
+    pub consorts: WordSet,
     /// “puis”, “cap sur”, “reste”: a stop of the tour may follow, without a verb.
     pub stop_words: WordSet,
     /// “prochaine étape”: a stop that is yet to come may follow, without a verb.
@@ -364,6 +368,7 @@ impl JourneyWords {
             capital: file.journey.capital,
             earlier: file.journey.earlier,
             times: file.journey.times,
+            consorts: file.journey.consorts,
             stop_words: file.journey.stop_words,
             stops_ahead: file.journey.stops_ahead,
             years_lead: file.journey.years_lead,

@@ -167,6 +167,9 @@ pub fn told_before(marked: &Marked, published: Option<Period>) -> Vec<Option<Per
         };
         let last = if is_day_alone(&marked.dates[at]) {
             near().find(day).into_iter().chain(near()).filter(current).find_map(known)
+        } else if marked.dates[at].means == Means::DaysFromLast {
+            // “la veille” is before a day, past a year or month told in passing.
+            near().find(day).and_then(known)
         } else {
             near().find_map(known)
         };
@@ -224,7 +227,7 @@ const NEAR: i32 = 2;
 const SLACK: i32 = 1;
 
 /// The day nearest to the publication on the side that the tense allows; on either side where it says nothing.
-fn nearest(days: impl Iterator<Item = Date>, first: Date, last: Date, direction: Option<Direction>) -> Option<Date> {
+fn nearest(days: impl Iterator<Item = Date> + Clone, first: Date, last: Date, direction: Option<Direction>) -> Option<Date> {
     let distance = |day: Date| {
         if day < first {
             day.until(first).map_or(i32::MAX, |span| span.get_days())
@@ -239,8 +242,16 @@ fn nearest(days: impl Iterator<Item = Date>, first: Date, last: Date, direction:
         Some(Direction::Future) => *day >= first || distance(*day) <= SLACK,
         None => true,
     };
-    days.filter(allowed).min_by_key(|day| (distance(*day), *day))
+    let near = |day: &Date| (distance(*day), *day);
+    let chosen = days.clone().filter(allowed).min_by_key(near)?;
+    // “devait arriver le 13 février”, of the 16th: what was to come is not put off to the next year.
+    let told = days.min_by_key(near).filter(|day| distance(*day) <= LATELY);
+    Some(told.filter(|_| direction == Some(Direction::Future) && distance(chosen) > FAR).unwrap_or(chosen))
 }
+
+/// So many days ahead, a day without a year is doubtful where the same day of another year is no further back than so many.
+const FAR: i32 = 300;
+const LATELY: i32 = 21;
 
 fn year_of_month(month: i8, year: Option<i16>, published: Option<Period>, direction: Option<Direction>) -> Option<i16> {
     if year.is_some() {

@@ -204,7 +204,9 @@ impl Resolver<'_> {
             let gender = self.gender_said(index);
             let fits = |figure: &usize| {
                 let same = gender.is_none_or(|said| self.gender(*figure).is_none_or(|gender| gender == said));
-                same && hint.office.is_none_or(|(office, _)| self.allows(*figure, office, hint.actor))
+                // “le roi Salmane” is not Mohammed ben Salmane.
+                let given = person.title.as_ref().is_none_or(|title| !title.given_name || self.goes_by(*figure, &key));
+                same && given && hint.office.is_none_or(|(office, _)| self.allows(*figure, office, hint.actor))
             };
             let before = |figure: &usize| {
                 self.people.figures[*figure]
@@ -254,6 +256,12 @@ impl Resolver<'_> {
         let Some(name) = &self.people.figures[figure].name else { return 0 };
         let full = self.marked.key(name);
         u8::from(full.ends_with(&format!(" {key}")) || full.starts_with(&format!("{key} ")))
+    }
+
+    /// Does the figure's name begin with the words, or are they all of it that the text has?
+    fn goes_by(&self, figure: usize, key: &str) -> bool {
+        let name = self.people.figures[figure].name.as_ref().map(|name| self.marked.key(name));
+        name.is_none_or(|name| name.starts_with(key) || !name.contains(' '))
     }
 
     /// Can somebody who is this figure bear the title?
@@ -377,8 +385,12 @@ impl Resolver<'_> {
                 .max()
                 .map_or(0, |mention| mention + 1);
             // A title without state means the one spoken of last; with one, the one who bears it best.
+            // “Reçu par X, le président a dit …”: X is somebody else.
+            if title.actor.is_none() && self.right_behind(figure, person) {
+                continue;
+            }
             let rank = if title.actor.is_some() {
-                (strength, figure.mentions.len(), before)
+                (strength + 2 * u8::from(before > 0), figure.mentions.len(), before)
             } else {
                 (
                     u8::from(before > 0) + 1,
@@ -424,6 +436,13 @@ impl Resolver<'_> {
             });
             self.join(index, figure);
         }
+    }
+
+    /// Does the mention follow a comma that follows the figure's name, and no comma closes it?
+    fn right_behind(&self, figure: &Figure, person: &PersonSpan) -> bool {
+        let Some(comma) = person.tokens.start.checked_sub(1).filter(|at| self.marked.tokens[*at].is_sign(",")) else { return false };
+        let closed = self.marked.tokens.get(person.tokens.end).is_none_or(|token| !token.is_word());
+        !closed && figure.mentions.iter().any(|mention| self.marked.people[*mention].tokens.end == comma)
     }
 
     /// “C'en était fini de X. Le chef du gouvernement tunisien …”: the one Tunisian named in this sentence or the one before of whom nothing

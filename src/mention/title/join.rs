@@ -48,6 +48,11 @@ impl TitleReader<'_> {
         if title.plural && self.is(at, &self.pack.offices.ranks) {
             at += 1;
         }
+        // “le chef du Département des affaires étrangères (DFAE), X”
+        let bracket = |at: usize, sign: &str| self.token(at).is_some_and(|token| token.is_sign(sign));
+        if bracket(at, "(") && bracket(at + 2, ")") && bracket(at + 3, ",") {
+            at += 3;
+        }
         if self.token(at).is_some_and(|token| [",", ":", "«", "\""].iter().any(|sign| token.is_sign(sign))) {
             at += 1;
         }
