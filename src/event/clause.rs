@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::verb_group::Tense;
 use super::visit::DateFound;
 use crate::lang::Form;
-use crate::mention::{ItemKind, Sentence};
+use crate::mention::{Item, ItemKind, Sentence};
 use crate::text::Token;
 use std::ops::Range;
 
@@ -32,15 +32,15 @@ impl Scene<'_> {
     /// The dates of the clause around a trigger, nearest first.
     pub(super) fn dates_near(&self, sentence: &Sentence, item: usize) -> Vec<usize> {
         let clause = self.clause(sentence, item);
-        let first_since =
-            sentence.items.iter().any(|item| self.pack.words.first_time.contains(&self.marked.tokens[item.tokens.start].lower));
+        let is_first = |item: &Item| self.pack.words.first_time.contains(&self.marked.tokens[item.tokens.start].lower);
+        let first_since = |at: usize| sentence.items[..at].iter().any(is_first);
         let since = |at: usize| {
             let opens = |token: usize| self.pack.words.since.contains(&self.marked.tokens[token].lower);
             let start = sentence.items[at].tokens.start;
             opens(start) || start > 0 && opens(start - 1)
         };
         // “né le 4 mars 1952” dates something else; “premier déplacement à Sofia depuis mai 2003”: that is when the one before was.
-        let other = |at: usize| at > 0 && self.pack.words.other_dates.contains(self.word(sentence, at - 1)) || first_since && since(at);
+        let other = |at: usize| at > 0 && self.pack.words.other_dates.contains(self.word(sentence, at - 1)) || since(at) && first_since(at);
         // “au port, ravagé par l'explosion du 4 août 2020”: behind a comma a participle has a date of its own.
         let apart = |at: usize| {
             let participle = |at: usize| {

@@ -138,7 +138,9 @@ impl Finder<'_> {
         if goals.is_empty() && rule.goal == Goal::To {
             goals.extend(scene.antecedent_place(self.sentence, self.item));
         }
-        let there = || group.there || scene.begins(self.sentence, after, &scene.pack.journeys.here);
+        // “C'est là que X et Y s'étaient rencontrés.”
+        let cleft = || scene.cleft(self.sentence) && scene.one_of(self.sentence, 2, &scene.pack.words.right_there);
+        let there = || group.there || cleft() || scene.begins(self.sentence, after, &scene.pack.journeys.here);
         if goals.is_empty() && rule.goal == Goal::To && there() {
             goals.extend(scene.there(self.index, group.tokens.start));
         }
@@ -158,6 +160,10 @@ impl Finder<'_> {
         }
         if goals.is_empty() && rule.visitor == Visitor::Subject && rule.needs.is_none() {
             goals = self.listed_before_colon();
+        }
+        if goals.is_empty() && rule.arrival {
+            // “Au Gabon, X était venu en 1997.”
+            goals.extend(scene.fronted(self.sentence).filter(|goal| goal.tokens.end <= group.tokens.start));
         }
         if goals.is_empty() && rule.arrival && !group.tense.is_open() && scene.goal_from(self.sentence, after).is_empty() {
             goals.extend(travellers.first().and_then(|figure| scene.stage_of(*figure)));
@@ -374,8 +380,18 @@ impl Finder<'_> {
             let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item));
             let within = scene.pack.words.at.contains(before);
             let supported = within || prepositional || rule.presence || possessive || passing || self.verb_before();
-            if supported {
+            // “X, dont la visite en Islande s'achève”
+            if let Some(whose) =
+                (1..=2).filter_map(|back| self.item.checked_sub(back)).find(|at| scene.one_of(self.sentence, *at, &scene.pack.words.whose))
+            {
+                travellers = scene.antecedent(self.sentence, whose).figures;
+            }
+            if supported && travellers.is_empty() {
                 travellers = scene.subject_left(self.index, self.item, true).figures;
+            }
+            // “L'accord a eu l'appui de X lors de sa visite à Lima”: of nobody else is anything said.
+            if travellers.is_empty() && possessive && passing {
+                travellers = (0..self.item).rev().find_map(|at| scene.figure(self.sentence.items[at].kind)).into_iter().collect();
             }
             if travellers.is_empty() && (possessive || passing || prepositional || within || self.item == 0) {
                 // “Lors de sa visite au Mali, X …”, “En visite au Mali, X …”
@@ -427,6 +443,9 @@ impl Finder<'_> {
         if goals.is_empty() {
             goals.extend(adjective);
         }
+        if goals.is_empty() && rule.visitor == Visitor::Of && !travellers.is_empty() {
+            goals.extend(self.where_it_was());
+        }
         if goals.is_empty()
             && rule.visitor == Visitor::Of
             && !rule.tour
@@ -443,8 +462,11 @@ impl Finder<'_> {
             }
             // “le séjour durera du 3 au 5 mai”: of the journey that the text tells.
             let words = &scene.pack.words;
-            let definite =
-                [&words.the, &words.this, &words.own].iter().any(|set| scene.one_of(self.sentence, self.item.wrapping_sub(1), set));
+            // “Sa précédente visite remonte à 2012.”
+            let earlier = usize::from(self.item > 0 && scene.one_of(self.sentence, self.item - 1, &scene.pack.journeys.earlier));
+            let definite = [&words.the, &words.this, &words.own]
+                .iter()
+                .any(|set| scene.one_of(self.sentence, self.item.wrapping_sub(1 + earlier), set));
             // “X devait se rendre en Islande. Sa visite est reportée.”
             let told = || found.iter().rev().find(|other| travellers == [other.figure] && self.index - other.sentence <= 2);
             if goals.is_empty() && definite && self.called_off() && travellers.len() == 1 {
@@ -496,6 +518,27 @@ impl Finder<'_> {
             .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
         self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, ledger);
+    }
+
+    /// “lancé à Bergen en mai 2012, lors de la venue de X”: the place of what the visit was the occasion of, right before its noun.
+    fn where_it_was(&self) -> Option<Whereabouts> {
+        let scene = self.scene;
+        let beside = (self.item.saturating_sub(4)..self.item).find(|at| scene.one_of(self.sentence, *at, &scene.pack.journeys.beside))?;
+        // “De retour à Oslo après une visite de X”: what came after it was elsewhere.
+        if scene.one_of(self.sentence, beside, &scene.pack.journeys.before) {
+            return None;
+        }
+        let plain = |at: &usize| match self.sentence.items[*at].kind {
+            ItemKind::Date(_) => true,
+            ItemKind::Sign => scene.word(self.sentence, *at) == ",",
+            ItemKind::Word => {
+                scene.one_of(self.sentence, *at, &scene.pack.words.at) || scene.one_of(self.sentence, *at, &scene.pack.words.the)
+            }
+            _ => false,
+        };
+        let at = (0..beside).rev().find(|at| !plain(at))?;
+        let goal = scene.whereabouts(self.sentence.items[at].kind)?;
+        scene.ruled(self.sentence, at, 0).then_some(goal)
     }
 
     /// “l'étape danoise”: the state of an adjective right behind the noun.

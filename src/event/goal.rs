@@ -309,7 +309,9 @@ impl Scene<'_> {
         // “à Singapour”: a state that is a town.
         let town = || {
             let actor = &self.gazetteer.actors[goal.state as usize];
-            actor.capital.as_ref().is_some_and(|capital| name_key(capital) == name_key(&actor.label))
+            // “au Vatican”: a state inside a town.
+            actor.within.is_some() && !actor.territory
+                || actor.capital.as_ref().is_some_and(|capital| name_key(capital) == name_key(&actor.label))
         };
         // “à Cuba”: an island is a place as a town is.
         let island = || goal.tokens.start > 0 && self.pack.words.to.contains(&self.marked.tokens[goal.tokens.start - 1].lower);

@@ -52,7 +52,8 @@ fn place(scene: &Scene, visits: &[VisitFound], candidate: &VisitFound) -> Option
             .next(),
         None => {
             // “X s'est rendu en Lettonie. Il avait été reçu par Y”: the sentence beside tells of the same journey.
-            let beside = |visit: &VisitFound| candidate.recalled && distance(visit, candidate) <= 1;
+            let made = !matches!(candidate.status, Some(VisitStatus::Planned | VisitStatus::Invited | VisitStatus::Cancelled));
+            let beside = |visit: &VisitFound| (candidate.recalled || visit.recalled && made) && distance(visit, candidate) <= 1;
             let fits = same.filter(|(_, visit)| {
                 candidate.recalled == visit.recalled || beside(visit) || !candidate.recalled && is_current(scene, visit)
             });

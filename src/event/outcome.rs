@@ -362,7 +362,13 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
     let told: Vec<usize> = chain.found.tokens.iter().map(|(tokens, _)| scene.marked.sentence_of(tokens)).collect();
     let sentence = told.iter().map(|at| scene.states_in(*at)).find(|states| fits(states));
     // “X a été reçu à Belgrade par Y. Vingt-huit accords ont été signés.”
-    let of_visit = |visit: &VisitFound| Some(vec![scene.people.figures[visit.figure].state?, visit.state]).filter(|pair| fits(pair));
+    let home = |visit: &VisitFound| scene.people.figures[visit.figure].state;
+    // “C'est à Genève que X et Y s'étaient rencontrés”: where two of several states have come together, the state is no side.
+    let third = |visit: &VisitFound| {
+        let together = |other: &VisitFound| other.tokens.iter().any(|told| visit.tokens.contains(told)) && home(other) != home(visit);
+        visits.iter().any(|other| other.state == visit.state && together(other))
+    };
+    let of_visit = |visit: &VisitFound| Some(vec![home(visit)?, visit.state]).filter(|pair| fits(pair) && !third(visit));
     let day = chain.found.acts.iter().filter(|act| act.happened).find_map(|act| act.date.as_ref()?.period.bounds());
     let then = |visit: &VisitFound| match (day, visit.start.as_ref().and_then(|start| start.period.bounds())) {
         (Some((first, last)), Some((from, to))) => {
@@ -381,6 +387,8 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
     let visit = visit.and_then(of_visit);
     let journey =
         lead.and_then(|lead| scene.people.figures[lead.figure].state.map(|home| vec![home, lead.state])).filter(|pair| fits(pair));
+    let alone = |lead: &Lead| !visits.iter().any(|visit| visit.figure == lead.figure && visit.state == lead.state && third(visit));
+    let journey = journey.filter(|_| lead.is_none_or(alone));
     let of_text = || {
         let sure = !chain.found.parties.is_empty() || !visits.is_empty() || speaks_of_governments(scene, pair);
         Some(pair.to_vec()).filter(|pair| sure && fits(pair))

@@ -46,7 +46,15 @@ fn journey(scene: &Scene, sentence: &Sentence) -> Option<(usize, Whereabouts)> {
             Goal::Object => scene.goals_object(sentence, at),
             _ => Vec::new(),
         });
-        match &goals.find(|goals| !goals.is_empty())?[..] {
+        // “n'était venu dans le pays depuis X”
+        let there = || {
+            let here = scene.begins(sentence, at + 1, &words.here);
+            let index = scene.marked.sentence_of(&sentence.items[at].tokens);
+            here.then(|| scene.there(index, token)).flatten().into_iter().collect::<Vec<_>>()
+        };
+        let mut rules = goals.by_ref().peekable();
+        let read = rules.peek().is_some();
+        match &rules.find(|goals| !goals.is_empty()).or_else(|| Some(there()).filter(|_| read))?[..] {
             [goal] => Some((at, goal.clone())),
             _ => None,
         }

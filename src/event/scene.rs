@@ -152,6 +152,11 @@ impl Scene<'_> {
             let capitals = self.marked.tokens[first.tokens.clone()].iter().filter(|token| token.is_word()).all(|token| token.upper);
             let sign = matches!(self.word(sentence, 1), "," | "—" | "–" | "-" | "(" | ".")
                 || matches!(sentence.items.get(1).map(|item| item.kind), Some(ItemKind::Date(_)));
+            // “(Nairobi) Le président …”
+            let bracket = self.word(sentence, 0) == "(" && self.word(sentence, 2) == ")";
+            if let Some(town) = sentence.items.get(1).filter(|_| bracket) {
+                return self.whereabouts(town.kind).filter(|found| found.place.is_some());
+            }
             self.whereabouts(first.kind).filter(|found| found.place.is_some() && capitals && sign)
         })
     }
@@ -308,7 +313,19 @@ impl Scene<'_> {
         if self.pack.words.prepositions.contains(own) && !self.pack.words.between.contains(own) {
             return true;
         }
-        self.preposition_before(sentence, item, 1).is_some_and(|(word, _)| !self.pack.words.between.contains(&word))
+        let ruled = |item: usize| {
+            let before = self.preposition_before(sentence, item, 1);
+            before.is_some_and(|(word, _)| !self.pack.words.between.contains(&word))
+        };
+        ruled(item) || self.own_noun_before(sentence, item).is_some_and(ruled)
+    }
+
+    /// “à son cousin, le sultan X”: the noun with “son” to which the person behind a comma is an apposition.
+    fn own_noun_before(&self, sentence: &Sentence, item: usize) -> Option<usize> {
+        let the = usize::from(item > 0 && self.one_of(sentence, item - 1, &self.pack.words.the));
+        let comma = item.checked_sub(1 + the).filter(|at| self.word(sentence, *at) == ",")?;
+        let own = comma.checked_sub(2).filter(|at| self.one_of(sentence, *at, &self.pack.words.own))?;
+        self.begins(sentence, own + 1, &self.pack.journeys.bearers).then_some(own + 1)
     }
 
     /// The figure that a pronoun before `token` means: the last one that led a clause, of the right gender.
@@ -332,6 +349,18 @@ impl Scene<'_> {
         // “X accueille Y, venu d'Oslo, où il …”: of those who lead, the nearest.
         let sentence = &self.marked.sentences[sentence_index];
         let before = self.item_of(sentence, token).checked_sub(1).filter(|at| self.one_of(sentence, *at, &self.pack.words.where_words));
+        // “À Oslo, où il est arrivé mardi, X a dit …”: whoever leads the clause behind.
+        if let Some(before) = before.filter(|before| sentence.items[..*before].iter().all(|item| self.figure(item.kind).is_none())) {
+            let comma = (before..sentence.items.len()).find(|at| self.word(sentence, *at) == ",");
+            let led = comma.and_then(|comma| self.leads_from(sentence, comma + 1)).filter(|who| fits(*who));
+            if led.is_some() {
+                return led;
+            }
+        }
+        // “Le premier, arrivé lundi, connaît la ville, où il …”
+        if let Some(second) = self.one_of_two(sentence) {
+            return self.pair_told_before(sentence_index).map(|pair| pair[usize::from(second)]).filter(|who| fits(*who));
+        }
         let nearest = before.and_then(|before| {
             (0..before)
                 .rev()
@@ -347,6 +376,31 @@ impl Scene<'_> {
             .or_else(|| (0..=3).find_map(|back| named(back, true)))
             .or_else(|| self.topic.filter(|figure| fits(*figure)))
             .or_else(|| (1..=3).find_map(|back| named(back, false)))
+    }
+
+    /// The figure that leads the clause from an item on: named within five items, and ruled by nothing.
+    fn leads_from(&self, sentence: &Sentence, from: usize) -> Option<usize> {
+        let mut near = from..sentence.items.len().min(from + 5);
+        near.find_map(|at| self.figure(sentence.items[at].kind).filter(|_| !self.governed(sentence, at)))
+    }
+
+    /// Whether a sentence that begins with “Le premier, …” or “Le second est …” means the second of two.
+    fn one_of_two(&self, sentence: &Sentence) -> Option<bool> {
+        let tokens = &self.marked.tokens[..sentence.tokens.end];
+        [&self.pack.words.the_first, &self.pack.words.the_second]
+            .iter()
+            .position(|set| {
+                let length = set.length_at(tokens, sentence.tokens.start);
+                let behind = length.and_then(|length| tokens.get(sentence.tokens.start + length));
+                behind.is_some_and(|token| !token.is_word() || !self.pack.verbs.readings(&token.lower).is_empty())
+            })
+            .map(|nth| nth == 1)
+    }
+
+    /// The last two people whom “et” joins in the sentence before.
+    fn pair_told_before(&self, sentence_index: usize) -> Option<[usize; 2]> {
+        let sentence = &self.marked.sentences[sentence_index.checked_sub(1)?];
+        (0..sentence.items.len()).rev().find_map(|at| <[usize; 2]>::try_from(self.with_coordinates(sentence, at).figures).ok())
     }
 
     /// Does the item stand in a clause that “où” opens?

@@ -90,7 +90,9 @@ impl Finder<'_> {
                     let whole = |date: &DateFound| {
                         told.goals.len() == 1 || told.goals.first() == Some(goal) || !matches!(date.period, Period::Day(_))
                     };
-                    let beside = if told.goals.len() > 1 { self.date_beside(goal, tense) } else { None };
+                    // “une tournée qui se poursuivra mardi au Tchad”: a goal of another clause has the date beside it.
+                    let apart = !clause.contains(&scene.item_of(self.sentence, goal.tokens.start));
+                    let beside = if told.goals.len() > 1 || apart { self.date_beside(goal, tense) } else { None };
                     let start = beside.or_else(|| start.filter(whole));
                     let end = end.filter(|_| told.goals.len() == 1);
                     let status = self.status(rule, tense, status_word, start.as_ref());

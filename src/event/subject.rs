@@ -389,7 +389,7 @@ impl Scene<'_> {
     }
 
     /// “X et Y”, “X, Y et Z”: the person or actor at an item with those coordinated before it.
-    fn with_coordinates(&self, sentence: &Sentence, item: usize) -> Subject {
+    pub(super) fn with_coordinates(&self, sentence: &Sentence, item: usize) -> Subject {
         let mut subject = Subject::default();
         let mut at = item;
         loop {
@@ -494,7 +494,7 @@ impl Scene<'_> {
     }
 
     /// The one before “qui”: the nearest person or actor, past commas and what stands between them.
-    fn antecedent(&self, sentence: &Sentence, relative: usize) -> Subject {
+    pub(super) fn antecedent(&self, sentence: &Sentence, relative: usize) -> Subject {
         // “la réunion pour laquelle …”
         if relative > 0 && self.one_of(sentence, relative - 1, &self.pack.words.prepositions) {
             return Subject::default();

@@ -92,7 +92,7 @@ impl Finder<'_> {
                     if !out.is_empty() && !again && !scene.pack.words.joining.contains(word) && !scene.pack.words.articles.contains(word) {
                         break;
                     }
-                    skipped += 1;
+                    skipped += usize::from(!scene.pack.words.the.contains(word));
                     if skipped > 6 {
                         break;
                     }
