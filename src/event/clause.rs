@@ -49,9 +49,23 @@ impl Scene<'_> {
                 readings.iter().any(|(_, form)| *form == Form::Participle)
                     || readings.is_empty() && self.pack.words.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()))
             };
-            (item + 1..at).any(|comma| self.word(sentence, comma) == "," && comma + 2 < at && participle(comma + 1))
+            // “…, arrivé mardi”, but not “de l'indépendance, proclamée en 1991”
+            let travels = |at: usize| {
+                let readings = self.pack.verbs.readings(self.word(sentence, at));
+                readings.iter().any(|(verb, _)| self.pack.journeys.verbs.contains_key(&verb.0))
+            };
+            let set_off = |comma: usize| comma + 2 < at || comma + 2 == at && !travels(comma + 1);
+            (item + 1..at).any(|comma| self.word(sentence, comma) == "," && set_off(comma) && participle(comma + 1))
         };
-        let date = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Date(_)) && !other(*at) && !apart(*at);
+        // “la première depuis X, en 1928”
+        let anothers = |at: usize| {
+            let person = at.checked_sub(1 + usize::from(at > 0 && self.word(sentence, at - 1) == ","));
+            person.filter(|at| self.figure(sentence.items[*at].kind).is_some()).is_some_and(|person| {
+                let since = |at: usize| self.one_of(sentence, at, &self.pack.words.since);
+                (item + 1..person).rev().take(3).any(since)
+            })
+        };
+        let date = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Date(_)) && !other(*at) && !apart(*at) && !anothers(*at);
         let mut dates: Vec<usize> = clause.filter(date).collect();
         // “7 novembre 2015. Poignée de main entre X et Y, qui …”: in a chronology the date on top is that of all.
         if dates.is_empty() {

@@ -193,7 +193,7 @@ impl Finder<'_> {
             travellers,
             hosts,
             goals,
-            tense: Some(group.tense),
+            tense: Some(self.tense_with_main(group)),
             tokens: group.tokens.start..self.sentence.items[after.max(1) - 1].tokens.end,
         };
         if group.negated {
@@ -215,6 +215,17 @@ impl Finder<'_> {
             return;
         }
         self.spread(&told, found, ledger);
+    }
+
+    /// “Il gagnera Tunis, avant de se rendre dimanche à Alger”: an infinitive is ahead where the clause before it is.
+    fn tense_with_main(&self, group: &VerbGroup) -> Tense {
+        let scene = self.scene;
+        let first = scene.item_of(self.sentence, group.tokens.start);
+        let before = scene.phrase_ending(&scene.pack.words.before_infinitive, self.sentence, group.tokens.start);
+        match before.and_then(|_| scene.tense_of(self.sentence, &(0..first))) {
+            Some(Tense::Future) if group.tense == Tense::Open => Tense::Future,
+            _ => group.tense,
+        }
     }
 
     /// Does the sentence begin with the verb?

@@ -168,7 +168,7 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
     }
     let foreign = |item: usize| {
         let figure = scene.figure(sentence.items[item].kind).filter(|figure| scene.is_official(*figure))?;
-        scene.is_abroad(figure, gathering.place.state).then_some(figure)
+        scene.leads_abroad(figure, &gathering.place).then_some(figure)
     };
     let guests: Vec<(usize, Range<usize>)> = match sign(scene, sentence) {
         Some((sign, behind)) => {

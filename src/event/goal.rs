@@ -34,7 +34,17 @@ impl Scene<'_> {
                     let word = self.word(sentence, at);
                     let clause_ends = self.pack.words.clause_words.contains(word) || self.pack.words.relative.contains(word) && !several;
                     if clause_ends {
-                        break;
+                        // “en Allemagne, où il ouvrira une foire, puis en Suède et en Pologne”: the list goes on behind.
+                        match self
+                            .next_stop(sentence, at)
+                            .filter(|_| !goals.is_empty() && self.one_of(sentence, at, &self.pack.words.where_words))
+                        {
+                            Some(next) => {
+                                (at, since_goal) = (next, 0);
+                                continue;
+                            }
+                            None => break,
+                        }
                     }
                     let before = self.word(sentence, at.wrapping_sub(1));
                     // An article or preposition before it makes the word a noun (“l'échange”).
@@ -65,6 +75,15 @@ impl Scene<'_> {
             at += 1;
         }
         goals
+    }
+
+    /// The item where a list of stops goes on behind the clause that opens at an item: “, puis en …”.
+    fn next_stop(&self, sentence: &Sentence, opens: usize) -> Option<usize> {
+        let words = &self.pack.words;
+        (opens + 1..sentence.items.len()).find(|at| {
+            let joined = self.word(sentence, at - 1) == "," && self.one_of(sentence, *at, &words.then);
+            joined && words.place_prepositions.contains(self.word(sentence, at + 1))
+        })
     }
 
     /// Is the word a finite verb of the pack and nothing else?

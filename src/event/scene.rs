@@ -254,12 +254,21 @@ impl Scene<'_> {
         home.map_or(self.is_stateless(figure), |home| home != state && !self.gazetteer.owns(home, state))
     }
 
-    /// Does a journey of the figure to the place lead abroad? Whoever is the Vatican's is at home in Rome.
+    /// Does a journey of the figure to the place lead abroad? Whoever is the Vatican's is at home in Rome, whoever serves an organisation at
+    /// its seat.
     #[must_use]
     pub fn leads_abroad(&self, figure: usize, goal: &Whereabouts) -> bool {
         let around = |home: u32| self.gazetteer.encloses(goal.state, home);
         let capital = || goal.place.is_some_and(|place| self.gazetteer.places[place as usize].capital);
-        self.is_abroad(figure, goal.state) && !(self.people.figures[figure].state.is_some_and(around) && capital())
+        let enclosed = || self.people.figures[figure].state.is_some_and(around) && capital();
+        self.is_abroad(figure, goal.state) && !enclosed() && !self.serves_at(figure, goal)
+    }
+
+    /// Has an organisation that the figure serves its seat in the town?
+    fn serves_at(&self, figure: usize, goal: &Whereabouts) -> bool {
+        let Some(town) = goal.place.map(|place| &self.gazetteer.places[place as usize].name) else { return false };
+        let titles = self.people.figures[figure].mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref());
+        titles.filter_map(|title| title.serves).any(|actor| self.gazetteer.actors[actor as usize].seat.as_ref() == Some(town))
     }
 
     /// Where the story is for somebody: the likeliest place that is not at home.

@@ -37,6 +37,9 @@ impl Scene<'_> {
                 return self.with_following(sentence, at);
             }
         }
+        if let Some(figure) = self.said_of(sentence, first, group) {
+            return figure;
+        }
         let left = self.subject_left(sentence_index, first, group.tense == Tense::Open);
         if !left.is_empty() {
             return if self.too_few(sentence, first, &left) { Subject::default() } else { left };
@@ -79,6 +82,24 @@ impl Scene<'_> {
             },
             _ => Subject::default(),
         }
+    }
+
+    /// “à celle du président X, attendu lundi à Oslo”: the person before the comma of a participle, also where a preposition rules the name;
+    /// but not whose envoy or nephew somebody is.
+    fn said_of(&self, sentence: &Sentence, first: usize, group: &VerbGroup) -> Option<Subject> {
+        let item = first.checked_sub(2).filter(|_| group.bare && self.word(sentence, first - 1) == ",")?;
+        let figure = self.figure(sentence.items[item].kind).filter(|_| self.governed(sentence, item))?;
+        let word = &self.marked.tokens[group.verb].lower;
+        let feminine = self.pack.words.feminine_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        let agrees = self.people.figures[figure].gender.is_none_or(|male| male != feminine) && !word.ends_with('s');
+        let noun = self.preposition_before(sentence, item, 1).map_or(item, |(_, at)| at).checked_sub(1)?;
+        let that = self.pack.instruments.that.length_at(&self.marked.tokens[..sentence.tokens.end], sentence.items[noun].tokens.start);
+        let told = self.pack.journeys.nouns.at(&self.marked.tokens[..sentence.tokens.end], sentence.items[noun].tokens.start);
+        (agrees && (that.is_some() || told.is_some())).then(|| Subject {
+            figures: vec![figure],
+            actors: Vec::new(),
+            tokens: Some(sentence.items[item].tokens.clone()),
+        })
     }
 
     /// Who leads the clause behind a comma: a name that nothing rules, or a pronoun.
@@ -540,7 +561,7 @@ impl Scene<'_> {
         let words = &self.pack.words;
         let participle = self.pack.verbs.readings(first).iter().any(|(_, form)| matches!(form, Form::Participle | Form::Gerund));
         let title = self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some()
-            || words.articles.contains(first)
+            || (words.articles.contains(first) || words.adverbs.contains(first))
                 && self.pack.offices.titles.at(&self.marked.tokens[..sentence.tokens.end], item.tokens.end).is_some();
         let set_off = words.relative.contains(first)
             || words.clause_words.contains(first)

@@ -32,6 +32,8 @@ pub struct Actor {
     pub iso2: String,
     /// Usual French name of the capital.
     pub capital: Option<String>,
+    /// Of an organisation, the town of its headquarters.
+    pub seat: Option<String>,
     /// Codes of what came after it.
     pub successors: Vec<ActorCode>,
     /// It is no state of its own, but part of another.

@@ -62,6 +62,8 @@ struct OrganisationRow {
     acronyms: String,
     #[serde(default)]
     flag: String,
+    #[serde(default)]
+    seat: String,
 }
 
 #[derive(Deserialize)]
@@ -203,6 +205,7 @@ fn states(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<(), Gazet
             label_en: row.label_en,
             iso2: row.iso2,
             capital: several(&row.capital).next().map(str::to_owned),
+            seat: None,
             successors: several(&row.successors).map(|code| ActorCode(code.into())).collect(),
             territory: row.kind == "territory",
             within: several(&row.within).next().map(|code| ActorCode(code.into())),
@@ -236,6 +239,7 @@ fn organisations(gazetteer: &mut Gazetteer, files: &GazetteerFiles) -> Result<()
             label_en: row.label_fr,
             iso2: String::new(),
             capital: None,
+            seat: Some(row.seat).filter(|seat| !seat.is_empty()),
             successors: Vec::new(),
             territory: false,
             within: None,

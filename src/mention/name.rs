@@ -296,10 +296,10 @@ impl Finder<'_> {
                 // “avaient pris place X et Y”
                 let verb = i > self.sentence.start
                     && self.pack.verbs.readings(&self.tokens[i - 1].lower).iter().any(|(_, form)| *form != Form::Infinitive);
-                if verb {
-                    return false;
-                }
-                return true;
+                // “le chef du gouvernement X”
+                let title = (i.saturating_sub(4).max(self.sentence.start)..i)
+                    .any(|from| self.pack.offices.titles.at(&self.tokens[..=i], from).is_some_and(|(length, _)| from + length == i + 1));
+                return !verb && !title;
             }
             if !matches!(token.lower.as_str(), "«" | "\"" | "“") && !self.pack.words.thing_complements.contains(&token.lower) {
                 return false;

@@ -26,6 +26,8 @@ pub struct TitleMention {
     pub former: bool,
     /// The state or organisation that it names (index into the gazetteer).
     pub actor: Option<u32>,
+    /// The organisation that it names, also where it is no party to anything.
+    pub serves: Option<u32>,
     /// Tokens that name the state.
     pub actor_tokens: Option<Range<usize>>,
     /// Of several people.

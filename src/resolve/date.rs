@@ -171,12 +171,24 @@ pub fn told_before(marked: &Marked, published: Option<Period>) -> Vec<Option<Per
             // “la veille” is before a day, past a year or month told in passing.
             near().find(day).and_then(known)
         } else {
-            near().find_map(known)
+            // “Du 26 juin au 2 juillet 2013 … en 2009. … Le 28 juin”: the year in which a day told before lies near.
+            let of_days = || (0..at).rev().filter(day).filter_map(known).find(|day| lies_near(&marked.dates[at], *day));
+            of_days().or_else(|| near().find_map(known))
         };
         settled.push(settle(&marked.dates[at], published, None, last).map(|settled| settled.start));
         before.push(last);
     }
     before
+}
+
+/// Does a day and month without a year lie within a month of a day told before?
+fn lies_near(date: &DateMention, told: Period) -> bool {
+    let (Some(day), Some(month), None, Some((told, _))) = (date.slots.day, date.slots.month, date.slots.year, told.bounds()) else {
+        return false;
+    };
+    let same = Date::new(told.year(), month, day);
+    matches!(date.means, Means::Date | Means::Range)
+        && same.is_ok_and(|same| told.until(same).is_ok_and(|span| span.get_days().abs() <= 31))
 }
 
 /// “le 4”, “du 4 au 6”: days, and nothing more.

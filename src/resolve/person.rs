@@ -2,7 +2,7 @@
 //! people that the gazetteer knows. An id is given only where one candidate stands clearly above the others.
 
 use crate::claim::Office;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{ActorKind, Gazetteer};
 use crate::lang::Pack;
 use crate::mention::{Marked, Naming, PersonSpan};
 use crate::period::Period;
@@ -191,7 +191,13 @@ impl Resolver<'_> {
         if !self.pack.words.nicknames.contains(&self.marked.tokens[called].lower) {
             return false;
         }
-        let bearer = self.marked.people.iter().position(|other| other.tokens.end == called).and_then(|bearer| self.people.of[bearer]);
+        let comma = called.checked_sub(1).filter(|at| self.marked.tokens[*at].is_sign(","));
+        let bearer = self
+            .marked
+            .people
+            .iter()
+            .position(|other| other.tokens.end == comma.unwrap_or(called))
+            .and_then(|bearer| self.people.of[bearer]);
         bearer.inspect(|figure| self.join(index, *figure)).is_some()
     }
 
@@ -226,6 +232,12 @@ impl Resolver<'_> {
                 return;
             }
         }
+        // “Abiy Ahmed … M. Abiy”: one whom the text has named in full goes by the first name.
+        let mut first = (0..self.people.figures.len()).filter(|at| self.begins_with(*at, &key));
+        if let (Some(figure), None) = (first.next(), first.next()) {
+            self.join(index, figure);
+            return;
+        }
         let mut candidates = self.weigh(self.gazetteer.names.by_surname(&key), hint);
         let mut known = self.safe_surname(&candidates, hint);
         if known.is_none() && person.title.as_ref().is_some_and(|title| title.given_name) {
@@ -256,6 +268,12 @@ impl Resolver<'_> {
         let Some(name) = &self.people.figures[figure].name else { return 0 };
         let full = self.marked.key(name);
         u8::from(full.ends_with(&format!(" {key}")) || full.starts_with(&format!("{key} ")))
+    }
+
+    /// Has the figure a name of several words, of which these are the first?
+    fn begins_with(&self, figure: usize, key: &str) -> bool {
+        let name = self.people.figures[figure].name.as_ref().map(|name| self.marked.key(name));
+        name.is_some_and(|name| name.strip_prefix(key).is_some_and(|rest| rest.starts_with(' ')))
     }
 
     /// Does the figure's name begin with the words, or are they all of it that the text has?
@@ -307,7 +325,10 @@ impl Resolver<'_> {
                     let code = &self.gazetteer.actors[actor as usize].code;
                     if person.states.contains(code) {
                         score += 150;
-                    } else if !person.states.is_empty() && !person.states.iter().any(|state| self.gazetteer.is_succession(state, code)) {
+                    } else if self.gazetteer.actors[actor as usize].kind == ActorKind::State
+                        && !person.states.is_empty()
+                        && !person.states.iter().any(|state| self.gazetteer.is_succession(state, code))
+                    {
                         score -= 250;
                     }
                 }

@@ -67,6 +67,7 @@ fn of_field(tokens: Range<usize>, office: Office) -> TitleMention {
         elsewhere: Vec::new(),
         former: false,
         actor: None,
+        serves: None,
         actor_tokens: None,
         plural: false,
         public: true,

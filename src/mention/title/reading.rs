@@ -164,6 +164,7 @@ impl<'a> TitleReader<'a> {
             office: self.headed(rule, words_end, actor.is_some()),
             elsewhere,
             former: former || rule.office == Office::Former,
+            serves: actor_index.filter(|at| !matches!(self.gazetteer.actors[*at as usize].kind, ActorKind::State)),
             actor: actor_index.filter(|at| {
                 matches!(self.gazetteer.actors[*at as usize].kind, ActorKind::State) || rule.office == Office::GeneralSecretary
             }),
@@ -191,6 +192,7 @@ impl<'a> TitleReader<'a> {
             elsewhere: Vec::new(),
             former: false,
             actor: actor.as_ref().map(|(found, _)| *found),
+            serves: None,
             actor_tokens: actor.map(|(_, range)| range),
             plural: false,
             public: true,
