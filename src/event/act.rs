@@ -273,7 +273,14 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
                 };
                 // “le retrait de la Finlande du traité”: whose act it is may stand between.
                 let doer = || rule.by == Some(Doer::Owner) && scene.acting(sentence, at).is_some();
+                // “la signature mardi à Oslo d'un accord”
+                let town = |at: usize| {
+                    let place = sentence.items.get(at).and_then(|item| scene.whereabouts(item.kind));
+                    place.is_some_and(|place| place.place.is_some()) && scene.ruled(sentence, at, last)
+                };
+                let beside = || matches!(sentence.items[at].kind, ItemKind::Date(_)) || town(at) || words.at.contains(word) && town(at + 1);
                 words.articles.contains(word)
+                    || beside()
                     || doer()
                     || law()
                     || rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word)

@@ -6,6 +6,7 @@ use super::visit::{DateFound, Lead, VisitFound};
 use super::{gathering, precedent, stops};
 use crate::claim::VisitStatus;
 use crate::lang::phrase::WordSet;
+use crate::lang::{Form, VerbId};
 use crate::mention::{ItemKind, Sentence};
 use crate::period::Period;
 use std::collections::BTreeMap;
@@ -39,6 +40,7 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<Visi
     for index in 0..scene.marked.sentences.len() {
         fronted(scene, index, lead, candidates);
         with_own(scene, index, candidates);
+        in_company(scene, index, candidates);
         apposed(scene, index, candidates);
         sequence(scene, index, candidates);
         if let Some(lead) = lead {
@@ -313,6 +315,33 @@ fn with_own(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
             let words = sentence.items[item].tokens.clone();
             let tokens = vec![(token..token + 1, rule.clone()), (words, rule.clone())];
             candidates.push(VisitFound { figure, hosts: Vec::new(), tokens, ..journey });
+        }
+    }
+}
+
+/// “Huit ministres accompagnaient X, parmi lesquels Y”, “Y accompagne X”: those who go with X go where X goes.
+fn in_company(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
+    let sentence = &scene.marked.sentences[index];
+    let rule = format!("{}/visit/along", scene.pack.id);
+    for at in 0..sentence.items.len() {
+        let token = sentence.items[at].tokens.start;
+        let readings = scene.pack.verbs.readings(scene.word(sentence, at));
+        let goes_with = |(verb, form): &&(VerbId, Form)| {
+            scene.pack.journeys.accompany.contains(verb) && !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund)
+        };
+        let Some((_, form)) = readings.iter().find(goes_with) else { continue };
+        let group = scene.verb_group(sentence, token, *form);
+        let whom = (at + 1..sentence.items.len().min(at + 4)).find_map(|item| Some((item, scene.figure(sentence.items[item].kind)?)));
+        let Some((item, whom)) = whom.filter(|_| !group.negated && !group.object_pronoun) else { continue };
+        let own = |visit: &&VisitFound| visit.figure == whom && !visit.recalled && visit.sentence <= index;
+        let Some(journey) = candidates.iter().rfind(own).cloned() else { continue };
+        let mut company = scene.subject(index, &group).figures;
+        company.extend(scene.named_of_several(sentence, item + 1));
+        let home = scene.people.figures[whom].state;
+        let compatriot = |figure: &usize| *figure != whom && scene.people.figures[*figure].state.is_none_or(|state| home == Some(state));
+        for figure in company.into_iter().filter(compatriot) {
+            let tokens = vec![(group.tokens.clone(), rule.clone()), (sentence.items[item].tokens.clone(), rule.clone())];
+            candidates.push(VisitFound { figure, hosts: Vec::new(), tokens, sentence: index, ..journey.clone() });
         }
     }
 }

@@ -351,7 +351,9 @@ impl Scene<'_> {
             sentence.items.iter().enumerate().filter(|(_, item)| item.tokens.end <= token).find_map(|(index, item)| {
                 let figure = self.figure(item.kind)?;
                 // “… l'a conduit à Oslo, où X l'a reçu. Il …”: whoever leads a clause of place leads no sentence.
-                let aside = || self.governed(sentence, index) || back > 0 && self.in_where_clause(sentence, index);
+                // “Visite de X à Oslo. Il …”: whose journey it is leads a sentence without a verb.
+                let owns = || back > 0 && self.heads_with_journey(sentence, index);
+                let aside = || self.governed(sentence, index) && !owns() || back > 0 && self.in_where_clause(sentence, index);
                 (fits(figure) && !(leading && aside())).then_some(figure)
             })
         };
@@ -385,6 +387,15 @@ impl Scene<'_> {
             .or_else(|| (0..=3).find_map(|back| named(back, true)))
             .or_else(|| self.topic.filter(|figure| fits(*figure)))
             .or_else(|| (1..=3).find_map(|back| named(back, false)))
+    }
+
+    /// Does the sentence begin with a noun that tells a journey, past a date and names on top of it, and is the item the first person behind?
+    fn heads_with_journey(&self, sentence: &Sentence, item: usize) -> bool {
+        let tokens = &self.marked.tokens[..sentence.tokens.end];
+        let noun = |at: &usize| self.pack.journeys.nouns.at(tokens, sentence.items[*at].tokens.start).is_some();
+        let words = |at: &usize| sentence.items[*at].kind == ItemKind::Word;
+        let first = (0..item).find(words).filter(noun);
+        first.is_some_and(|first| (first..item).all(|at| !matches!(sentence.items[at].kind, ItemKind::Person(_))))
     }
 
     /// The figure that leads the clause from an item on: named within five items, and ruled by nothing.

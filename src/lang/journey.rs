@@ -83,6 +83,8 @@ struct Frame {
     #[serde(default)]
     times: HashSet<String>,
     #[serde(default)]
+    accompany: Vec<String>,
+    #[serde(default)]
     consorts: WordSet,
     #[serde(default)]
     stop_words: WordSet,
@@ -316,6 +318,8 @@ pub struct JourneyWords {
     pub earlier: HashSet<String>,
     /// “une deuxième fois”: words between two dates of one list.
     pub times: HashSet<String>,
+    /// “accompagner”.
+    pub accompany: Vec<VerbId>,
     /// “la reine”, “le prince”: behind “avec”, before one who travels with the traveller.
     pub consorts: WordSet,
     /// “puis”, “cap sur”, “reste”: a stop of the tour may follow, without a verb.
@@ -379,6 +383,7 @@ impl JourneyWords {
             let id = |verb: &String| verbs.id(verb).ok_or_else(|| format!("{section}: the verb “{verb}” is not in verbs.toml"));
             list.iter().map(id).collect::<Result<Vec<_>, _>>()
         };
+        words.accompany = verb_ids(&file.journey.accompany, "[journey] accompany")?;
         words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
         words.gathering.signs = word_set(&file.gathering.signs);
         words.gathering.absent = word_set(&file.gathering.absent);

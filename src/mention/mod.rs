@@ -157,7 +157,10 @@ pub fn mark<'a>(text: &'a str, pack: &Pack, gazetteer: &Gazetteer) -> Marked<'a>
         let body = head.map_or(line.tokens.start, |head| head.end)..line.tokens.end;
         let mut label: Option<usize> = None;
         for range in sentence::sentences(&tokens, body, &is_abbreviation) {
-            if date::is_label(&tokens[range.clone()], &pack.dates) {
+            // “29 mai 2000. Togo – Ghana. Visite de X …”: a date and the states stand on top of what is told of them.
+            let on_top =
+                date::is_label(&tokens[range.clone()], &pack.dates) || label.is_some() && name::is_label(&tokens[range.clone()], pack);
+            if on_top {
                 label = label.or(Some(range.start));
                 if range.end < line.tokens.end {
                     continue;

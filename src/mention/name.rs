@@ -51,6 +51,15 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
     shared_adjectives(marked);
 }
 
+/// “Corée du Nord – Chine.”: is a sentence nothing but a few names?
+pub(super) fn is_label(tokens: &[Token], pack: &Pack) -> bool {
+    const LONGEST: usize = 9;
+    let small = |token: &Token| [&pack.words.of, &pack.words.the, &pack.words.and].iter().any(|set| set.contains(&token.lower));
+    tokens.len() <= LONGEST
+        && tokens.iter().all(|token| !token.is_word() || token.capital || token.hyphened || small(token))
+        && tokens.last().is_some_and(|token| token.is_sign("."))
+}
+
 /// An adjective that two states share (“congolais”) means the one that the text names.
 fn shared_adjectives(marked: &mut Marked) {
     let named: HashSet<u32> =
@@ -316,7 +325,7 @@ fn surnames(marked: &Marked, pack: &Pack, gazetteer: &Gazetteer, people: &mut Ve
     let mut longest = 1;
     for person in people.iter() {
         let Some(name) = &person.name else { continue };
-        for surname in surname_keys(marked, name, &person.known, gazetteer) {
+        for surname in surname_keys(marked, name, &person.known, pack, gazetteer) {
             longest = longest.max(surname.split(' ').count());
             *in_text.entry(surname).or_default() += 1;
         }
@@ -494,7 +503,7 @@ impl Finder<'_> {
 }
 
 /// The forms by which somebody of this name is called later.
-fn surname_keys(marked: &Marked, name: &Range<usize>, known: &[u32], gazetteer: &Gazetteer) -> Vec<String> {
+fn surname_keys(marked: &Marked, name: &Range<usize>, known: &[u32], pack: &Pack, gazetteer: &Gazetteer) -> Vec<String> {
     let words: Vec<&Token> = marked.tokens[name.clone()].iter().filter(|token| token.is_word()).collect();
     let fold = |tokens: &[&Token]| tokens.iter().map(|token| token.fold.as_str()).collect::<Vec<_>>().join(" ");
     let mut keys = Vec::new();
@@ -520,7 +529,12 @@ fn surname_keys(marked: &Marked, name: &Range<usize>, known: &[u32], gazetteer: 
         }
     }
     let korean = parts.len() == 2 && parts[1].len() == 2 && !parts[1][1].capital;
-    let first_is_surname = korean || known.iter().any(|person| gazetteer.names.by_surname(&parts[0][0].fold).contains(person));
+    // “le roi Harald V … Harald”
+    let house = name.start.checked_sub(1).is_some_and(|before| {
+        let title = pack.offices.titles.at(&marked.tokens[..name.start], before);
+        title.is_some_and(|(_, rule)| rule.given_name)
+    });
+    let first_is_surname = house || korean || known.iter().any(|person| gazetteer.names.by_surname(&parts[0][0].fold).contains(person));
     if first_is_surname {
         keys.push(fold(parts[0]));
     }

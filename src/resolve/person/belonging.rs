@@ -3,7 +3,7 @@
 use super::{Resolver, leads};
 use crate::claim::{ActorCode, Office};
 use crate::gazetteer::{ActorKind, Sense};
-use crate::mention::{PersonSpan, TitleMention};
+use crate::mention::{Naming, PersonSpan, TitleMention};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -179,8 +179,11 @@ impl Resolver<'_> {
             joined |= joins;
             at -= 1;
         }
+        // “Felipe VI et la reine Letizia”: also of one who bears no title here.
+        let known = |span: &PersonSpan| title.given_name && span.how == Naming::Full && !span.known.is_empty();
         let ends = |span: &PersonSpan| {
-            span.tokens.end == at && span.title.as_ref().is_some_and(|title| serves(title.office) || leads(title.office))
+            let titled = span.title.as_ref().is_some_and(|title| serves(title.office) || leads(title.office));
+            span.tokens.end == at && (titled || known(span))
         };
         let other = self.marked.people.iter().position(ends).filter(|_| joined)?;
         self.people.of[other]
