@@ -1,6 +1,7 @@
 //! What is done with an instrument: the act rules of a sentence, each with its verb or noun, doers, date and place.
 
 use super::Ledger;
+use super::act_date::{dates, place};
 use super::doer::{by_phrase, by_private, owner};
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
@@ -8,7 +9,6 @@ use super::subject::Subject;
 use super::verb_group::{Tense, VerbGroup};
 use super::visit::DateFound;
 use crate::claim::ActType;
-use crate::gazetteer::Sense;
 use crate::lang::{ActRule, Doer, TreatyRole};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
@@ -314,7 +314,8 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let subject_of_chain = rule.treaty == TreatyRole::Chain;
     let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt))
         && !sentence_plans(scene, sentence)
-        && !wished(scene, sentence, clause.start.max(at.saturating_sub(5))..at)
+        // “réclame la sortie du traité”: somebody wants it, nobody has done it.
+        && !scene.stands_in(sentence, clause.start.max(at.saturating_sub(5))..at, &scene.pack.instruments.wished)
         && !scene.uncertain(sentence, clause.clone())
         && !scene.stands_in(sentence, clause.clone(), &scene.pack.instruments.hindered);
     let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
@@ -417,19 +418,12 @@ fn sentence_plans(scene: &Scene, sentence: &Sentence) -> bool {
     })
 }
 
-/// “réclame la sortie du traité”: somebody wants it, nobody has done it.
-fn wished(scene: &Scene, sentence: &Sentence, mut items: Range<usize>) -> bool {
-    let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    items.any(|at| scene.pack.instruments.wished.length_at(tokens, sentence.items[at].tokens.start).is_some())
-}
-
 /// “une fois ratifié”, “lorsque neuf pays l'auront ratifié”: waited for, in a sentence that looks ahead.
 fn awaited(scene: &Scene, sentence: &Sentence, group: &VerbGroup) -> bool {
     let first = scene.item_of(sentence, group.tokens.start);
-    let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    let opens = |at: usize| scene.pack.instruments.awaited.length_at(tokens, sentence.items[at].tokens.start).is_some();
+    let opens = scene.stands_in(sentence, first.saturating_sub(AWAITED)..first, &scene.pack.instruments.awaited);
     let ahead = || scene.tense_of(sentence, &(0..sentence.items.len())) == Some(Tense::Future);
-    (first.saturating_sub(AWAITED)..first).any(opens) && (group.future_perfect || group.bare && ahead())
+    opens && (group.future_perfect || group.bare && ahead())
 }
 
 /// How far before its verb the word may stand that says that an act is waited for, in items.
@@ -492,118 +486,4 @@ fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[Inst
                 })
         })
         .map(|(index, _)| index)
-}
-
-fn dates(
-    scene: &Scene,
-    sentence: &Sentence,
-    trigger: Range<usize>,
-    mentions: &[InstrumentMention],
-    direction: Option<crate::lang::Direction>,
-) -> Vec<DateFound> {
-    let at = trigger.end - 1;
-    let mut near = scene.dates_near(sentence, at);
-    // “prolongera le traité de 1958”: the year is the instrument's name.
-    near.retain(|date| !mentions.iter().any(|mention| mention.years.iter().any(|(_, tokens)| *tokens == sentence.items[*date].tokens)));
-    near.retain(|date| {
-        let until = |back: usize| {
-            let start = sentence.items[*date].tokens.start;
-            start >= back && scene.pack.instruments.until.length_at(&scene.marked.tokens[..sentence.tokens.end], start - back).is_some()
-        };
-        !(0..=3).any(until)
-    });
-    let verbs_between = |date: usize| {
-        let (from, to) = if date > at { (at + 1, date) } else { (date + 1, trigger.start) };
-        (from..to).any(|i| {
-            sentence.items[i].kind == ItemKind::Word && {
-                let word = scene.word(sentence, i);
-                let verb = scene.pack.verbs.readings(word).iter().any(|(verb, form)| {
-                    !matches!(form, crate::lang::Form::Infinitive)
-                        && !scene.pack.words.perfect.contains(verb)
-                        && !scene.pack.words.duty.contains(verb)
-                });
-                // Behind the verb a helper begins another group: “…, a indiqué le ministère ce 3 mai”.
-                let said_then = date > at
-                    && scene
-                        .pack
-                        .verbs
-                        .readings(word)
-                        .iter()
-                        .any(|(verb, form)| scene.pack.words.perfect.contains(verb) && *form == crate::lang::Form::Present)
-                    && matches!(scene.word(sentence, i.wrapping_sub(1)), ",");
-                said_then
-                    || verb && word.len() > 3 && !scene.pack.words.prepositions.contains(word) && !scene.pack.words.articles.contains(word)
-                    || scene
-                        .pack
-                        .instruments
-                        .act_nouns
-                        .at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[i].tokens.start)
-                        .is_some()
-            }
-        })
-    };
-    near.retain(|date| !verbs_between(*date));
-    let settle = |at: usize| {
-        let item = &sentence.items[at];
-        let ItemKind::Date(date) = item.kind else { return None };
-        let settled = scene.settled(item.kind, direction)?;
-        Some(DateFound { period: settled.start, tokens: item.tokens.clone(), rule: scene.marked.dates[date].rule.clone() })
-    };
-    let mut right: Vec<usize> = near.iter().copied().filter(|date| *date > at).collect();
-    right.sort_unstable();
-    let mut out: Vec<DateFound> = Vec::new();
-    if let Some(first) = near.first().copied() {
-        out.extend(settle(first));
-        // “en 1954, 1987 et 1988”: bare years go on with the list.
-        let mut i = first + 1;
-        while first > at && i < sentence.items.len() {
-            let item = &sentence.items[i];
-            match item.kind {
-                ItemKind::Date(_) => out.extend(settle(i)),
-                ItemKind::Word | ItemKind::Sign => {
-                    let token = &scene.marked.tokens[item.tokens.start];
-                    match token.lower.parse::<i16>() {
-                        Ok(year) if token.span.len() == 4 && (1000..2100).contains(&year) => {
-                            out.push(DateFound {
-                                period: crate::period::Period::Year(year),
-                                tokens: item.tokens.clone(),
-                                rule: format!("{}/date/listed-year", scene.pack.id),
-                            });
-                        }
-                        _ if token.is_sign(",")
-                            || scene.pack.words.and.contains(&token.lower)
-                            || scene.pack.words.at.contains(&token.lower) => {}
-                        _ => break,
-                    }
-                }
-                _ => break,
-            }
-            i += 1;
-        }
-    }
-    out
-}
-
-fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u32, Range<usize>)> {
-    let clause = scene.clause(sentence, at);
-    let ruled = |i: usize| {
-        let ItemKind::Name(name) = sentence.items[i].kind else { return None };
-        let Sense::Place(place) = scene.marked.names[name].sense else { return None };
-        scene
-            .preposition_before(sentence, i, 0)
-            .filter(|(word, _)| scene.pack.words.at.contains(word))
-            .map(|_| (place, sentence.items[i].tokens.clone()))
-    };
-    // Another participle or finite verb begins what is told of something else.
-    let other = |i: &usize| {
-        let word = scene.word(sentence, *i);
-        let noun = || scene.pack.words.articles.contains(scene.word(sentence, i.wrapping_sub(1)));
-        let verb = |(verb, form): &(crate::lang::VerbId, crate::lang::Form)| {
-            *form == crate::lang::Form::Participle && scene.pack.instruments.act_verbs.contains_key(&verb.0)
-        };
-        let act = || scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[*i].tokens.start).is_some();
-        word.len() > 3 && (act() || scene.pack.verbs.readings(word).iter().any(verb)) && !noun()
-    };
-    let right = (at + 1..clause.end).take_while(|i| !other(i)).find_map(ruled);
-    right.or_else(|| (clause.start..at).rev().take_while(|i| !other(i)).find_map(ruled))
 }

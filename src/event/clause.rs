@@ -46,8 +46,7 @@ impl Scene<'_> {
             let participle = |at: usize| {
                 let readings = self.pack.verbs.readings(self.word(sentence, at));
                 let word = self.word(sentence, at);
-                readings.iter().any(|(_, form)| *form == Form::Participle)
-                    || readings.is_empty() && self.pack.words.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+                readings.iter().any(|(_, form)| *form == Form::Participle) || readings.is_empty() && self.ends_like_participle(word)
             };
             // “…, arrivé mardi”, but not “de l'indépendance, proclamée en 1991”
             let travels = |at: usize| {
@@ -84,7 +83,7 @@ impl Scene<'_> {
             let word = self.word(sentence, at);
             let (readings, before) = (self.pack.verbs.readings(word), self.pack.verbs.readings(self.word(sentence, at - 1)));
             let helped = before.iter().any(|(verb, _)| self.pack.words.perfect.contains(verb));
-            let ends = || self.pack.words.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+            let ends = || self.ends_like_participle(word);
             let unknown = readings.is_empty() && word.len() > 5 && ends();
             !helped && (unknown || readings.iter().any(|(_, form)| *form == Form::Participle))
         };

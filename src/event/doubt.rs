@@ -1,9 +1,8 @@
-//! What takes an event back: hopes, conditions, refusals, rumours, hindrances.
+//! What takes an event back: hopes, conditions, refusals, rumours, hearsay, hindrances, and what nobody knows yet.
 
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
-use crate::lang::phrase::WordSet;
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -124,10 +123,5 @@ impl Scene<'_> {
             }
         }
         false
-    }
-
-    /// Does a phrase of the set begin at one of the items?
-    pub(super) fn stands_in(&self, sentence: &Sentence, mut items: Range<usize>, set: &WordSet) -> bool {
-        items.any(|at| self.begins(sentence, at, set))
     }
 }

@@ -282,7 +282,7 @@ fn no_state_leads(scene: &Scene, sentence: &Sentence, colon: usize) -> bool {
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     (0..colon).all(|at| {
         let named = scene.actor(sentence.items[at].kind).is_some() && !scene.is_where(sentence, at);
-        !named && scene.pack.instruments.many_states.length_at(tokens, sentence.items[at].tokens.start).is_none()
+        !named && scene.pack.words.many_states.length_at(tokens, sentence.items[at].tokens.start).is_none()
     })
 }
 

@@ -54,7 +54,7 @@ pub(super) fn signings(scene: &Scene, treaties: &[TreatyFound]) -> Vec<VisitFoun
     let signed = |act: &&ActFound| act.act == ActType::Signed && act.happened && act.date.is_some();
     for act in treaties.iter().flat_map(|treaty| &treaty.acts).filter(signed) {
         let Some((place, tokens)) = &act.place else { continue };
-        let Some(state) = scene.state_index(&scene.gazetteer.places[*place as usize].state) else { continue };
+        let Some(state) = scene.state_of_place(*place) else { continue };
         let recent = act.date.as_ref().is_some_and(|date| is_recent(scene, date.period));
         let place = Whereabouts { state: state_then(scene, state, act.date.as_ref()), place: Some(*place), tokens: tokens.clone() };
         let ceremony = Gathering { kind: VisitKind::Ceremony, place, date: act.date.clone(), status: Some(VisitStatus::Completed) };

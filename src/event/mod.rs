@@ -3,6 +3,7 @@
 //! A rule says where its word keeps its roles; this module finds them. What cannot be settled is an abstention, with the reason.
 
 mod act;
+mod act_date;
 mod chain;
 mod clause;
 mod doer;
@@ -13,7 +14,9 @@ mod gathering;
 mod goal;
 mod instrument;
 mod journey;
+mod journey_noun;
 mod ledger;
+mod listing;
 mod naming;
 mod outcome;
 mod pair;

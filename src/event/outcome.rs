@@ -5,7 +5,7 @@ use super::chain::{Chain, add_act, forerunner, same_parties, year_of};
 use super::scene::Scene;
 use super::treaty::{ActFound, TreatyFound};
 use super::visit::{DateFound, Lead, VisitFound};
-use crate::claim::{ActType, TreatyKind, TreatyStatus, VisitStatus};
+use crate::claim::{ActType, TreatyKind, TreatyStatus};
 use crate::gazetteer::Sense;
 use crate::mention::{ItemKind, NameMention};
 use crate::period::Period;
@@ -122,7 +122,7 @@ fn during_visit(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], chain
         let far = |visit: &VisitFound| visit.told_from(scene, at);
         let between = |visit: &&VisitFound| {
             let pair = scene.people.figures[visit.figure].state.map(|home| [home, visit.state]);
-            let made = matches!(visit.status, None | Some(VisitStatus::Completed | VisitStatus::Ongoing)) && !visit.recalled;
+            let made = visit.is_made() && !visit.recalled;
             made && pair.is_some_and(|pair| parties.len() == 2 && pair.iter().all(|state| parties.contains(state)))
         };
         let of_story = |visit: &VisitFound| lead.is_some_and(|lead| lead.figure == visit.figure && lead.state == visit.state);
@@ -140,7 +140,7 @@ fn during_visit(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], chain
         }
         // Of several towns nobody knows which.
         let town = |name: &NameMention| match name.sense {
-            Sense::Place(place) if scene.state_index(&scene.gazetteer.places[place as usize].state) == Some(visit.state) => Some(place),
+            Sense::Place(place) if scene.state_of_place(place) == Some(visit.state) => Some(place),
             _ => None,
         };
         let towns: std::collections::BTreeSet<u32> = scene.marked.names.iter().filter_map(town).collect();
@@ -410,7 +410,7 @@ fn many_sign(scene: &Scene, act: &ActFound) -> bool {
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     (words.start.saturating_sub(MANY_BEFORE).max(sentence.tokens.start)..words.start).any(|at| {
         let number = scene.pack.dates.number(&tokens[at].lower).is_some_and(|number| number > 2);
-        number && (at + 1..words.start.min(at + 4)).any(|at| scene.pack.instruments.many_states.length_at(tokens, at).is_some())
+        number && (at + 1..words.start.min(at + 4)).any(|at| scene.pack.words.many_states.length_at(tokens, at).is_some())
     })
 }
 

@@ -6,7 +6,7 @@ use crate::gazetteer::{ActorKind, Gazetteer, Sense};
 use crate::lang::Means;
 use crate::lang::phrase::WordSet;
 use crate::lang::{Direction, Pack};
-use crate::mention::date::{DateMention, Slots};
+use crate::mention::date::DateMention;
 use crate::mention::{ItemKind, Marked, Sentence};
 use crate::period::Period;
 use crate::resolve::{People, Settled, settle};
@@ -131,11 +131,16 @@ impl Scene<'_> {
         match name.sense {
             Sense::State(state) => Some(Whereabouts { state, place: None, tokens }),
             Sense::Place(place) => {
-                let state = self.state_index(&self.gazetteer.places[place as usize].state)?;
+                let state = self.state_of_place(place)?;
                 Some(Whereabouts { state, place: Some(place), tokens })
             }
             _ => None,
         }
+    }
+
+    /// The state that a place of the gazetteer lies in.
+    pub(super) fn state_of_place(&self, place: u32) -> Option<u32> {
+        self.state_index(&self.gazetteer.places[place as usize].state)
     }
 
     /// Index of the actor of that code.
@@ -181,6 +186,21 @@ impl Scene<'_> {
         token.is_some_and(|token| set.length_at(&self.marked.tokens[..sentence.tokens.end], token).is_some())
     }
 
+    /// Does a phrase of the set begin at one of the items?
+    pub(super) fn stands_in(&self, sentence: &Sentence, mut items: Range<usize>, set: &WordSet) -> bool {
+        items.any(|at| self.begins(sentence, at, set))
+    }
+
+    /// Does the word end like a plural verb?
+    pub(super) fn ends_like_plural(&self, word: &str) -> bool {
+        self.pack.words.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Does the word end like a participle?
+    pub(super) fn ends_like_participle(&self, word: &str) -> bool {
+        self.pack.words.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// May the word stand between the entries of a list?
     pub(super) fn lists(&self, word: &str) -> bool {
         let words = &self.pack.words;
@@ -208,10 +228,7 @@ impl Scene<'_> {
         let first = self.marked.dates[date].tokens.start;
         let since = (first.saturating_sub(1)..=first).any(|at| self.pack.words.since.contains(&self.marked.tokens[at].lower));
         let direction = if since { Some(Direction::Past) } else { tense };
-        let of_line = self.year_of_line(date).map(|year| {
-            let mention = &self.marked.dates[date];
-            DateMention { slots: Slots { year: Some(year), ..mention.slots }, ..mention.clone() }
-        });
+        let of_line = self.year_of_line(date).map(|year| self.marked.dates[date].in_year(year));
         settle(of_line.as_ref().unwrap_or(&self.marked.dates[date]), self.published, direction, self.dates_before[date])
     }
 

@@ -117,32 +117,6 @@ impl Scene<'_> {
         Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(tokens) }
     }
 
-    /// “Les gouvernements letton et estonien …. Ils …”: the governments that the sentence before lists.
-    fn governments_before(&self, sentence_index: usize, token: usize) -> Subject {
-        let before = sentence_index.checked_sub(1).map(|at| &self.marked.sentences[at]);
-        let actors = before.map_or_else(Vec::new, |sentence| {
-            let heads = (0..sentence.items.len()).filter(|at| self.begins(sentence, *at, &self.pack.words.government));
-            heads.map(|at| self.nations_listed(sentence, at + 1)).find(|states| states.len() > 1).unwrap_or_default()
-        });
-        Subject { tokens: (!actors.is_empty()).then_some(token..token + 1), actors, figures: Vec::new() }
-    }
-
-    /// “letton, estonien et finlandais”: the states of the adjectives that are listed from an item on.
-    fn nations_listed(&self, sentence: &Sentence, from: usize) -> Vec<u32> {
-        let mut states = Vec::new();
-        for at in from..sentence.items.len() {
-            match sentence.items[at].kind {
-                ItemKind::Name(name) => match self.marked.names[name].sense {
-                    Sense::Demonym(state) if !states.contains(&state) => states.push(state),
-                    _ => break,
-                },
-                _ if self.word(sentence, at) == "," || self.one_of(sentence, at, &self.pack.words.joining) => {}
-                _ => break,
-            }
-        }
-        states
-    }
-
     /// The figure that a pronoun at an item means.
     pub(super) fn pronoun_at(&self, sentence_index: usize, item: usize) -> Option<usize> {
         let sentence = &self.marked.sentences[sentence_index];
@@ -182,44 +156,6 @@ impl Scene<'_> {
             }
         }
         Subject::default()
-    }
-
-    /// “sont attendus X, Y et le Malien Z”: the person at an item with those listed behind it.
-    pub(super) fn with_following(&self, sentence: &Sentence, item: usize) -> Subject {
-        let words = &self.pack.words;
-        let mut subject = Subject::default();
-        let mut at = item;
-        while let Some(figure) = sentence.items.get(at).and_then(|item| self.figure(item.kind)) {
-            if !subject.figures.contains(&figure) {
-                subject.figures.push(figure);
-            }
-            let tokens = &sentence.items[at].tokens;
-            subject.tokens = Some(subject.tokens.map_or(tokens.clone(), |old| super::hull(&old, tokens)));
-            let mut next = at + 1;
-            if self.word(sentence, next) == "(" {
-                next = (next..sentence.items.len()).find(|at| self.word(sentence, *at) == ")").map_or(next, |close| close + 1);
-            }
-            let from = next;
-            while self.word(sentence, next) == ","
-                || self.one_of(sentence, next, &words.joining)
-                || self.one_of(sentence, next, &words.the)
-                || self.is_nation_of_next(sentence, next)
-            {
-                next += 1;
-            }
-            if next == from {
-                break;
-            }
-            at = next;
-        }
-        subject
-    }
-
-    /// “le Malien Y”, “malien Y”: is the item the nationality of the person behind it?
-    pub(super) fn is_nation_of_next(&self, sentence: &Sentence, item: usize) -> bool {
-        let nation = |name: usize| matches!(self.marked.names[name].sense, Sense::Demonym(_));
-        matches!(sentence.items.get(item).map(|item| item.kind), Some(ItemKind::Name(name)) if nation(name))
-            && matches!(sentence.items.get(item + 1).map(|item| item.kind), Some(ItemKind::Person(_)))
     }
 
     /// Walks left from item `first` to what leads the clause.
@@ -343,7 +279,7 @@ impl Scene<'_> {
     }
 
     /// “les rebelles de la SPLA”: is the item the name of an armed group?
-    fn stands_for_its_own(&self, sentence: &Sentence, item: usize) -> bool {
+    pub(super) fn stands_for_its_own(&self, sentence: &Sentence, item: usize) -> bool {
         let ItemKind::Name(name) = sentence.items[item].kind else { return false };
         let Sense::Organisation(actor) = self.marked.names[name].sense else { return false };
         let of = [item.wrapping_sub(1), item.wrapping_sub(2)];
@@ -352,7 +288,7 @@ impl Scene<'_> {
     }
 
     /// “de X”, “du dirigeant russe”: is the item the complement of a noun?
-    fn governed_by_of(&self, sentence: &Sentence, item: usize) -> bool {
+    pub(super) fn governed_by_of(&self, sentence: &Sentence, item: usize) -> bool {
         let of = &self.pack.words.of;
         let person = matches!(sentence.items[item].kind, ItemKind::Person(_));
         let own = &self.marked.tokens[sentence.items[item].tokens.start].lower;
@@ -372,7 +308,7 @@ impl Scene<'_> {
         let verb = (first..sentence.items.len().min(first + 3))
             .map(|at| self.word(sentence, at))
             .find(|word| word.len() > 2 && self.pack.verbs.readings(word).iter().any(|(_, form)| finite(form)));
-        verb.is_some_and(|verb| self.pack.words.plural_endings.iter().any(|ending| verb.ends_with(ending.as_str())))
+        verb.is_some_and(|verb| self.ends_like_plural(verb))
     }
 
     /// “X a signé l'ordre et mille soldats ont débarqué”: one person, whom nothing joins to others, before a plural verb.
@@ -409,99 +345,6 @@ impl Scene<'_> {
         noun.is_some_and(|noun| self.one_of(sentence, noun, &words.vehicles))
     }
 
-    /// “X et Y”, “X, Y et Z”: the person or actor at an item with those coordinated before it.
-    pub(super) fn with_coordinates(&self, sentence: &Sentence, item: usize) -> Subject {
-        let mut subject = Subject::default();
-        let mut at = item;
-        loop {
-            let kind = sentence.items[at].kind;
-            if let Some(figure) = self.figure(kind) {
-                if !subject.figures.contains(&figure) {
-                    subject.figures.insert(0, figure);
-                }
-            } else if let Some(actor) = self.acting(sentence, at) {
-                if !subject.actors.contains(&actor) {
-                    subject.actors.insert(0, actor);
-                }
-            } else {
-                break;
-            }
-            subject.tokens =
-                Some(subject.tokens.map_or(sentence.items[at].tokens.clone(), |old| super::hull(&old, &sentence.items[at].tokens)));
-            let mut before = at;
-            // “l'Ougandais X et le Rwandais Y”
-            let adjective = |item: usize| matches!(sentence.items[item].kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, Sense::Demonym(_)));
-            if before > 0 && adjective(before - 1) && self.figure(kind).is_some() {
-                before -= 1;
-            }
-            let mut linked = false;
-            if self.stands_for_its_own(sentence, at) {
-                // “… et les rebelles de la SPLA”
-                let of = (at.saturating_sub(2)..at).find(|at| self.one_of(sentence, *at, &self.pack.words.of)).unwrap_or(at);
-                before = of.saturating_sub(1);
-            }
-            while before > 0 {
-                let word = self.word(sentence, before - 1);
-                if word == ")" {
-                    // “X (Togo), Y (Mali) et Z”
-                    match (0..before - 1).rev().find(|i| self.word(sentence, *i) == "(") {
-                        Some(open) => before = open,
-                        None => break,
-                    }
-                    continue;
-                }
-                let words = &self.pack.words;
-                let links = word == "," || words.joining.contains(word);
-                // “du Libérien X et du Nigérian Y”
-                let of = words.of.contains(word) && before + 1 >= at && self.figure(kind).is_some();
-                if links || of || words.articles.contains(word) && !words.of.contains(word) && !words.at.contains(word) {
-                    linked |= links;
-                    before -= 1;
-                } else {
-                    break;
-                }
-            }
-            // “…, X, du Togo, Y”: the realm of the next one stands between.
-            if linked && before > 2 && matches!(sentence.items[before - 1].kind, ItemKind::Name(_)) && subject.actors.is_empty() {
-                let realm = before - 1;
-                let mut first = realm;
-                while first > 0 && [&self.pack.words.of, &self.pack.words.the].iter().any(|class| self.one_of(sentence, first - 1, class)) {
-                    first -= 1;
-                }
-                if first < realm {
-                    before = first;
-                    while before > 0 && (self.word(sentence, before - 1) == "," || self.one_of(sentence, before - 1, &self.pack.words.and))
-                    {
-                        before -= 1;
-                    }
-                }
-            }
-            // “X, ministre des Affaires étrangères du Togo, et Y”: past what is set off behind X.
-            let joined = |item: &usize| self.word(sentence, *item) == "," && self.one_of(sentence, item + 1, &self.pack.words.and);
-            let close = (before..at).find(joined).filter(|_| linked && self.figure(kind).is_some());
-            let of_a_name = before > 0 && !matches!(sentence.items[before - 1].kind, ItemKind::Person(_));
-            if let Some(open) = close.filter(|_| of_a_name).and_then(|close| self.parenthesis(sentence, close))
-                && open > 0
-                && self.figure(sentence.items[open - 1].kind).is_some()
-            {
-                before = open;
-            }
-            if !linked || before == 0 || !matches!(sentence.items[before - 1].kind, ItemKind::Person(_) | ItemKind::Name(_)) {
-                break;
-            }
-            // “L'envoyé spécial de Z, X, est arrivé”: Z is whose envoy X is.
-            if self.governed_by_of(sentence, before - 1) && !self.governed_by_of(sentence, at) {
-                break;
-            }
-            // “Reçus par Z, X et Y ont signé”: Z is no one of them.
-            if self.preposition_before(sentence, before - 1, 1).is_some_and(|(word, _)| self.pack.words.by.contains(&word)) {
-                break;
-            }
-            at = before - 1;
-        }
-        subject
-    }
-
     /// The state or organisation that acts by an item: an adjective tells one only beside a noun of government (“le gouvernement
     /// letton”, not “un distributeur letton”).
     pub(super) fn acting(&self, sentence: &Sentence, item: usize) -> Option<u32> {
@@ -536,9 +379,7 @@ impl Scene<'_> {
                     let verb = (relative + 1..sentence.items.len().min(relative + 5))
                         .map(|item| self.word(sentence, item))
                         .find(|word| !self.pack.verbs.readings(word).is_empty());
-                    if subject.figures.len() > 1
-                        && !verb.is_some_and(|verb| self.pack.words.plural_endings.iter().any(|ending| verb.ends_with(ending.as_str())))
-                    {
+                    if subject.figures.len() > 1 && !verb.is_some_and(|verb| self.ends_like_plural(verb)) {
                         subject.figures.drain(..subject.figures.len() - 1);
                     }
                     return subject;
@@ -554,7 +395,7 @@ impl Scene<'_> {
     }
 
     /// The comma that opens what the comma at `close` ends, where that is set off from the clause.
-    fn parenthesis(&self, sentence: &Sentence, close: usize) -> Option<usize> {
+    pub(super) fn parenthesis(&self, sentence: &Sentence, close: usize) -> Option<usize> {
         let open = (0..close).rev().find(|i| matches!(self.word(sentence, *i), "," | "–" | "—"))?;
         let first = self.word(sentence, open + 1);
         let item = sentence.items.get(open + 1)?;
@@ -576,63 +417,11 @@ impl Scene<'_> {
         (set_off && !clause).then_some(open)
     }
 
-    /// “plusieurs dirigeants, dont X et Y, sont arrivés”: those named of a subject that is not.
-    fn some_of_them(&self, sentence: &Sentence, open: usize, close: usize) -> Subject {
-        let start = sentence.items[open + 1].tokens.start;
-        let length = self.pack.words.including.length_at(&self.marked.tokens[..sentence.tokens.end], start);
-        // “le couple royal suédois, le roi X et la reine Y, est arrivé”
-        let couple = || {
-            let ends = sentence.items[open].tokens.start;
-            (ends.saturating_sub(1)..=ends).any(|end| self.phrase_ending(&self.pack.words.couples, sentence, end).is_some())
-        };
-        let Some(length) = length.or_else(|| couple().then_some(0)) else { return Subject::default() };
-        let inside = self.item_of(sentence, start + length)..close;
-        let mut figures: Vec<usize> = inside.filter_map(|at| self.figure(sentence.items[at].kind)).collect();
-        figures.dedup();
-        let tokens = Some(start..sentence.items[close].tokens.start);
-        if figures.is_empty() { Subject::default() } else { Subject { figures, actors: Vec::new(), tokens } }
-    }
-
     /// A phrase of the set that ends with the token before `end`.
     pub(super) fn phrase_ending(&self, set: &crate::lang::phrase::WordSet, sentence: &Sentence, end: usize) -> Option<usize> {
         (1..=5)
             .filter_map(|length| end.checked_sub(length))
             .filter(|start| *start >= sentence.tokens.start)
             .find(|start| set.length_at(&self.marked.tokens[..end], *start) == Some(end - start))
-    }
-
-    /// “le couple royal”: the last two compatriots whom “et” joins, here or in the five sentences before.
-    fn couple(&self, sentence_index: usize, token: usize) -> Subject {
-        let sentences = (0..=5).filter_map(|back| sentence_index.checked_sub(back));
-        let mut pairs = sentences.flat_map(|at| {
-            let sentence = &self.marked.sentences[at];
-            let last = (0..sentence.items.len()).rev().filter(move |item| sentence.items[*item].tokens.end <= token);
-            last.map(move |item| self.with_coordinates(sentence, item))
-        });
-        let state = |figure: &usize| self.people.figures[*figure].state;
-        pairs
-            .find(|pair| matches!(pair.figures[..], [one, other] if state(&one).is_some() && state(&one) == state(&other)))
-            .map_or_else(Subject::default, |pair| Subject { tokens: Some(token..token + 1), ..pair })
-    }
-
-    /// “les deux hommes”, “ils”: the last two figures that led something.
-    pub(super) fn plural(&self, sentence_index: usize, token: usize) -> Subject {
-        let mut figures: Vec<usize> = Vec::new();
-        for back in 0..=3 {
-            let Some(at) = sentence_index.checked_sub(back) else { break };
-            for item in self.marked.sentences[at].items.iter().rev().filter(|item| item.tokens.end <= token) {
-                if let Some(figure) = self.figure(item.kind)
-                    && !figures.contains(&figure)
-                {
-                    figures.push(figure);
-                }
-            }
-            if figures.len() >= 2 {
-                figures.truncate(2);
-                figures.reverse();
-                return Subject { figures, actors: Vec::new(), tokens: Some(token..token + 1) };
-            }
-        }
-        Subject::default()
     }
 }

@@ -6,7 +6,7 @@ use super::subject::Subject;
 use super::verb_group::VerbGroup;
 use crate::gazetteer::Sense;
 use crate::lang::{Form, JourneyRule, Visitor};
-use crate::mention::{ItemKind, Sentence};
+use crate::mention::ItemKind;
 
 impl Finder<'_> {
     pub(super) fn roles(&self, rule: &JourneyRule, group: &VerbGroup, subject: &Subject, passive: bool) -> (Vec<usize>, Vec<usize>) {
@@ -192,15 +192,6 @@ impl Finder<'_> {
 }
 
 impl Scene<'_> {
-    /// “une trentaine de dirigeants, dont X et le Malien Y”: those named of an object that is not.
-    pub(super) fn named_of_several(&self, sentence: &Sentence, from: usize) -> Vec<usize> {
-        let end = sentence.items.len().min(from + 16);
-        let stops = |at: &usize| matches!(self.word(sentence, *at), "." | ";" | ":") || self.figure(sentence.items[*at].kind).is_some();
-        let including = (from..end).take_while(|at| !stops(at)).find(|at| self.begins(sentence, *at, &self.pack.words.including));
-        let first = including.and_then(|at| (at + 1..end.min(at + 6)).find(|item| self.figure(sentence.items[*item].kind).is_some()));
-        first.map(|at| self.with_following(sentence, at).figures).unwrap_or_default()
-    }
-
     /// A figure named before that is none of these: whom “l'” means.
     pub(super) fn pronoun_other(&self, sentence_index: usize, token: usize, but: &[usize]) -> Option<usize> {
         // “Il s'envolera pour Oslo, où X l'accueillera”: whom the main clause is about.

@@ -105,6 +105,11 @@ impl VisitFound {
         told.map(|at| at.abs_diff(sentence)).min().unwrap_or(usize::MAX)
     }
 
+    /// Is the journey told as made or under way?
+    pub(super) fn is_made(&self) -> bool {
+        matches!(self.status, None | Some(VisitStatus::Completed | VisitStatus::Ongoing))
+    }
+
     /// A visit that one place of the text tells, without date.
     pub(super) fn told(figure: usize, goal: &Whereabouts, tokens: Range<usize>, rule: &str, sentence: usize) -> Self {
         Self {

@@ -29,8 +29,6 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     hindered: WordList,
     #[serde(default)]
-    many_states: WordList,
-    #[serde(default)]
     awaited: WordList,
     #[serde(default)]
     until: WordList,
@@ -260,8 +258,6 @@ pub struct InstrumentWords {
     pub wished: WordSet,
     /// Beside a noun that tells an act: something keeps it from being done.
     pub hindered: WordSet,
-    /// Several states, not named (“quinze pays”).
-    pub many_states: WordSet,
     /// Before an act that is waited for (“une fois ratifié”).
     pub awaited: WordSet,
     /// Before a date that tells how long something holds.
@@ -312,7 +308,6 @@ impl InstrumentWords {
             none: word_set(&file.again.none),
             wished: word_set(&file.wished.words),
             hindered: word_set(&file.hindered.words),
-            many_states: word_set(&file.many_states.words),
             awaited: word_set(&file.awaited.words),
             until: word_set(&file.until.words),
             laws: word_set(&file.laws.words),

@@ -82,6 +82,7 @@ pub struct Words {
     pub including: WordSet,
     pub vehicles: HashSet<String>,
     pub first_time: HashSet<String>,
+    pub many_states: WordSet,
     pub whose: HashSet<String>,
     pub right_there: HashSet<String>,
     pub the_first: WordSet,

@@ -25,6 +25,14 @@ pub struct DateMention {
     pub direction: Option<Direction>,
 }
 
+impl DateMention {
+    /// The date in a year that is known from elsewhere.
+    #[must_use]
+    pub fn in_year(&self, year: i16) -> Self {
+        Self { slots: Slots { year: Some(year), ..self.slots }, ..self.clone() }
+    }
+}
+
 /// What stood in the slots of a date rule.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "plain words")]

@@ -3,7 +3,7 @@
 //! No guess where nothing settles it: a weekday needs the day of publication, a day and month without a year needs some publication date.
 
 use crate::lang::{Direction, Means, Unit};
-use crate::mention::{DateMention, Marked};
+use crate::mention::{DateMention, Marked, Slots};
 use crate::period::Period;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -43,15 +43,14 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
         }
         // “L'année 2012 … Le 5 mars, …”: without a publication date, the year told of.
         Means::Date | Means::Range if published.is_none() && slots.year.is_none() && slots.month.is_some() && year_told(last).is_some() => {
-            let date = DateMention { slots: crate::mention::Slots { year: year_told(last), ..slots }, ..date.clone() };
-            settle(&date, published, tense, None)
+            settle(&date.in_year(year_told(last)?), published, tense, None)
         }
         Means::Date | Means::Numeric => dated(date, published, direction).map(Settled::one),
         Means::Range => {
             let (day, day2) = (slots.day?, slots.day2?);
             let month2 = slots.month2.or(slots.month)?;
-            let start_slots = DateMention { slots: crate::mention::Slots { day: Some(day), ..slots }, ..date.clone() };
-            let start = dated(&start_slots, published, direction)?;
+            let first = DateMention { slots: Slots { day: Some(day), ..slots }, ..date.clone() };
+            let start = dated(&first, published, direction)?;
             let end = match start {
                 Period::Day(first) => {
                     let year = if month2 < first.month() { first.year() + 1 } else { first.year() };
@@ -76,11 +75,7 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
             Period::Day(day) => Some(Settled::one(Period::Day(day.checked_add(n.days()).ok()?))),
             _ => None,
         },
-        Means::MonthsFromLast => {
-            let (first, end) = last?.bounds()?;
-            let month = first.first_of_month().checked_add(n.months()).ok()?;
-            (first.first_of_month() == end.first_of_month()).then(|| Settled::one(Period::Month(month.year(), month.month())))
-        }
+        Means::MonthsFromLast => months_from(last?, n).map(Settled::one),
         Means::AfterLast => {
             let (_, end) = last?.bounds()?;
             match (slots.weekday, slots.day, slots.month) {
@@ -99,37 +94,20 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
                 _ => None,
             }
         }
-        Means::OfLastYear => {
-            let (first, end) = last?.bounds()?;
-            let of_year = crate::mention::Slots { year: Some(first.year()), ..slots };
-            let date = DateMention { slots: of_year, ..date.clone() };
-            (first.year() == end.year()).then(|| dated(&date, published, direction).map(Settled::one)).flatten()
-        }
-        Means::YearsFromLast => {
-            let (first, end) = last?.bounds()?;
-            (first.year() == end.year()).then(|| Settled::one(Period::Year(first.year() + i16::try_from(n).unwrap_or(0))))
-        }
+        Means::OfLastYear => dated(&date.in_year(year_told(last)?), published, direction).map(Settled::one),
+        Means::YearsFromLast => years_from(last, n).map(Settled::one),
         Means::Weeks => {
             let day = day_published?;
             let monday =
                 day.checked_sub((i32::from(day.weekday().to_monday_zero_offset())).days()).ok()?.checked_add((7 * n).days()).ok()?;
             Some(Settled::one(Period::within(monday, monday.checked_add(6.days()).ok()?)))
         }
-        Means::Months => {
-            let (first, end) = published?.bounds()?;
-            let month = first.first_of_month().checked_add(n.months()).ok()?;
-            (first.first_of_month() == end.first_of_month()).then(|| Settled::one(Period::Month(month.year(), month.month())))
-        }
-        Means::Years => {
-            let (first, end) = published?.bounds()?;
-            (first.year() == end.year()).then(|| Settled::one(Period::Year(first.year() + i16::try_from(n).unwrap_or(0))))
-        }
+        Means::Months => months_from(published?, n).map(Settled::one),
+        Means::Years => years_from(published, n).map(Settled::one),
         Means::Ago => {
             let (first, end) = published?.bounds()?;
             match date.unit? {
-                Unit::Years => {
-                    (first.year() == end.year()).then(|| Settled::one(Period::Year(first.year() - i16::try_from(n).unwrap_or(0))))
-                }
+                Unit::Years => years_from(published, -n).map(Settled::one),
                 Unit::Months => {
                     let month = first.checked_sub(n.months()).ok()?;
                     (first.first_of_month() == end.first_of_month()).then(|| Settled::one(Period::Month(month.year(), month.month())))
@@ -144,6 +122,19 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
     }
 }
 
+/// The month, `n` months from the one that a period lies in.
+fn months_from(period: Period, n: i32) -> Option<Period> {
+    let (first, end) = period.bounds()?;
+    let month = first.first_of_month().checked_add(n.months()).ok()?;
+    (first.first_of_month() == end.first_of_month()).then(|| Period::Month(month.year(), month.month()))
+}
+
+/// The year, `n` years from the one that a period lies in.
+fn years_from(period: Option<Period>, n: i32) -> Option<Period> {
+    Some(Period::Year(year_told(period)? + i16::try_from(n).unwrap_or(0)))
+}
+
+/// The year that a period lies in, if it is one.
 fn year_told(last: Option<Period>) -> Option<i16> {
     let (first, end) = last?.bounds()?;
     (first.year() == end.year()).then(|| first.year())
@@ -162,7 +153,7 @@ pub fn told_before(marked: &Marked, published: Option<Period>) -> Vec<Option<Per
         // A day alone goes on from a day; one of long ago, told in passing, does not lend its month to the news.
         let current = |other: &usize| {
             let days = published.and_then(Period::bounds).zip(known(*other).and_then(Period::bounds));
-            let old = days.and_then(|((from, _), (_, last))| last.until(from).ok()).is_some_and(|span| span.get_days() > 60);
+            let old = days.and_then(|((from, _), (_, last))| last.until(from).ok()).is_some_and(|span| span.get_days() > LONG_AGO);
             !old || sentence(at) - sentence(*other) <= 1 && day(other)
         };
         let last = if is_day_alone(&marked.dates[at]) {
@@ -196,6 +187,9 @@ fn is_day_alone(date: &DateMention) -> bool {
     let slots = date.slots;
     matches!(date.means, Means::Date | Means::Range) && slots.day.is_some() && slots.month.is_none() && slots.weekday.is_none()
 }
+
+/// So many days before the publication, a date told in passing is of long ago.
+const LONG_AGO: i32 = 60;
 
 /// So many dates and sentences before it, a date may tell what “un an plus tard” counts from.
 const DATES_BACK: usize = 4;

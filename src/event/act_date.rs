@@ -1,0 +1,122 @@
+//! When and where an act was done, as its sentence tells it.
+
+use super::instrument::InstrumentMention;
+use super::scene::Scene;
+use super::visit::DateFound;
+use crate::gazetteer::Sense;
+use crate::mention::{ItemKind, Sentence};
+use std::ops::Range;
+
+pub(super) fn dates(
+    scene: &Scene,
+    sentence: &Sentence,
+    trigger: Range<usize>,
+    mentions: &[InstrumentMention],
+    direction: Option<crate::lang::Direction>,
+) -> Vec<DateFound> {
+    let at = trigger.end - 1;
+    let mut near = scene.dates_near(sentence, at);
+    // “prolongera le traité de 1958”: the year is the instrument's name.
+    near.retain(|date| !mentions.iter().any(|mention| mention.years.iter().any(|(_, tokens)| *tokens == sentence.items[*date].tokens)));
+    near.retain(|date| {
+        let until = |back: usize| {
+            let start = sentence.items[*date].tokens.start;
+            start >= back && scene.pack.instruments.until.length_at(&scene.marked.tokens[..sentence.tokens.end], start - back).is_some()
+        };
+        !(0..=3).any(until)
+    });
+    let verbs_between = |date: usize| {
+        let (from, to) = if date > at { (at + 1, date) } else { (date + 1, trigger.start) };
+        (from..to).any(|i| {
+            sentence.items[i].kind == ItemKind::Word && {
+                let word = scene.word(sentence, i);
+                let verb = scene.pack.verbs.readings(word).iter().any(|(verb, form)| {
+                    !matches!(form, crate::lang::Form::Infinitive)
+                        && !scene.pack.words.perfect.contains(verb)
+                        && !scene.pack.words.duty.contains(verb)
+                });
+                // Behind the verb a helper begins another group: “…, a indiqué le ministère ce 3 mai”.
+                let said_then = date > at
+                    && scene
+                        .pack
+                        .verbs
+                        .readings(word)
+                        .iter()
+                        .any(|(verb, form)| scene.pack.words.perfect.contains(verb) && *form == crate::lang::Form::Present)
+                    && matches!(scene.word(sentence, i.wrapping_sub(1)), ",");
+                said_then
+                    || verb && word.len() > 3 && !scene.pack.words.prepositions.contains(word) && !scene.pack.words.articles.contains(word)
+                    || scene
+                        .pack
+                        .instruments
+                        .act_nouns
+                        .at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[i].tokens.start)
+                        .is_some()
+            }
+        })
+    };
+    near.retain(|date| !verbs_between(*date));
+    let settle = |at: usize| {
+        let item = &sentence.items[at];
+        let ItemKind::Date(date) = item.kind else { return None };
+        let settled = scene.settled(item.kind, direction)?;
+        Some(DateFound { period: settled.start, tokens: item.tokens.clone(), rule: scene.marked.dates[date].rule.clone() })
+    };
+    let mut right: Vec<usize> = near.iter().copied().filter(|date| *date > at).collect();
+    right.sort_unstable();
+    let mut out: Vec<DateFound> = Vec::new();
+    if let Some(first) = near.first().copied() {
+        out.extend(settle(first));
+        // “en 1954, 1987 et 1988”: bare years go on with the list.
+        let mut i = first + 1;
+        while first > at && i < sentence.items.len() {
+            let item = &sentence.items[i];
+            match item.kind {
+                ItemKind::Date(_) => out.extend(settle(i)),
+                ItemKind::Word | ItemKind::Sign => {
+                    let token = &scene.marked.tokens[item.tokens.start];
+                    match token.lower.parse::<i16>() {
+                        Ok(year) if token.span.len() == 4 && (1000..2100).contains(&year) => {
+                            out.push(DateFound {
+                                period: crate::period::Period::Year(year),
+                                tokens: item.tokens.clone(),
+                                rule: format!("{}/date/listed-year", scene.pack.id),
+                            });
+                        }
+                        _ if token.is_sign(",")
+                            || scene.pack.words.and.contains(&token.lower)
+                            || scene.pack.words.at.contains(&token.lower) => {}
+                        _ => break,
+                    }
+                }
+                _ => break,
+            }
+            i += 1;
+        }
+    }
+    out
+}
+
+pub(super) fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u32, Range<usize>)> {
+    let clause = scene.clause(sentence, at);
+    let ruled = |i: usize| {
+        let ItemKind::Name(name) = sentence.items[i].kind else { return None };
+        let Sense::Place(place) = scene.marked.names[name].sense else { return None };
+        scene
+            .preposition_before(sentence, i, 0)
+            .filter(|(word, _)| scene.pack.words.at.contains(word))
+            .map(|_| (place, sentence.items[i].tokens.clone()))
+    };
+    // Another participle or finite verb begins what is told of something else.
+    let other = |i: &usize| {
+        let word = scene.word(sentence, *i);
+        let noun = || scene.pack.words.articles.contains(scene.word(sentence, i.wrapping_sub(1)));
+        let verb = |(verb, form): &(crate::lang::VerbId, crate::lang::Form)| {
+            *form == crate::lang::Form::Participle && scene.pack.instruments.act_verbs.contains_key(&verb.0)
+        };
+        let act = || scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[*i].tokens.start).is_some();
+        word.len() > 3 && (act() || scene.pack.verbs.readings(word).iter().any(verb)) && !noun()
+    };
+    let right = (at + 1..clause.end).take_while(|i| !other(i)).find_map(ruled);
+    right.or_else(|| (clause.start..at).rev().take_while(|i| !other(i)).find_map(ruled))
+}

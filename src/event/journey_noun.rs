@@ -1,0 +1,276 @@
+//! A journey rule whose word is a noun (“la visite de X à Oslo”, “en visite à Riga”) or words of being somewhere: who travels, and where.
+
+use super::Ledger;
+use super::finder::{Finder, Told};
+use super::scene::Whereabouts;
+use super::verb_group::Tense;
+use super::visit::VisitFound;
+use crate::gazetteer::Sense;
+use crate::lang::{Form, Goal, JourneyRule, Needs, VerbId, Visitor};
+use crate::mention::ItemKind;
+use std::ops::Range;
+
+impl Finder<'_> {
+    /// “l'orpaillage venu du Brésil”: a participle behind a noun is said of the noun.
+    fn of_a_noun(&self) -> bool {
+        let Some(before) = self.item.checked_sub(1) else { return false };
+        let (word, words) = (self.scene.word(self.sentence, before), &self.scene.pack.words);
+        let article = before > 0 && [&words.the, &words.an, &words.own].iter().any(|set| self.scene.one_of(self.sentence, before - 1, set));
+        self.sentence.items[before].kind == ItemKind::Word && article && self.scene.pack.verbs.readings(word).is_empty()
+    }
+
+    pub(super) fn noun(&self, length: usize, rule: &JourneyRule, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
+        let scene = self.scene;
+        let after = self.item + length;
+        let clause = scene.clause(self.sentence, self.item);
+        let mut travellers = Vec::new();
+        let mut goals = Vec::new();
+        if rule.visitor == Visitor::Of {
+            travellers = self.of_person(after);
+            if travellers.is_empty() {
+                travellers = self.made_by(after);
+            }
+        }
+        let anothers = rule.of_only && scene.one_of(self.sentence, after, &scene.pack.words.of)
+            || rule.visitor == Visitor::Of && travellers.is_empty() && scene.borne_by_another(self.sentence, after)
+            || rule.undated && self.of_a_noun();
+        if travellers.is_empty() && !anothers {
+            let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
+            let possessive = (self.item.saturating_sub(3)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.words.own));
+            let passing = (self.item.saturating_sub(4)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.journeys.beside));
+            let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item));
+            let within = scene.pack.words.at.contains(before);
+            let supported = within || prepositional || rule.presence || possessive || passing || self.verb_before();
+            // “X, dont la visite en Islande s'achève”
+            if let Some(whose) =
+                (1..=2).filter_map(|back| self.item.checked_sub(back)).find(|at| scene.one_of(self.sentence, *at, &scene.pack.words.whose))
+            {
+                travellers = scene.antecedent(self.sentence, whose).figures;
+            }
+            if supported && travellers.is_empty() {
+                travellers = scene.subject_left(self.index, self.item, true).figures;
+            }
+            // “L'accord a eu l'appui de X lors de sa visite à Lima”: of nobody else is anything said.
+            if travellers.is_empty() && possessive && passing {
+                travellers = (0..self.item).rev().find_map(|at| scene.figure(self.sentence.items[at].kind)).into_iter().collect();
+            }
+            if travellers.is_empty() && (possessive || passing || prepositional || within || self.item == 0) {
+                // “Lors de sa visite au Mali, X …”, “En visite au Mali, X …”
+                let comma = (after..self.sentence.items.len()).find(|at| scene.word(self.sentence, *at) == ",");
+                travellers = comma.map_or_else(Vec::new, |comma| scene.led_after(self.index, comma + 1).figures);
+            }
+            // “Leur visite à Lima a été reportée.”
+            if travellers.is_empty() && scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.own_of_several) {
+                travellers = scene.plural(self.index, self.sentence.items[self.item].tokens.start).figures;
+            }
+            if travellers.is_empty() && possessive {
+                travellers = scene.pronoun(self.index, self.sentence.items[self.item].tokens.start, false).into_iter().collect();
+            }
+        }
+        if rule.goal == Goal::Of {
+            goals = scene.whereabouts_at(self.sentence, after);
+        }
+        let (adjective, after) = match self.adjective_goal(after).filter(|_| rule.adjective) {
+            Some(goal) => (Some(goal), after + 1),
+            None => (None, after),
+        };
+        if adjective.is_some() && travellers.is_empty() {
+            travellers = self.of_person(after);
+        }
+        if rule.goal == Goal::To {
+            goals = scene.goals_right(self.sentence, after, rule.tour);
+            if goals.is_empty() && !rule.presence {
+                goals = self.past_relative(after);
+            }
+            if goals.is_empty()
+                && (after..self.sentence.items.len().min(after + 6)).any(|at| scene.begins(self.sentence, at, &scene.pack.journeys.here))
+            {
+                goals.extend(scene.there(self.index, self.sentence.items[self.item].tokens.start));
+            }
+            if rule.presence {
+                // “est depuis dimanche à Kigali, mardi à Lima”: nothing but dates and adverbs stands between.
+                let mut from = after;
+                goals.retain(|goal| {
+                    let at = scene.item_of(self.sentence, goal.tokens.start);
+                    let plain = at <= from + 6 && (from..at).all(|between| self.leads_to_a_place(between, from > after));
+                    if plain {
+                        from = at + 1;
+                    }
+                    plain
+                });
+            }
+        }
+        goals.retain(|goal| scene.needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
+        if goals.is_empty() {
+            goals.extend(adjective);
+        }
+        if goals.is_empty() && rule.visitor == Visitor::Of && !travellers.is_empty() {
+            goals.extend(self.where_it_was());
+        }
+        if goals.is_empty()
+            && rule.visitor == Visitor::Of
+            && !rule.tour
+            && !travellers.is_empty()
+            && self.lead.is_none_or(|lead| travellers != [lead.figure])
+        {
+            // “à l'occasion de la visite du président kazakh”, in a dispatch from Zagreb.
+            goals.extend(scene.dateline());
+        }
+        if let Some(lead) = self.lead.filter(|_| !rule.presence && !scene.one_of(self.sentence, after, &scene.pack.words.of)) {
+            // “l'escale lettone clôt une tournée commencée en Norvège”: of the one whose journey the text tells.
+            if travellers.is_empty() && !goals.is_empty() && self.leads(lead.figure) {
+                travellers.push(lead.figure);
+            }
+            // “le séjour durera du 3 au 5 mai”: of the journey that the text tells.
+            let words = &scene.pack.words;
+            // “Sa précédente visite remonte à 2012.”
+            let earlier = usize::from(self.item > 0 && scene.one_of(self.sentence, self.item - 1, &scene.pack.journeys.earlier));
+            let definite = [&words.the, &words.this, &words.own]
+                .iter()
+                .any(|set| scene.one_of(self.sentence, self.item.wrapping_sub(1 + earlier), set));
+            // “X devait se rendre en Islande. Sa visite est reportée.”
+            let told = || found.iter().rev().find(|other| travellers == [other.figure] && self.index - other.sentence <= 2);
+            if goals.is_empty() && definite && self.called_off() && travellers.len() == 1 {
+                let tokens = self.sentence.items[self.item].tokens.clone();
+                goals.extend(told().map(|other| Whereabouts { state: other.state, place: None, tokens }));
+            }
+            if goals.is_empty()
+                && definite
+                && !rule.tour
+                && (travellers.is_empty() || travellers == [lead.figure])
+                && (clause.clone().any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_)) && at > self.item)
+                    || self.called_off())
+            {
+                travellers = vec![lead.figure];
+                goals.push(Whereabouts { state: lead.state, place: None, tokens: self.sentence.items[self.item].tokens.clone() });
+            }
+        }
+        // “X a invité Y durant son propre séjour en Suède”: not the one who is at home there.
+        let at_home = |figure: &usize| goals.iter().all(|goal| scene.people.figures[*figure].state == Some(goal.state));
+        if !goals.is_empty() && !travellers.is_empty() && travellers.iter().all(at_home) && rule.visitor == Visitor::Of {
+            let leading =
+                (0..self.item).filter(|at| !scene.governed(self.sentence, *at)).find_map(|at| scene.figure(self.sentence.items[at].kind));
+            let own = (self.item.saturating_sub(3)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.words.own));
+            travellers.extend(leading.filter(|figure| own && !at_home(figure)));
+        }
+        if travellers.is_empty() || goals.is_empty() {
+            let lacking = if travellers.is_empty() { "nobody is found who travels" } else { "no place is found where the journey goes" };
+            ledger.pass_over("visit", self.sentence.items[self.item].tokens.clone(), &rule.id, lacking);
+            return;
+        }
+        if !rule.presence && self.negated_noun(&clause) {
+            let tokens = self.sentence.items[self.item].tokens.clone();
+            ledger.withhold("visit", tokens, &rule.id, "the verb is negated");
+            return;
+        }
+        let unsure = scene.uncertain(self.sentence, after..clause.end);
+        if !rule.presence && (unsure || scene.only_spoken_of(self.sentence, self.item)) {
+            let tokens = self.sentence.items[self.item].tokens.clone();
+            ledger.withhold("visit", tokens, &rule.id, "only possible or wished for");
+            return;
+        }
+        let whole = 0..self.sentence.items.len();
+        let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item))
+            || scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.at);
+        let tense = if rule.presence { self.presence_tense() } else { None }
+            .or_else(|| self.relative_tense(after))
+            .or_else(|| scene.tense_of(self.sentence, &clause))
+            .or_else(|| prepositional.then(|| scene.tense_of(self.sentence, &whole)).flatten())
+            .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
+        let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
+        self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, ledger);
+    }
+
+    /// “lancé à Bergen en mai 2012, lors de la venue de X”: the place of what the visit was the occasion of, right before its noun.
+    fn where_it_was(&self) -> Option<Whereabouts> {
+        let scene = self.scene;
+        let beside = (self.item.saturating_sub(4)..self.item).find(|at| scene.one_of(self.sentence, *at, &scene.pack.journeys.beside))?;
+        // “De retour à Oslo après une visite de X”: what came after it was elsewhere.
+        if scene.one_of(self.sentence, beside, &scene.pack.journeys.before) {
+            return None;
+        }
+        let plain = |at: &usize| match self.sentence.items[*at].kind {
+            ItemKind::Date(_) => true,
+            ItemKind::Sign => scene.word(self.sentence, *at) == ",",
+            ItemKind::Word => {
+                scene.one_of(self.sentence, *at, &scene.pack.words.at) || scene.one_of(self.sentence, *at, &scene.pack.words.the)
+            }
+            _ => false,
+        };
+        let at = (0..beside).rev().find(|at| !plain(at))?;
+        let goal = scene.whereabouts(self.sentence.items[at].kind)?;
+        scene.ruled(self.sentence, at, 0).then_some(goal)
+    }
+
+    /// “l'étape danoise”: the state of an adjective right behind the noun.
+    fn adjective_goal(&self, after: usize) -> Option<Whereabouts> {
+        let item = self.sentence.items.get(after)?;
+        let ItemKind::Name(name) = item.kind else { return None };
+        let Sense::Demonym(state) = self.scene.marked.names[name].sense else { return None };
+        Some(Whereabouts { state, place: None, tokens: item.tokens.clone() })
+    }
+
+    /// May the item stand between a verb of being and the place (“est depuis dimanche à Kigali”), or between two places?
+    fn leads_to_a_place(&self, item: usize, listed: bool) -> bool {
+        let scene = self.scene;
+        match self.sentence.items[item].kind {
+            ItemKind::Date(_) | ItemKind::Name(_) => true,
+            ItemKind::Sign => listed && scene.word(self.sentence, item) == ",",
+            ItemKind::Word => {
+                let (word, words) = (scene.word(self.sentence, item), &scene.pack.words);
+                [&words.adverbs, &words.place_prepositions, &words.articles, &words.since, &scene.pack.journeys.capital]
+                    .iter()
+                    .any(|class| class.contains(word))
+                    || listed && scene.lists(word)
+            }
+            ItemKind::Person(_) => false,
+        }
+    }
+
+    /// “X n'a pas fait le déplacement”, “n'est pas du voyage”: a negated verb before the noun, in its clause.
+    fn negated_noun(&self, clause: &Range<usize>) -> bool {
+        let words = &self.scene.pack.words;
+        let word = |at: usize| self.scene.word(self.sentence, at);
+        let not = (clause.start..self.item).rev().find(|at| words.negation_words.contains(word(*at)));
+        // “n'a pas fini de commenter la visite”: what is done to it is negated, not that it is made.
+        let bears = |at: usize| {
+            let readings = self.scene.pack.verbs.readings(word(at));
+            let form = |form: &Form| matches!(form, Form::Infinitive | Form::Participle);
+            let carries = |verb: &VerbId| self.scene.pack.journeys.verbs.contains_key(&verb.0) || words.perfect.contains(verb);
+            readings.iter().all(|(verb, of)| !form(of) || carries(verb))
+        };
+        let known = |at: usize| {
+            words.articles.contains(word(at))
+                || words.prepositions.contains(word(at))
+                || !self.scene.pack.verbs.readings(word(at)).is_empty()
+        };
+        not.is_some_and(|not| {
+            (not.saturating_sub(4).max(clause.start)..not).any(|at| words.negations.contains(word(at)))
+                && self.item - not <= 5
+                && (not + 1..self.item).all(bears)
+                && (not + 1..self.item).find(|at| !words.adverbs.contains(word(*at))).is_none_or(known)
+        })
+    }
+
+    /// “la visite qu'elle devait faire en Islande”: the goal stands in the clause that says whose visit it is.
+    fn past_relative(&self, after: usize) -> Vec<Whereabouts> {
+        let scene = self.scene;
+        let that = (after..self.sentence.items.len().min(after + 4)).find(|at| scene.one_of(self.sentence, *at, &scene.pack.words.that));
+        let Some(that) = that else { return Vec::new() };
+        let made = |at: &usize| {
+            let readings = scene.pack.verbs.readings(scene.word(self.sentence, *at));
+            readings
+                .iter()
+                .any(|(verb, form)| scene.pack.journeys.verbs.contains_key(&verb.0) && matches!(form, Form::Infinitive | Form::Participle))
+        };
+        let verb = (that + 1..self.sentence.items.len().min(that + 8)).find(made);
+        verb.map(|verb| scene.goals_right(self.sentence, verb + 1, false)).unwrap_or_default()
+    }
+
+    /// “une tournée qui le conduira à …”: the tense of the clause that the noun rules.
+    fn relative_tense(&self, after: usize) -> Option<Tense> {
+        let relative = (after..self.sentence.items.len().min(after + 4))
+            .find(|at| self.scene.pack.words.relative.contains(self.scene.word(self.sentence, *at)))?;
+        self.scene.tense_of(self.sentence, &self.scene.clause(self.sentence, relative + 1))
+    }
+}
