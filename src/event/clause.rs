@@ -75,6 +75,28 @@ impl Scene<'_> {
         dates
     }
 
+    /// “Arrivé mercredi à Riga, X effectue une visite”: is the date that of a participle which opens the sentence?
+    pub(super) fn of_opening_participle(&self, sentence: &Sentence, trigger: usize, date: usize) -> bool {
+        let opens = date <= 3 && date < trigger && (0..date).any(|at| self.is_bare_participle(sentence, at));
+        opens && (date + 1..trigger).any(|comma| self.word(sentence, comma) == ",")
+    }
+
+    /// “doit visiter le port avant de repartir samedi”: is the date that of an infinitive behind the trigger?
+    pub(super) fn of_later_infinitive(&self, sentence: &Sentence, trigger: usize, date: usize) -> bool {
+        (trigger + 1..date).any(|verb| {
+            let token = sentence.items[verb].tokens.start;
+            let readings = self.pack.verbs.readings(self.word(sentence, verb));
+            readings.iter().any(|(_, form)| *form == Form::Infinitive)
+                && self.phrase_ending(&self.pack.words.before_infinitive, sentence, token).is_some()
+        })
+    }
+
+    /// Is the word of an item a participle that nothing helps (“Arrivé mardi, …”)?
+    fn is_bare_participle(&self, sentence: &Sentence, item: usize) -> bool {
+        let participle = self.pack.verbs.readings(self.word(sentence, item)).iter().any(|(_, form)| *form == Form::Participle);
+        participle && self.verb_group(sentence, sentence.items[item].tokens.start, Form::Participle).bare
+    }
+
     /// “sa résidence bombardée en 1986”: is the item a year right behind a participle of something else than what the trigger tells?
     pub(super) fn of_a_participle(&self, sentence: &Sentence, trigger: usize, item: usize) -> bool {
         let ItemKind::Date(date) = sentence.items[item].kind else { return false };
@@ -92,8 +114,10 @@ impl Scene<'_> {
 
     /// “7 novembre 2015. X reçoit …”: the item of the date that a sentence of a chronology bears on top.
     pub(super) fn date_label(&self, sentence: &Sentence) -> Option<usize> {
-        let label = sentence.items.first().is_some_and(|first| matches!(first.kind, ItemKind::Date(_)));
-        (label && matches!(self.word(sentence, 1), "." | ":")).then_some(0)
+        // “- JUIN 2000 : …”, “Avril 2004 - …”
+        let first = usize::from(matches!(self.word(sentence, 0), "-" | "–" | "—" | "•" | "*"));
+        let label = sentence.items.get(first).is_some_and(|item| matches!(item.kind, ItemKind::Date(_)));
+        (label && matches!(self.word(sentence, first + 1), "." | ":" | "-" | "–" | "—")).then_some(first)
     }
 
     /// The date of an item, settled by a tense, with its words.

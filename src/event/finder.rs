@@ -139,7 +139,10 @@ impl Finder<'_> {
         }
         // “C'est là que X et Y s'étaient rencontrés.”
         let cleft = || scene.cleft(self.sentence) && scene.one_of(self.sentence, 2, &scene.pack.words.right_there);
-        let there = || group.there || cleft() || scene.begins(self.sentence, after, &scene.pack.journeys.here);
+        let there = || group.there || scene.begins(self.sentence, after, &scene.pack.journeys.here);
+        if goals.is_empty() && rule.goal == Goal::To && cleft() {
+            goals.extend(scene.named_last(self.index));
+        }
         if goals.is_empty() && rule.goal == Goal::To && there() {
             goals.extend(scene.there(self.index, group.tokens.start));
         }

@@ -162,11 +162,17 @@ fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
 fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    let Some((at, length)) =
-        sentence.tokens.clone().find_map(|at| scene.pack.journeys.itinerary.length_at(tokens, at).map(|length| (at, length)))
-    else {
-        return;
+    // “L'Angola a suivi, le 9 août”, not “L'Angola a suivi l'exemple …”
+    let ends = |token: usize| {
+        let item = sentence.items.get(scene.item_of(sentence, token));
+        item.is_none_or(|item| matches!(item.kind, ItemKind::Sign | ItemKind::Date(_)))
     };
+    let next = |at: usize| {
+        let followed = scene.pack.journeys.followed.length_at(tokens, at);
+        followed.filter(|length| ends(at + length) && stops::leads_text(scene, lead))
+    };
+    let sign = |at: usize| scene.pack.journeys.itinerary.length_at(tokens, at).or_else(|| next(at)).map(|length| (at, length));
+    let Some((at, length)) = sentence.tokens.clone().find_map(sign) else { return };
     let clause = scene.clause(sentence, scene.item_of(sentence, at));
     let stops: Vec<Whereabouts> = clause
         .clone()

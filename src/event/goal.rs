@@ -151,6 +151,12 @@ impl Scene<'_> {
         })
     }
 
+    /// “Il connaît bien le Mozambique. C'est là que …”: the place or state named last in the sentence before.
+    pub(super) fn named_last(&self, sentence_index: usize) -> Option<Whereabouts> {
+        let sentence = &self.marked.sentences[sentence_index.checked_sub(1)?];
+        sentence.items.iter().rev().find_map(|item| self.whereabouts(item.kind))
+    }
+
     /// “à Hanoï (Vietnam), où il a …”: the place right before the word that the clause of an item begins with.
     pub(super) fn antecedent_place(&self, sentence: &Sentence, item: usize) -> Option<Whereabouts> {
         let opens =

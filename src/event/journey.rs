@@ -41,7 +41,12 @@ pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFou
 
 /// The journey that a candidate belongs to.
 fn place(scene: &Scene, visits: &[VisitFound], candidate: &VisitFound) -> Option<usize> {
-    let same = visits.iter().enumerate().filter(|(_, visit)| visit.figure == candidate.figure && visit.state == candidate.state);
+    // “Prévue en mars, sa visite avait été reportée”: another than the one that is being made.
+    let put_off = candidate.recalled && matches!(candidate.status, Some(VisitStatus::Postponed | VisitStatus::Cancelled));
+    let other =
+        |visit: &VisitFound| put_off && !visit.recalled && matches!(visit.status, Some(VisitStatus::Completed | VisitStatus::Ongoing));
+    let same = |visit: &VisitFound| visit.figure == candidate.figure && visit.state == candidate.state && !other(visit);
+    let same = visits.iter().enumerate().filter(|(_, visit)| same(visit));
     match &candidate.start {
         Some(start) => same
             .filter(|(_, visit)| match &visit.start {
@@ -161,9 +166,9 @@ fn join(visit: &mut VisitFound, other: VisitFound) {
 
 /// Those who travel along leave and return with the one whom they go with.
 fn companions(visits: &mut [VisitFound]) {
-    let along = |visit: &VisitFound| visit.tokens.iter().any(|(_, rule)| rule.ends_with("/visit/along"));
+    let along = |visit: &VisitFound| visit.tokens.iter().all(|(_, rule)| rule.ends_with("/visit/along"));
     for at in 0..visits.len() {
-        if visits[at].start.is_none() && along(&visits[at]) {
+        if along(&visits[at]) {
             let led =
                 visits.iter().find(|other| !along(other) && other.state == visits[at].state && other.start.is_some() && !other.recalled);
             if let Some((start, end)) = led.map(|other| (other.start.clone(), other.end.clone())) {

@@ -87,6 +87,9 @@ impl Finder<'_> {
             {
                 goals.extend(scene.there(self.index, self.sentence.items[self.item].tokens.start));
             }
+            if goals.is_empty() && !rule.presence {
+                goals = self.behind_phase(after);
+            }
             if rule.presence {
                 // “est depuis dimanche à Kigali, mardi à Lima”: nothing but dates and adverbs stands between.
                 let mut from = after;
@@ -116,7 +119,9 @@ impl Finder<'_> {
             // “à l'occasion de la visite du président kazakh”, in a dispatch from Zagreb.
             goals.extend(scene.dateline());
         }
-        if let Some(lead) = self.lead.filter(|_| !rule.presence && !scene.one_of(self.sentence, after, &scene.pack.words.of)) {
+        // “Visite d'État en Irlande”: whose it is, is not told.
+        let past_kind = self.past_kind(after);
+        if let Some(lead) = self.lead.filter(|_| !rule.presence && !scene.one_of(self.sentence, past_kind, &scene.pack.words.of)) {
             // “l'escale lettone clôt une tournée commencée en Norvège”: of the one whose journey the text tells.
             if travellers.is_empty() && !goals.is_empty() && self.leads(lead.figure) {
                 travellers.push(lead.figure);
@@ -200,6 +205,35 @@ impl Finder<'_> {
         let at = (0..beside).rev().find(|at| !plain(at))?;
         let goal = scene.whereabouts(self.sentence.items[at].kind)?;
         scene.ruled(self.sentence, at, 0).then_some(goal)
+    }
+
+    /// “Le voyage s'est conclu le 2 mars à Bamako”: the places behind a verb that tells how the journey begins, goes on or ends.
+    fn behind_phase(&self, after: usize) -> Vec<Whereabouts> {
+        let scene = self.scene;
+        let phase = |at: &usize| {
+            let readings = scene.pack.verbs.readings(scene.word(self.sentence, *at));
+            readings.iter().any(|(verb, _)| scene.pack.journeys.phases.contains(verb))
+        };
+        let verb = (after..self.sentence.items.len().min(after + 8)).find(phase);
+        verb.map(|verb| scene.goals_right(self.sentence, verb + 1, false)).unwrap_or_default()
+    }
+
+    /// The item behind the words that tell of what kind a visit is (“d'État”).
+    fn past_kind(&self, after: usize) -> usize {
+        let scene = self.scene;
+        let tokens = &scene.marked.tokens[..self.sentence.tokens.end];
+        // Only of a noun at the head of a line: elsewhere “sa visite d'État” may be of anybody.
+        let words = &scene.pack.words;
+        let heads = (0..self.item).all(|at| {
+            self.sentence.items[at].kind != ItemKind::Word
+                || words.first_time.contains(scene.word(self.sentence, at))
+                || scene.pack.journeys.earlier.contains(scene.word(self.sentence, at))
+        });
+        let kind = self.sentence.items.get(after).filter(|_| heads).and_then(|item| {
+            let (length, _) = scene.pack.journeys.kinds.at(tokens, item.tokens.start)?;
+            Some(scene.item_of(self.sentence, item.tokens.start + length))
+        });
+        kind.unwrap_or(after)
     }
 
     /// “l'étape danoise”: the state of an adjective right behind the noun.

@@ -196,12 +196,15 @@ impl Scene<'_> {
 
     /// “les deux hommes”, “ils”: the last two figures that led something.
     pub(super) fn plural(&self, sentence_index: usize, token: usize) -> Subject {
+        let here = &self.marked.sentences[sentence_index];
+        let men = self.pack.words.two_men.length_at(&self.marked.tokens[..here.tokens.end], token).is_some();
         let mut figures: Vec<usize> = Vec::new();
         for back in 0..=3 {
             let Some(at) = sentence_index.checked_sub(back) else { break };
             for item in self.marked.sentences[at].items.iter().rev().filter(|item| item.tokens.end <= token) {
                 if let Some(figure) = self.figure(item.kind)
                     && !figures.contains(&figure)
+                    && !(men && self.people.figures[figure].gender == Some(false))
                 {
                     figures.push(figure);
                 }

@@ -236,7 +236,7 @@ impl Scene<'_> {
     fn year_of_line(&self, date: usize) -> Option<i16> {
         let mention = &self.marked.dates[date];
         let of_year = |date: &DateMention| matches!(date.means, Means::Date | Means::Range);
-        if !of_year(mention) || mention.slots.year.is_some() || mention.slots.month.is_none() {
+        if !of_year(mention) || mention.direction.is_some() || mention.slots.year.is_some() || mention.slots.month.is_none() {
             return None;
         }
         let sentence = &self.marked.sentences[self.marked.sentence_of(&mention.tokens)];

@@ -91,9 +91,12 @@ impl Finder<'_> {
                         told.goals.len() == 1 || told.goals.first() == Some(goal) || !matches!(date.period, Period::Day(_))
                     };
                     // “une tournée qui se poursuivra mardi au Tchad”: a goal of another clause has the date beside it.
-                    let apart = !clause.contains(&scene.item_of(self.sentence, goal.tokens.start));
-                    let beside = if told.goals.len() > 1 || apart { self.date_beside(goal, tense) } else { None };
-                    let start = beside.or_else(|| start.filter(whole));
+                    let at = scene.item_of(self.sentence, goal.tokens.start);
+                    let apart = !clause.contains(&at);
+                    let there = if apart { scene.tense_of(self.sentence, &scene.clause(self.sentence, at)).or(tense) } else { tense };
+                    let beside = if told.goals.len() > 1 || apart { self.date_beside(goal, there) } else { None };
+                    let start = beside
+                        .or_else(|| start.filter(|date| whole(date) && !(apart && rule.tour && matches!(date.period, Period::Day(_)))));
                     let end = end.filter(|_| told.goals.len() == 1);
                     let status = self.status(rule, tense, status_word, start.as_ref());
                     found.push(VisitFound {
@@ -163,6 +166,10 @@ impl Finder<'_> {
         let scene = self.scene;
         let mut near = scene.dates_near(self.sentence, self.item);
         near.retain(|date| !scene.of_a_participle(self.sentence, self.item, *date));
+        near.retain(|date| !scene.of_later_infinitive(self.sentence, self.item, *date));
+        if matches!(tense, Some(Tense::Present | Tense::Future)) {
+            near.retain(|date| !scene.of_opening_participle(self.sentence, self.item, *date));
+        }
         let direction = tense.and_then(Tense::direction);
         let settle = |at: usize| {
             let item = &self.sentence.items[at];

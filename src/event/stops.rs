@@ -64,10 +64,13 @@ fn is_tour(scene: &Scene, lead: &Lead, candidates: &[VisitFound]) -> bool {
         visit.figure == lead.figure && visit.tokens.iter().any(rule)
     };
     let tour = || tour() || candidates.iter().any(of_tour);
-    // An agenda of many people is nobody's tour.
+    leads_text(scene, lead) && (stops.len() > 1 || !stops.is_empty() && tour())
+}
+
+/// Is nobody named more often than the traveller? (An agenda of many people is nobody's tour.)
+pub(super) fn leads_text(scene: &Scene, lead: &Lead) -> bool {
     let mentions = |figure: usize| scene.people.figures[figure].mentions.len();
-    let leads = (0..scene.people.figures.len()).all(|other| mentions(other) <= mentions(lead.figure));
-    leads && (stops.len() > 1 || !stops.is_empty() && tour())
+    (0..scene.people.figures.len()).all(|other| mentions(other) <= mentions(lead.figure))
 }
 
 struct Stop {

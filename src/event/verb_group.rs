@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use crate::lang::{Direction, Form, VerbId};
-use crate::mention::Sentence;
+use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
 /// Time and certainty of a verb group.
@@ -209,7 +209,11 @@ impl Scene<'_> {
         let small = |at: &usize| self.one_of(sentence, *at, &words.adverbs) || self.one_of(sentence, *at, &words.clitics);
         let next = (item + 1..sentence.items.len()).find(|at| !small(at)).unwrap_or(item);
         let near_future = words.near_future.contains(&verb) && matches!(form, Form::Present | Form::Imperfect) && infinitive(next);
-        let recent_past = words.recent_past.contains(&verb) && self.one_of(sentence, item + 1, &words.bare_of) && infinitive(item + 2);
+        // “vient de se rendre”, “vient d'ailleurs de battre”
+        let of = |at: usize| self.one_of(sentence, at, &words.bare_of) && infinitive(at + 1);
+        let plain = |at: usize| sentence.items.get(at).is_some_and(|item| item.kind == ItemKind::Word);
+        let recent_past =
+            words.recent_past.contains(&verb) && (item + 1..item + 4).find(|at| of(*at)).is_some_and(|of| (item + 1..of).all(plain));
         near_future || recent_past
     }
 

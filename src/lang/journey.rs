@@ -85,6 +85,10 @@ struct Frame {
     #[serde(default)]
     accompany: Vec<String>,
     #[serde(default)]
+    phases: Vec<String>,
+    #[serde(default)]
+    followed: WordSet,
+    #[serde(default)]
     consorts: WordSet,
     #[serde(default)]
     stop_words: WordSet,
@@ -320,6 +324,10 @@ pub struct JourneyWords {
     pub times: HashSet<String>,
     /// “accompagner”.
     pub accompany: Vec<VerbId>,
+    /// “s'achever”, “se poursuivre”: of a journey.
+    pub phases: Vec<VerbId>,
+    /// “a suivi”: a state before it is the next stop.
+    pub followed: WordSet,
     /// “la reine”, “le prince”: behind “avec”, before one who travels with the traveller.
     pub consorts: WordSet,
     /// “puis”, “cap sur”, “reste”: a stop of the tour may follow, without a verb.
@@ -373,6 +381,7 @@ impl JourneyWords {
             earlier: file.journey.earlier,
             times: file.journey.times,
             consorts: file.journey.consorts,
+            followed: file.journey.followed,
             stop_words: file.journey.stop_words,
             stops_ahead: file.journey.stops_ahead,
             years_lead: file.journey.years_lead,
@@ -383,6 +392,7 @@ impl JourneyWords {
             let id = |verb: &String| verbs.id(verb).ok_or_else(|| format!("{section}: the verb “{verb}” is not in verbs.toml"));
             list.iter().map(id).collect::<Result<Vec<_>, _>>()
         };
+        words.phases = verb_ids(&file.journey.phases, "[journey] phases")?;
         words.accompany = verb_ids(&file.journey.accompany, "[journey] accompany")?;
         words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
         words.gathering.signs = word_set(&file.gathering.signs);

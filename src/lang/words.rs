@@ -83,6 +83,7 @@ pub struct Words {
     pub vehicles: HashSet<String>,
     pub first_time: HashSet<String>,
     pub many_states: WordSet,
+    pub two_men: WordSet,
     pub whose: HashSet<String>,
     pub right_there: HashSet<String>,
     pub the_first: WordSet,

@@ -57,7 +57,9 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack) {
     for sentence in &marked.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let found = if in_name[at] { None } else { longest(&marked.tokens[..sentence.tokens.end], at, &pack.dates) };
+            // “au Champ-de-Mars”
+            let inside = in_name[at] || marked.tokens[at].hyphened && marked.tokens[at].shape == Shape::Word;
+            let found = if inside { None } else { longest(&marked.tokens[..sentence.tokens.end], at, &pack.dates) };
             match found {
                 Some(date) => {
                     at = date.tokens.end;

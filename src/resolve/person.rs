@@ -392,7 +392,13 @@ impl Resolver<'_> {
             {
                 continue;
             }
-            if title.actor.is_some() && figure.state.is_none() {
+            // “la reine Maxima … La reine des Pays-Bas …”: what is told of the title tells the state.
+            let told = |mention: &usize| {
+                let span = &self.marked.people[*mention];
+                span.tokens.start < person.tokens.start
+                    && span.title.as_ref().is_some_and(|other| other.given_name && other.office == title.office)
+            };
+            if title.actor.is_some() && figure.state.is_none() && !figure.mentions.iter().any(told) {
                 continue;
             }
             let strength = self.holds(figure, title.office_in(figure.state), title.former);
@@ -424,6 +430,10 @@ impl Resolver<'_> {
             }
         }
         if let Some((_, _, figure)) = best.filter(|(found, _, _)| *found > 0) {
+            let found = &mut self.people.figures[figure];
+            if let (None, Some(actor)) = (found.state, title.actor) {
+                (found.state, found.state_said) = (Some(actor), Some(title.words_of_state()));
+            }
             self.join(index, figure);
             return;
         }

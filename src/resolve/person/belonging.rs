@@ -58,6 +58,10 @@ impl Resolver<'_> {
             let Some(title) = self.marked.people[index].title.as_ref().filter(|title| title.public && title.actor.is_none()) else {
                 continue;
             };
+            // “son homologue X” is of another state.
+            if self.pack.words.counterparts.length_at(&self.marked.tokens, title.tokens.start).is_some() {
+                continue;
+            }
             let owner = self.owner_of(index).or_else(|| self.coordinated_with(index)).or_else(|| self.listed_with(index));
             let home = || main.filter(|_| serves(title.office) || matches!(title.office, Office::PartyLeader | Office::Candidate));
             let of_owner = owner.and_then(|owner| self.people.figures[owner].state);
