@@ -81,6 +81,20 @@ impl Scene<'_> {
         opens && (date + 1..trigger).any(|comma| self.word(sentence, comma) == ",")
     }
 
+    /// “ravagé par le séisme du 6 février”: is the day that of a noun before it, which is neither the trigger nor a journey?
+    pub(super) fn of_another_noun(&self, sentence: &Sentence, trigger: usize, item: usize) -> bool {
+        let ItemKind::Date(date) = sentence.items[item].kind else { return false };
+        let mention = &self.marked.dates[date];
+        let of = self.pack.words.of.contains(&self.marked.tokens[mention.tokens.start].lower);
+        let day = mention.slots.day.is_some() && mention.slots.day2.is_none() && mention.means == crate::lang::Means::Date;
+        let noun = item.checked_sub(1).filter(|at| *at > trigger + 1 && sentence.items[*at].kind == ItemKind::Word);
+        noun.filter(|_| of && day).is_some_and(|noun| {
+            let article = [&self.pack.words.articles, &self.pack.words.own].iter().any(|set| self.one_of(sentence, noun - 1, set));
+            let journey = self.pack.journeys.nouns.at(&self.marked.tokens[..sentence.tokens.end], sentence.items[noun].tokens.start);
+            article && journey.is_none()
+        })
+    }
+
     /// “doit visiter le port avant de repartir samedi”: is the date that of an infinitive behind the trigger?
     pub(super) fn of_later_infinitive(&self, sentence: &Sentence, trigger: usize, date: usize) -> bool {
         (trigger + 1..date).any(|verb| {
@@ -91,8 +105,20 @@ impl Scene<'_> {
         })
     }
 
+    /// Does a helper stand right before the word, past adverbs (“est arrivée”, “s'est depuis tournée”)?
+    pub(super) fn is_helped(&self, sentence: &Sentence, item: usize) -> bool {
+        let words = &self.pack.words;
+        let small = |at: usize| self.one_of(sentence, at, &words.adverbs) || self.one_of(sentence, at, &words.since);
+        let helper = (0..item).rev().take(3).find(|at| !small(*at));
+        let reflexive = |at: usize| self.one_of(sentence, at, &words.reflexive);
+        helper.is_some_and(|at| {
+            let readings = self.pack.verbs.readings(self.word(sentence, at));
+            readings.iter().any(|(verb, _)| words.passive.contains(verb)) && (at + 1 == item || at > 0 && reflexive(at - 1))
+        })
+    }
+
     /// Is the word of an item a participle that nothing helps (“Arrivé mardi, …”)?
-    fn is_bare_participle(&self, sentence: &Sentence, item: usize) -> bool {
+    pub(super) fn is_bare_participle(&self, sentence: &Sentence, item: usize) -> bool {
         let participle = self.pack.verbs.readings(self.word(sentence, item)).iter().any(|(_, form)| *form == Form::Participle);
         participle && self.verb_group(sentence, sentence.items[item].tokens.start, Form::Participle).bare
     }

@@ -167,7 +167,16 @@ impl Finder<'_> {
             // “Au Gabon, X était venu en 1997.”
             goals.extend(scene.fronted(self.sentence).filter(|goal| goal.tokens.end <= group.tokens.start));
         }
-        if goals.is_empty() && rule.arrival && !group.tense.is_open() && scene.goal_from(self.sentence, after).is_empty() {
+        // “La Mongolie a accueilli X, venu pour quatre jours”: whoever receives is not where the story is.
+        let received = || {
+            group.bare
+                && (0..self.item).any(|at| {
+                    let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
+                    let mut rules = readings.filter_map(|(verb, _)| scene.pack.journeys.verbs.get(&verb.0)).flatten();
+                    rules.any(|rule| scene.pack.journeys.rules[*rule].goal == Goal::Host)
+                })
+        };
+        if goals.is_empty() && rule.arrival && !received() && !group.tense.is_open() && scene.goal_from(self.sentence, after).is_empty() {
             goals.extend(travellers.first().and_then(|figure| scene.stage_of(*figure)));
         }
         if goals.is_empty() && rule.goal == Goal::To {
@@ -210,6 +219,11 @@ impl Finder<'_> {
             || self.asked_whether(group);
         // “serait arrivé à Oslo”
         let hearsay = group.tense == Tense::Hearsay || group.tense == Tense::Conditional && group.with_be && !passive && !group.reflexive;
+        // “Y, qui l'avait invité, l'a reçu”: an invitation told as past is behind.
+        if rule.status == Some(VisitStatus::Invited) && group.tense == Tense::Pluperfect {
+            ledger.pass_over("visit", told.tokens.clone(), &rule.id, "the invitation lies behind");
+            return;
+        }
         if hearsay || group.tense == Tense::Doubt || doubted {
             if !told.goals.is_empty() {
                 ledger.withhold("visit", told.tokens.clone(), &rule.id, "only possible or wished for");

@@ -21,6 +21,10 @@ impl Finder<'_> {
 
     pub(super) fn noun(&self, length: usize, rule: &JourneyRule, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
+        // “s'est depuis tournée vers …” is a participle.
+        if length == 1 && scene.is_helped(self.sentence, self.item) {
+            return;
+        }
         let after = self.item + length;
         let clause = scene.clause(self.sentence, self.item);
         let mut travellers = Vec::new();
@@ -252,9 +256,11 @@ impl Finder<'_> {
             ItemKind::Sign => listed && scene.word(self.sentence, item) == ",",
             ItemKind::Word => {
                 let (word, words) = (scene.word(self.sentence, item), &scene.pack.words);
-                [&words.adverbs, &words.place_prepositions, &words.articles, &words.since, &scene.pack.journeys.capital]
-                    .iter()
-                    .any(|class| class.contains(word))
+                let aside = (item.saturating_sub(2)..=item).any(|at| scene.begins(self.sentence, at, &words.asides));
+                aside
+                    || [&words.adverbs, &words.place_prepositions, &words.articles, &words.since, &scene.pack.journeys.capital]
+                        .iter()
+                        .any(|class| class.contains(word))
                     || listed && scene.lists(word)
             }
             ItemKind::Person(_) => false,

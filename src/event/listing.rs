@@ -115,7 +115,10 @@ impl Scene<'_> {
                 let links = word == "," || words.joining.contains(word);
                 // “du Libérien X et du Nigérian Y”
                 let of = words.of.contains(word) && before + 1 >= at && self.figure(kind).is_some();
-                if links || of || words.articles.contains(word) && !words.of.contains(word) && !words.at.contains(word) {
+                // “X et leur hôte, Y”
+                let own = words.own.contains(word) || words.own_of_several.contains(word);
+                let host = words.hosts.contains(word) || own && words.hosts.contains(self.word(sentence, before));
+                if links || of || host || words.articles.contains(word) && !words.of.contains(word) && !words.at.contains(word) {
                     linked |= links;
                     before -= 1;
                 } else {

@@ -250,7 +250,10 @@ impl Scene<'_> {
     fn year_of_story(&self, date: usize, sentence: &Sentence) -> Option<i16> {
         let index = self.marked.sentence_of(&self.marked.dates[date].tokens);
         let before = self.marked.dates[..date].iter().next_back().filter(|before| index - self.marked.sentence_of(&before.tokens) <= 1)?;
-        let year = before.slots.year.filter(|_| matches!(before.means, Means::Date | Means::Range | Means::Numeric))?;
+        // A year alone is that of this sentence, or of something else.
+        let of_here = before.slots.month.is_some() || index == self.marked.sentence_of(&before.tokens);
+        let full = of_here && matches!(before.means, Means::Date | Means::Range | Means::Numeric);
+        let year = before.slots.year.filter(|_| full)?;
         let published = self.published.and_then(Period::bounds).is_none_or(|(first, _)| year + 1 < first.year());
         let readings = |at: usize| self.pack.verbs.readings(&self.marked.tokens[at].lower).iter();
         let narrates = |at: usize| {

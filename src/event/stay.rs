@@ -166,6 +166,7 @@ impl Finder<'_> {
         let scene = self.scene;
         let mut near = scene.dates_near(self.sentence, self.item);
         near.retain(|date| !scene.of_a_participle(self.sentence, self.item, *date));
+        near.retain(|date| !scene.of_another_noun(self.sentence, self.item, *date));
         near.retain(|date| !scene.of_later_infinitive(self.sentence, self.item, *date));
         if matches!(tense, Some(Tense::Present | Tense::Future)) {
             near.retain(|date| !scene.of_opening_participle(self.sentence, self.item, *date));

@@ -125,10 +125,13 @@ fn stop(scene: &Scene, sentence: &Sentence, from: usize) -> Option<Stop> {
         }
         _ => false,
     });
+    // “Au Vanuatu, frappé en mars par un cyclone, …” tells of the place.
+    let behind = (scene.word(sentence, next) == ",").then(|| scene.word(sentence, next + 1)).filter(|word| word.len() > 4);
+    let told_of = behind.is_some_and(|word| scene.is_bare_participle(sentence, next + 1) || scene.ends_like_participle(word));
     let end = (next..sentence.items.len()).find(|at| scene.word(sentence, *at) == ";").unwrap_or(sentence.items.len());
     dates.extend((next..end.min(next + 5)).filter(|at| matches!(sentence.items[*at].kind, ItemKind::Date(_))));
     let spoken_for = led || !dates.is_empty() || sentence.items.len() <= 6;
-    (apart && spoken_for && verbless(scene, sentence, next, end)).then_some(Stop { place, dates, ahead })
+    (apart && !told_of && spoken_for && verbless(scene, sentence, next, end)).then_some(Stop { place, dates, ahead })
 }
 
 /// Is there no verb but in a relative clause?

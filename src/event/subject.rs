@@ -272,7 +272,15 @@ impl Scene<'_> {
             }
         }
         // “La veille, son ministre X, a …”: what seemed set off is all there is.
-        let inside = passed.filter(|passed| self.nobody_before(sentence, passed.start - 1)).and_then(|passed| {
+        // “Pour apaiser la crise, le ministre X, a …”
+        let alone = |to: usize| {
+            (0..to).all(|at| match sentence.items[at].kind {
+                ItemKind::Person(_) => false,
+                ItemKind::Name(_) => self.governed(sentence, at),
+                _ => true,
+            })
+        };
+        let inside = passed.filter(|passed| alone(passed.start - 1)).and_then(|passed| {
             passed.into_iter().find(|at| self.figure(sentence.items[*at].kind).is_some() && !self.governed(sentence, *at))
         });
         inside.map_or_else(Subject::default, |at| self.with_following(sentence, at))
@@ -373,6 +381,12 @@ impl Scene<'_> {
         while at > 0 {
             at -= 1;
             match sentence.items[at].kind {
+                // “X, président de l'Union européenne, qui …”
+                ItemKind::Name(_) if self.named_before_title(sentence, at + 1).is_some() => {
+                    return self
+                        .named_before_title(sentence, at + 1)
+                        .map_or_else(Subject::default, |at| self.with_coordinates(sentence, at));
+                }
                 ItemKind::Person(_) | ItemKind::Name(_) => {
                     let mut subject = self.with_coordinates(sentence, at);
                     // “entre X et Y, qui a …”: a singular verb has one of them for its subject, the nearest.
@@ -392,6 +406,12 @@ impl Scene<'_> {
             }
         }
         Subject::default()
+    }
+
+    /// The person before what the comma at an item closes (“X, président de l'Union européenne, …”).
+    fn named_before_title(&self, sentence: &Sentence, close: usize) -> Option<usize> {
+        let open = self.parenthesis(sentence, close).filter(|_| self.word(sentence, close) == ",")?;
+        open.checked_sub(1).filter(|at| matches!(sentence.items[*at].kind, ItemKind::Person(_)))
     }
 
     /// The comma that opens what the comma at `close` ends, where that is set off from the clause.

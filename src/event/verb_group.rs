@@ -92,6 +92,11 @@ impl Scene<'_> {
         let mut passive_participle = false;
         for _ in 0..9 {
             let Some(before) = at.checked_sub(1).filter(|i| *i >= sentence.tokens.start) else { break };
+            // “s'était pour sa part rendu”
+            if let Some(aside) = self.phrase_ending(&words.asides, sentence, before + 1).filter(|_| !helper) {
+                at = aside;
+                continue;
+            }
             let token = &tokens[before];
             let word = token.lower.as_str();
             let readings = self.pack.verbs.readings(word);

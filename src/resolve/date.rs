@@ -150,6 +150,11 @@ pub fn told_before(marked: &Marked, published: Option<Period>) -> Vec<Option<Per
         let near = || (0..at).rev().take(DATES_BACK).take_while(|other| sentence(at) - sentence(*other) <= DATES_WITHIN);
         let known = |other: usize| settled[other].filter(|period| period.bounds().is_some());
         let day = |other: &usize| matches!(settled[*other], Some(Period::Day(_)));
+        // Days told before, nearest first.
+        let of_days = |within: usize| {
+            let told = (0..at).rev().take_while(move |other| sentence(at) - sentence(*other) <= within);
+            told.filter(day).filter_map(known)
+        };
         // A day alone goes on from a day; one of long ago, told in passing, does not lend its month to the news.
         let current = |other: &usize| {
             let days = published.and_then(Period::bounds).zip(known(*other).and_then(Period::bounds));
@@ -160,11 +165,10 @@ pub fn told_before(marked: &Marked, published: Option<Period>) -> Vec<Option<Per
             near().find(day).into_iter().chain(near()).filter(current).find_map(known)
         } else if marked.dates[at].means == Means::DaysFromLast {
             // “la veille” is before a day, past a year or month told in passing.
-            near().find(day).and_then(known)
+            of_days(DAYS_WITHIN).next()
         } else {
             // “Du 26 juin au 2 juillet 2013 … en 2009. … Le 28 juin”: the year in which a day told before lies near.
-            let of_days = || (0..at).rev().filter(day).filter_map(known).find(|day| lies_near(&marked.dates[at], *day));
-            of_days().or_else(|| near().find_map(known))
+            of_days(usize::MAX).find(|day| lies_near(&marked.dates[at], *day)).or_else(|| near().find_map(known))
         };
         settled.push(settle(&marked.dates[at], published, None, last).map(|settled| settled.start));
         before.push(last);
@@ -194,6 +198,9 @@ const LONG_AGO: i32 = 60;
 /// So many dates and sentences before it, a date may tell what “un an plus tard” counts from.
 const DATES_BACK: usize = 4;
 const DATES_WITHIN: usize = 3;
+
+/// So many sentences after a day is told, “la veille” may mean the one before it.
+const DAYS_WITHIN: usize = 6;
 
 fn dated(date: &DateMention, published: Option<Period>, direction: Option<Direction>) -> Option<Period> {
     let slots = date.slots;

@@ -379,6 +379,14 @@ impl Resolver<'_> {
         if before.is_some_and(nobody) || nobody(first) {
             return;
         }
+        // “X avait été le premier président américain à …”: whoever leads the sentence.
+        let ordinal = title.tokens.start.checked_sub(1).is_some_and(|at| words.ordinals.contains(&self.marked.tokens[at].lower));
+        if ordinal {
+            if let Some(figure) = self.leading(person) {
+                self.join(index, figure);
+            }
+            return;
+        }
         let mut best: Option<(u8, usize, usize)> = None;
         let gender = self.gender_said(index);
         for at in 0..self.people.figures.len() {
@@ -467,6 +475,18 @@ impl Resolver<'_> {
             });
             self.join(index, figure);
         }
+    }
+
+    /// The first one named before the mention in its sentence, where the state does not speak against it.
+    fn leading(&self, person: &PersonSpan) -> Option<usize> {
+        let actor = person.title.as_ref().and_then(|title| title.actor);
+        let before = |at: &usize| {
+            let other = &self.marked.people[*at];
+            other.sentence == person.sentence && other.tokens.end <= person.tokens.start && other.name.is_some()
+        };
+        let figure = (0..self.marked.people.len()).find(before).and_then(|at| self.people.of[at])?;
+        let state = self.people.figures[figure].state;
+        (actor.is_none() || state == actor).then_some(figure)
     }
 
     /// Does the mention follow a comma that follows the figure's name, and no comma closes it?
