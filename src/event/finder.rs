@@ -23,6 +23,8 @@ pub(super) struct Told<'a> {
     pub(super) rule: &'a JourneyRule,
     /// “était attendu”.
     pub(super) looked_back: bool,
+    /// “a été invité à effectuer une visite”: nothing but an invitation is told.
+    pub(super) invited: bool,
     pub(super) travellers: Vec<usize>,
     pub(super) hosts: Vec<usize>,
     pub(super) goals: Vec<Whereabouts>,
@@ -200,6 +202,7 @@ impl Finder<'_> {
         }
         let told = Told {
             looked_back: group.imperfect,
+            invited: false,
             rule,
             travellers,
             hosts,
@@ -373,8 +376,10 @@ impl Finder<'_> {
     fn only_with(&self, rule: &JourneyRule) -> bool {
         let Some(set) = &rule.only_with else { return true };
         let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
-        (self.item + 1..self.sentence.items.len().min(self.item + 10))
-            .any(|at| set.length_at(tokens, self.sentence.items[at].tokens.start).is_some())
+        let told = |at: usize| set.length_at(tokens, self.sentence.items[at].tokens.start).is_some();
+        // “Pour sa première visite, X a choisi le Kenya”
+        let purpose = || self.scene.one_of(self.sentence, 0, &self.scene.pack.words.purpose) && (1..self.item).any(told);
+        (self.item + 1..self.sentence.items.len().min(self.item + 10)).any(told) || purpose()
     }
 
     /// “le voyage de Kigali”: the place right after the noun that the verb needs.

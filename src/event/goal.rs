@@ -32,6 +32,15 @@ impl Scene<'_> {
                 },
                 ItemKind::Word => {
                     let word = self.word(sentence, at);
+                    // “n'a passé que deux heures à Oslo”
+                    let words = &self.pack.words;
+                    let only = words.that.contains(word)
+                        && at <= from + 1
+                        && (from.saturating_sub(5)..from).any(|at| words.negations.contains(self.word(sentence, at)));
+                    if only {
+                        at += 1;
+                        continue;
+                    }
                     let clause_ends = self.pack.words.clause_words.contains(word) || self.pack.words.relative.contains(word) && !several;
                     if clause_ends {
                         // “en Allemagne, où il ouvrira une foire, puis en Suède et en Pologne”: the list goes on behind.
@@ -265,6 +274,12 @@ impl Scene<'_> {
                     let words = &self.pack.words;
                     let small =
                         [&words.articles, &words.and, &words.then, &words.adverbs, &words.day_parts].iter().any(|set| set.contains(word));
+                    // “foule pour la première fois le sol irlandais”
+                    let tokens = &self.marked.tokens[..sentence.tokens.end];
+                    if let Some(length) = words.asides.length_at(tokens, item.tokens.start) {
+                        at = self.item_of(sentence, item.tokens.start + length);
+                        continue;
+                    }
                     // “foule le sol irlandais”
                     if let Some(goal) = self.on_the_ground_of(sentence, at) {
                         add(&mut goals, goal);
@@ -320,7 +335,9 @@ impl Scene<'_> {
         }
         let first = sentence.items.get(at).filter(|item| item.kind == ItemKind::Word)?;
         let first = &self.marked.tokens[first.tokens.start];
-        if !self.pack.words.place_prepositions.iter().any(|word| first.is(word)) {
+        // “Depuis Oslo, X a dit …”
+        let words = &self.pack.words;
+        if !words.place_prepositions.iter().chain(&words.since).any(|word| first.is(word)) {
             return None;
         }
         let goal = (at + 1..at + 4).find(|at| sentence.items.get(*at).is_some_and(|item| matches!(item.kind, ItemKind::Name(_))))?;

@@ -5,6 +5,7 @@ use super::finder::{Finder, Told};
 use super::scene::Whereabouts;
 use super::verb_group::Tense;
 use super::visit::VisitFound;
+use crate::claim::VisitStatus;
 use crate::gazetteer::Sense;
 use crate::lang::{Form, Goal, JourneyRule, Needs, VerbId, Visitor};
 use crate::mention::ItemKind;
@@ -29,6 +30,11 @@ impl Finder<'_> {
         let clause = scene.clause(self.sentence, self.item);
         let mut travellers = Vec::new();
         let mut goals = Vec::new();
+        if rule.visitor == Visitor::Both {
+            travellers = scene.subject_left(self.index, self.item, true).figures;
+            let with = self.objects(after).into_iter().filter(|figure| !travellers.contains(figure)).collect::<Vec<_>>();
+            travellers.extend(with);
+        }
         if rule.visitor == Visitor::Of {
             travellers = self.of_person(after);
             if travellers.is_empty() {
@@ -45,6 +51,9 @@ impl Finder<'_> {
             let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item));
             let within = scene.pack.words.at.contains(before);
             let supported = within || prepositional || rule.presence || possessive || passing || self.verb_before();
+            if let Some(item) = scene.invitee(self.sentence, self.item) {
+                travellers = scene.with_following(self.sentence, item).figures;
+            }
             // “X, dont la visite en Islande s'achève”
             if let Some(whose) =
                 (1..=2).filter_map(|back| self.item.checked_sub(back)).find(|at| scene.one_of(self.sentence, *at, &scene.pack.words.whose))
@@ -114,6 +123,18 @@ impl Finder<'_> {
         if goals.is_empty() && rule.visitor == Visitor::Of && !travellers.is_empty() {
             goals.extend(self.where_it_was());
         }
+        if goals.is_empty() && rule.tour && !travellers.is_empty() {
+            goals.extend(self.said_to_be());
+        }
+        let mut awaited = false;
+        if goals.is_empty()
+            && rule.visitor == Visitor::Of
+            && !travellers.is_empty()
+            && let Some((goal, ahead)) = self.of_host(&travellers)
+        {
+            goals.push(goal);
+            awaited = ahead;
+        }
         if goals.is_empty()
             && rule.visitor == Visitor::Of
             && !rule.tour
@@ -172,7 +193,7 @@ impl Finder<'_> {
             ledger.withhold("visit", tokens, &rule.id, "the verb is negated");
             return;
         }
-        let unsure = scene.uncertain(self.sentence, after..clause.end);
+        let unsure = scene.uncertain(self.sentence, after..clause.end) || scene.supposed(self.sentence, self.item);
         if !rule.presence && (unsure || scene.only_spoken_of(self.sentence, self.item)) {
             let tokens = self.sentence.items[self.item].tokens.clone();
             ledger.withhold("visit", tokens, &rule.id, "only possible or wished for");
@@ -181,13 +202,27 @@ impl Finder<'_> {
         let whole = 0..self.sentence.items.len();
         let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item))
             || scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.at);
+        // “invité à effectuer une visite”, “une invitation à X pour une visite”
+        let invites = |at: usize| {
+            let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
+            let mut rules = readings.filter_map(|(verb, _)| scene.pack.journeys.verbs.get(&verb.0)).flatten();
+            rules.any(|rule| scene.pack.journeys.rules[*rule].status == Some(VisitStatus::Invited))
+        };
+        // “Invité par Y, X a effectué une visite” tells of the visit.
+        let made = |at: usize| {
+            let readings = scene.pack.verbs.readings(scene.word(self.sentence, at));
+            !readings.is_empty() && readings.iter().all(|(_, form)| *form != Form::Infinitive)
+        };
+        let asked = (clause.start..self.item).rev().take_while(|at| invites(*at) || !made(*at)).any(invites);
+        let invited = !rule.presence && (scene.invitee(self.sentence, self.item).is_some() || asked);
         let tense = if rule.presence { self.presence_tense() } else { None }
+            .or_else(|| awaited.then_some(Tense::Future))
             .or_else(|| self.relative_tense(after))
             .or_else(|| scene.tense_of(self.sentence, &clause))
             .or_else(|| prepositional.then(|| scene.tense_of(self.sentence, &whole)).flatten())
             .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
-        self.spread(&Told { looked_back: false, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, ledger);
+        self.spread(&Told { looked_back: false, invited, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, ledger);
     }
 
     /// “lancé à Bergen en mai 2012, lors de la venue de X”: the place of what the visit was the occasion of, right before its noun.
@@ -209,6 +244,49 @@ impl Finder<'_> {
         let at = (0..beside).rev().find(|at| !plain(at))?;
         let goal = scene.whereabouts(self.sentence.items[at].kind)?;
         scene.ruled(self.sentence, at, 0).then_some(goal)
+    }
+
+    /// “Le Kenya a été la première étape de X”: the state or place that the sentence says to be the stop.
+    fn said_to_be(&self) -> Option<Whereabouts> {
+        let scene = self.scene;
+        let clause = scene.clause(self.sentence, self.item);
+        let is = |at: &usize| {
+            let readings = scene.pack.verbs.readings(scene.word(self.sentence, *at));
+            readings.iter().any(|(verb, form)| scene.pack.words.passive.contains(verb) && *form != Form::Infinitive)
+        };
+        let verb = (clause.start..self.item).rev().find(is)?;
+        let plain = |at: usize| self.sentence.items[at].kind == ItemKind::Word;
+        let first = (clause.start..verb).rev().find(|at| scene.whereabouts(self.sentence.items[*at].kind).is_some())?;
+        let led = (clause.start..first).all(|at| scene.one_of(self.sentence, at, &scene.pack.words.the));
+        (led && (first + 1..self.item).all(plain)).then(|| scene.whereabouts(self.sentence.items[first].kind)).flatten()
+    }
+
+    /// “Y a reçu la visite de X”, “Nairobi attend la venue de X”: the state of whoever receives or awaits the journey that the noun tells,
+    /// and whether it is awaited.
+    fn of_host(&self, travellers: &[usize]) -> Option<(Whereabouts, bool)> {
+        let scene = self.scene;
+        let clause = scene.clause(self.sentence, self.item);
+        let (at, form, awaits) = (clause.start..self.item).rev().find_map(|at| {
+            let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
+            let hosts = |(verb, _): &&(VerbId, Form)| scene.pack.journeys.hosting.contains(verb);
+            readings
+                .filter(|(_, form)| *form != Form::Infinitive)
+                .find(hosts)
+                .map(|(verb, form)| (at, *form, scene.pack.journeys.awaiting.contains(verb)))
+        })?;
+        // Nothing but an article stands between the verb and the noun.
+        let plain = |at: usize| {
+            scene.one_of(self.sentence, at, &scene.pack.words.articles) || matches!(self.sentence.items[at].kind, ItemKind::Date(_))
+        };
+        if !(at + 1..self.item).all(plain) {
+            return None;
+        }
+        let group = scene.verb_group(self.sentence, self.sentence.items[at].tokens.start, form);
+        let subject = scene.subject(self.index, &group);
+        let states = scene.states_of(&subject);
+        let [state] = states[..] else { return None };
+        let away = travellers.iter().all(|figure| !subject.figures.contains(figure)) && !group.negated && !group.with_be;
+        away.then(|| (Whereabouts { state, place: None, tokens: subject.tokens.unwrap_or(group.tokens) }, awaits))
     }
 
     /// “Le voyage s'est conclu le 2 mars à Bamako”: the places behind a verb that tells how the journey begins, goes on or ends.

@@ -67,6 +67,7 @@ impl Finder<'_> {
         let stays: Vec<Option<(DateFound, Option<DateFound>)>> =
             if stays.is_empty() { vec![None] } else { stays.into_iter().map(Some).collect() };
         let states: Vec<u32> = told.goals.iter().map(|goal| goal.state).collect();
+        let past = |date: Option<&DateFound>| date.is_some_and(|date| scene.is_past(date.period));
         for &figure in &told.travellers {
             let home = scene.people.figures[figure].state;
             if !scene.is_public(figure) {
@@ -99,6 +100,11 @@ impl Finder<'_> {
                         .or_else(|| start.filter(|date| whole(date) && !(apart && rule.tour && matches!(date.period, Period::Day(_)))));
                     let end = end.filter(|_| told.goals.len() == 1);
                     let status = self.status(rule, tense, status_word, start.as_ref());
+                    let status = if told.invited && status != Some(VisitStatus::Cancelled) && !past(start.as_ref()) {
+                        Some(VisitStatus::Invited)
+                    } else {
+                        status
+                    };
                     found.push(VisitFound {
                         figure,
                         state: goal.state,

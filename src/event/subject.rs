@@ -40,6 +40,9 @@ impl Scene<'_> {
         if let Some(figure) = self.said_of(sentence, first, group) {
             return figure;
         }
+        if let Some(item) = self.invitee(sentence, first).filter(|_| group.tense == Tense::Open) {
+            return self.with_following(sentence, item);
+        }
         let left = self.subject_left(sentence_index, first, group.tense == Tense::Open);
         if !left.is_empty() {
             return if self.too_few(sentence, first, &left) { Subject::default() } else { left };
@@ -100,6 +103,18 @@ impl Scene<'_> {
             actors: Vec::new(),
             tokens: Some(sentence.items[item].tokens.clone()),
         })
+    }
+
+    /// “une invitation à X à visiter Oslo”, “a remis à X une invitation pour une visite”: the one to whom an invitation before the item goes.
+    pub(super) fn invitee(&self, sentence: &Sentence, item: usize) -> Option<usize> {
+        let start = self.clause(sentence, item).start;
+        let noun = (start..item).rev().find(|at| self.one_of(sentence, *at, &self.pack.journeys.invitation))?;
+        let given = |at: &usize| {
+            let to = self.preposition_before(sentence, *at, 0).is_some_and(|(word, _)| self.pack.words.to.contains(&word));
+            let own = &self.marked.tokens[sentence.items[*at].tokens.start].lower;
+            self.figure(sentence.items[*at].kind).is_some() && (to || self.pack.words.at.contains(own))
+        };
+        (noun + 1..item).find(given).or_else(|| (start..noun).rev().find(given))
     }
 
     /// Who leads the clause behind a comma: a name that nothing rules, or a pronoun.
@@ -187,7 +202,7 @@ impl Scene<'_> {
                     }
                     // “a visité Oslo en 1998, après …”: a town far from the verb is no government.
                     let town = matches!(item.kind, ItemKind::Name(name) if matches!(self.marked.names[name].sense, Sense::Place(_)));
-                    let far = town && loose && !adjacent && subject.figures.is_empty();
+                    let far = town && loose && !adjacent && at > 0 && subject.figures.is_empty();
                     if !far && !subject.is_empty() {
                         return subject;
                     }

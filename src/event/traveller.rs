@@ -16,6 +16,9 @@ impl Finder<'_> {
             Visitor::Object if passive => (subject.figures.clone(), self.agent()),
             Visitor::Object => {
                 let mut objects = self.objects(self.item + 1);
+                if objects.is_empty() {
+                    objects = self.relative_object();
+                }
                 if objects.is_empty() && group.object_pronoun {
                     let token = group.tokens.start;
                     // “l'avait menée”: the participle tells whom.
@@ -50,6 +53,18 @@ impl Finder<'_> {
                 (all, Vec::new())
             }
         }
+    }
+
+    /// “X, que Y a reçu à Oslo”: whom “que” takes up.
+    fn relative_object(&self) -> Vec<usize> {
+        let scene = self.scene;
+        let that = scene.clause(self.sentence, self.item).start.checked_sub(1);
+        let that = that.filter(|at| scene.one_of(self.sentence, *at, &scene.pack.words.that));
+        let named = |that: usize| {
+            let at = that.checked_sub(1 + usize::from(that > 0 && scene.word(self.sentence, that - 1) == ","))?;
+            scene.figure(self.sentence.items[at].kind)
+        };
+        that.and_then(named).into_iter().collect()
     }
 
     /// Is the figure named in the sentence or the one before, and nobody's “de” rules it?

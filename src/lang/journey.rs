@@ -87,6 +87,12 @@ struct Frame {
     #[serde(default)]
     phases: Vec<String>,
     #[serde(default)]
+    hosting: Vec<String>,
+    #[serde(default)]
+    awaiting: Vec<String>,
+    #[serde(default)]
+    invitation: HashSet<String>,
+    #[serde(default)]
     followed: WordSet,
     #[serde(default)]
     consorts: WordSet,
@@ -324,6 +330,12 @@ pub struct JourneyWords {
     pub times: HashSet<String>,
     /// “accompagner”.
     pub accompany: Vec<VerbId>,
+    /// “recevoir”, “attendre”: before a noun that tells a journey, of whoever it leads to.
+    pub hosting: Vec<VerbId>,
+    /// Those of them after which the journey is yet to come (“attendre”).
+    pub awaiting: Vec<VerbId>,
+    /// “invitation”.
+    pub invitation: HashSet<String>,
     /// “s'achever”, “se poursuivre”: of a journey.
     pub phases: Vec<VerbId>,
     /// “a suivi”: a state before it is the next stop.
@@ -382,6 +394,7 @@ impl JourneyWords {
             times: file.journey.times,
             consorts: file.journey.consorts,
             followed: file.journey.followed,
+            invitation: file.journey.invitation,
             stop_words: file.journey.stop_words,
             stops_ahead: file.journey.stops_ahead,
             years_lead: file.journey.years_lead,
@@ -392,6 +405,8 @@ impl JourneyWords {
             let id = |verb: &String| verbs.id(verb).ok_or_else(|| format!("{section}: the verb “{verb}” is not in verbs.toml"));
             list.iter().map(id).collect::<Result<Vec<_>, _>>()
         };
+        words.awaiting = verb_ids(&file.journey.awaiting, "[journey] awaiting")?;
+        words.hosting = verb_ids(&file.journey.hosting, "[journey] hosting")?;
         words.phases = verb_ids(&file.journey.phases, "[journey] phases")?;
         words.accompany = verb_ids(&file.journey.accompany, "[journey] accompany")?;
         words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
