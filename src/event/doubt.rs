@@ -61,6 +61,13 @@ impl Scene<'_> {
         self.stands_in(sentence, clause.start.max(item.saturating_sub(5))..item, &self.pack.journeys.doubted)
     }
 
+    /// “X a décliné une invitation à …”: is the invitation before an item declined?
+    pub(super) fn declined(&self, sentence: &Sentence, item: usize) -> bool {
+        let start = self.clause(sentence, item).start;
+        let noun = (start..item).rev().find(|at| self.one_of(sentence, *at, &self.pack.journeys.invitation));
+        noun.is_some_and(|noun| self.stands_in(sentence, start.max(noun.saturating_sub(4))..noun, &self.pack.journeys.declined))
+    }
+
     /// “la visite de X est à l'étude”, “la signature de l'accord est incertaine”: do the items say that nobody knows?
     pub(super) fn uncertain(&self, sentence: &Sentence, items: Range<usize>) -> bool {
         self.stands_in(sentence, items, &self.pack.words.uncertain)

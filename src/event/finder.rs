@@ -219,6 +219,7 @@ impl Finder<'_> {
         let doubted = scene.supposed(self.sentence, self.item)
             || scene.unwilling(self.sentence, group)
             || scene.only_if(self.sentence, self.item)
+            || scene.declined(self.sentence, self.item)
             || self.asked_whether(group);
         // “serait arrivé à Oslo”
         let hearsay = group.tense == Tense::Hearsay || group.tense == Tense::Conditional && group.with_be && !passive && !group.reflexive;

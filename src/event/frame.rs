@@ -72,7 +72,13 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
         let word = scene.word(sentence, at);
         words.purpose.contains(word) || words.since.contains(word) || matches!(sentence.items[at].kind, ItemKind::Date(_))
     });
-    let who = scene.led_after(index, comma + 1).figures.first().copied();
+    let led = scene.led_after(index, comma + 1);
+    // “Depuis Oslo, la nouvelle a surpris X”: nothing but articles and adverbs stands before whoever leads.
+    let leads = led.tokens.as_ref().is_some_and(|tokens| {
+        let small = |at: usize| scene.one_of(sentence, at, &words.articles) || scene.one_of(sentence, at, &words.adverbs);
+        (comma + 1..scene.item_of(sentence, tokens.start)).all(small)
+    });
+    let who = led.figures.first().copied().filter(|_| leads);
     // Without how long, only of the one who is known to travel.
     if let Some(figure) = who.filter(|who| stay || lead.is_some_and(|lead| lead.figure == *who))
         && scene.is_official(figure)

@@ -193,7 +193,9 @@ impl Finder<'_> {
             ledger.withhold("visit", tokens, &rule.id, "the verb is negated");
             return;
         }
-        let unsure = scene.uncertain(self.sentence, after..clause.end) || scene.supposed(self.sentence, self.item);
+        let unsure = scene.uncertain(self.sentence, after..clause.end)
+            || scene.supposed(self.sentence, self.item)
+            || scene.declined(self.sentence, self.item);
         if !rule.presence && (unsure || scene.only_spoken_of(self.sentence, self.item)) {
             let tokens = self.sentence.items[self.item].tokens.clone();
             ledger.withhold("visit", tokens, &rule.id, "only possible or wished for");
@@ -255,10 +257,11 @@ impl Finder<'_> {
             readings.iter().any(|(verb, form)| scene.pack.words.passive.contains(verb) && *form != Form::Infinitive)
         };
         let verb = (clause.start..self.item).rev().find(is)?;
+        let one_of_a_row = scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.ordinals);
         let plain = |at: usize| self.sentence.items[at].kind == ItemKind::Word;
         let first = (clause.start..verb).rev().find(|at| scene.whereabouts(self.sentence.items[*at].kind).is_some())?;
         let led = (clause.start..first).all(|at| scene.one_of(self.sentence, at, &scene.pack.words.the));
-        (led && (first + 1..self.item).all(plain)).then(|| scene.whereabouts(self.sentence.items[first].kind)).flatten()
+        (one_of_a_row && led && (first + 1..self.item).all(plain)).then(|| scene.whereabouts(self.sentence.items[first].kind)).flatten()
     }
 
     /// “Y a reçu la visite de X”, “Nairobi attend la venue de X”: the state of whoever receives or awaits the journey that the noun tells,

@@ -112,6 +112,8 @@ impl Finder<'_> {
                         break;
                     }
                 }
+                // “a invité les entreprises à Oslo, a dit X”
+                ItemKind::Sign if scene.word(self.sentence, at) == "," && out.is_empty() && self.says(at + 1) => break,
                 ItemKind::Sign if scene.word(self.sentence, at) == "," => {}
                 ItemKind::Sign => break,
                 ItemKind::Date(_) => {}
@@ -126,6 +128,12 @@ impl Finder<'_> {
             }
         }
         if out.is_empty() { scene.named_of_several(self.sentence, from) } else { out }
+    }
+
+    /// Does a finite verb stand at the item (“…, a dit X”)?
+    fn says(&self, item: usize) -> bool {
+        let readings = self.scene.pack.verbs.readings(self.scene.word(self.sentence, item));
+        readings.iter().any(|(_, form)| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund))
     }
 
     /// Is the item ruled by “de”?

@@ -120,6 +120,8 @@ struct Blocked {
     #[serde(default)]
     doubted: Vec<String>,
     #[serde(default)]
+    declined: Vec<String>,
+    #[serde(default)]
     bearers: Vec<String>,
 }
 
@@ -296,6 +298,8 @@ pub struct JourneyWords {
     pub unofficial: WordSet,
     /// Before an infinitive: nobody says that the journey is made (“refuse de”).
     pub unwilling: WordSet,
+    /// Before “invitation”: “décliné”.
+    pub declined: WordSet,
     /// Before a noun of journeys: it is only spoken of (“la rumeur d'un voyage”).
     pub doubted: WordSet,
     /// Nouns of those who may travel (“la visite d'une délégation”).
@@ -377,6 +381,7 @@ impl JourneyWords {
             unofficial: word_set(&file.blocked.unofficial),
             unwilling: word_set(&file.blocked.unwilling),
             doubted: word_set(&file.blocked.doubted),
+            declined: word_set(&file.blocked.declined),
             bearers: word_set(&file.blocked.bearers),
             same_goal: word_set(&file.journey.same_goal),
             itinerary: word_set(&file.journey.itinerary),
