@@ -92,11 +92,6 @@ impl Scene<'_> {
         let mut passive_participle = false;
         for _ in 0..9 {
             let Some(before) = at.checked_sub(1).filter(|i| *i >= sentence.tokens.start) else { break };
-            // “s'était pour sa part rendu”
-            if let Some(aside) = self.phrase_ending(&words.asides, sentence, before + 1).filter(|_| !helper) {
-                at = aside;
-                continue;
-            }
             let token = &tokens[before];
             let word = token.lower.as_str();
             let readings = self.pack.verbs.readings(word);
@@ -173,7 +168,15 @@ impl Scene<'_> {
             {
                 // between helper and verb
             } else {
-                break;
+                // “s'était pour sa part rendu”, “se trouvait lui aussi”: looked for where nothing else goes on.
+                let aside = [before + 1, before + 2].into_iter().find_map(|end| self.phrase_ending(&words.asides, sentence, end));
+                match aside.filter(|start| !helper && *start < at) {
+                    Some(start) => {
+                        at = start;
+                        continue;
+                    }
+                    None => break,
+                }
             }
             at = before;
         }

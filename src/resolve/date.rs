@@ -168,7 +168,7 @@ pub fn told_before(marked: &Marked, published: Option<Period>) -> Vec<Option<Per
             of_days(DAYS_WITHIN).next()
         } else {
             // “Du 26 juin au 2 juillet 2013 … en 2009. … Le 28 juin”: the year in which a day told before lies near.
-            of_days(usize::MAX).find(|day| lies_near(&marked.dates[at], *day)).or_else(|| near().find_map(known))
+            of_days(usize::MAX).take(DAYS_BACK).find(|day| lies_near(&marked.dates[at], *day)).or_else(|| near().find_map(known))
         };
         settled.push(settle(&marked.dates[at], published, None, last).map(|settled| settled.start));
         before.push(last);
@@ -198,6 +198,9 @@ const LONG_AGO: i32 = 60;
 /// So many dates and sentences before it, a date may tell what “un an plus tard” counts from.
 const DATES_BACK: usize = 4;
 const DATES_WITHIN: usize = 3;
+
+/// So many days told before may lend their year to a day without one.
+const DAYS_BACK: usize = 12;
 
 /// So many sentences after a day is told, “la veille” may mean the one before it.
 const DAYS_WITHIN: usize = 6;
