@@ -7,6 +7,8 @@ use crate::gazetteer::Sense;
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
+/// The dates of an act whose trigger stands at some items: those of its clause that belong to nothing else, settled; several where they are
+/// listed.
 pub(super) fn dates(
     scene: &Scene,
     sentence: &Sentence,
@@ -97,6 +99,7 @@ pub(super) fn dates(
     out
 }
 
+/// The town or site where the act of a trigger at an item was done, with its words.
 pub(super) fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u32, Range<usize>)> {
     let clause = scene.clause(sentence, at);
     let ruled = |i: usize| {

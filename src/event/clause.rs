@@ -105,24 +105,6 @@ impl Scene<'_> {
         })
     }
 
-    /// Does a helper stand right before the word, past adverbs (“est arrivée”, “s'est depuis tournée”)?
-    pub(super) fn is_helped(&self, sentence: &Sentence, item: usize) -> bool {
-        let words = &self.pack.words;
-        let small = |at: usize| self.one_of(sentence, at, &words.adverbs) || self.one_of(sentence, at, &words.since);
-        let helper = (0..item).rev().take(3).find(|at| !small(*at));
-        let reflexive = |at: usize| self.one_of(sentence, at, &words.reflexive);
-        helper.is_some_and(|at| {
-            let readings = self.pack.verbs.readings(self.word(sentence, at));
-            readings.iter().any(|(verb, _)| words.passive.contains(verb)) && (at + 1 == item || at > 0 && reflexive(at - 1))
-        })
-    }
-
-    /// Is the word of an item a participle that nothing helps (“Arrivé mardi, …”)?
-    pub(super) fn is_bare_participle(&self, sentence: &Sentence, item: usize) -> bool {
-        let participle = self.pack.verbs.readings(self.word(sentence, item)).iter().any(|(_, form)| *form == Form::Participle);
-        participle && self.verb_group(sentence, sentence.items[item].tokens.start, Form::Participle).bare
-    }
-
     /// “sa résidence bombardée en 1986”: is the item a year right behind a participle of something else than what the trigger tells?
     pub(super) fn of_a_participle(&self, sentence: &Sentence, trigger: usize, item: usize) -> bool {
         let ItemKind::Date(date) = sentence.items[item].kind else { return false };

@@ -170,14 +170,8 @@ impl Finder<'_> {
             goals.extend(scene.fronted(self.sentence).filter(|goal| goal.tokens.end <= group.tokens.start));
         }
         // “La Mongolie a accueilli X, venu pour quatre jours”: whoever receives is not where the story is.
-        let received = || {
-            group.bare
-                && (0..self.item).any(|at| {
-                    let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
-                    let mut rules = readings.filter_map(|(verb, _)| scene.pack.journeys.verbs.get(&verb.0)).flatten();
-                    rules.any(|rule| scene.pack.journeys.rules[*rule].goal == Goal::Host)
-                })
-        };
+        let received =
+            || group.bare && (0..self.item).any(|at| scene.journey_rules(self.sentence, at).any(|(rule, _)| rule.goal == Goal::Host));
         if goals.is_empty() && rule.arrival && !received() && !group.tense.is_open() && scene.goal_from(self.sentence, after).is_empty() {
             goals.extend(travellers.first().and_then(|figure| scene.stage_of(*figure)));
         }

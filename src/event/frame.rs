@@ -312,8 +312,7 @@ fn with_own(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     let rule = format!("{}/visit/along", scene.pack.id);
     for at in 0..sentence.items.len() {
         let own = scene.one_of(sentence, at + 1, &words.own);
-        let consort =
-            scene.begins(sentence, at + 1, &scene.pack.journeys.consorts) || scene.begins(sentence, at + 2, &scene.pack.journeys.consorts);
+        let consort = scene.begins(sentence, at + 1, &scene.pack.journeys.consorts);
         if !scene.one_of(sentence, at, &words.with) || !own && !consort {
             continue;
         }

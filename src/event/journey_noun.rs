@@ -20,6 +20,7 @@ impl Finder<'_> {
         self.sentence.items[before].kind == ItemKind::Word && article && self.scene.pack.verbs.readings(word).is_empty()
     }
 
+    /// Tries a rule whose words stand at the item, `length` items long.
     pub(super) fn noun(&self, length: usize, rule: &JourneyRule, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
         // “s'est depuis tournée vers …” is a participle.
@@ -205,11 +206,7 @@ impl Finder<'_> {
         let prepositional = scene.pack.words.prepositions.contains(scene.word(self.sentence, self.item))
             || scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.at);
         // “invité à effectuer une visite”, “une invitation à X pour une visite”
-        let invites = |at: usize| {
-            let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
-            let mut rules = readings.filter_map(|(verb, _)| scene.pack.journeys.verbs.get(&verb.0)).flatten();
-            rules.any(|rule| scene.pack.journeys.rules[*rule].status == Some(VisitStatus::Invited))
-        };
+        let invites = |at: usize| scene.journey_rules(self.sentence, at).any(|(rule, _)| rule.status == Some(VisitStatus::Invited));
         // “Invité par Y, X a effectué une visite” tells of the visit.
         let made = |at: usize| {
             let readings = scene.pack.verbs.readings(scene.word(self.sentence, at));
@@ -269,14 +266,12 @@ impl Finder<'_> {
     fn of_host(&self, travellers: &[usize]) -> Option<(Whereabouts, bool)> {
         let scene = self.scene;
         let clause = scene.clause(self.sentence, self.item);
-        let (at, form, awaits) = (clause.start..self.item).rev().find_map(|at| {
-            let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
-            let hosts = |(verb, _): &&(VerbId, Form)| scene.pack.journeys.hosting.contains(verb);
-            readings
-                .filter(|(_, form)| *form != Form::Infinitive)
-                .find(hosts)
-                .map(|(verb, form)| (at, *form, scene.pack.journeys.awaiting.contains(verb)))
-        })?;
+        let hosts = |at: usize| {
+            let mut rules = scene.journey_rules(self.sentence, at);
+            rules.find(|(rule, form)| rule.goal == Goal::Host && *form != Form::Infinitive).map(|(_, form)| (at, form))
+        };
+        let (at, form) = (clause.start..self.item).rev().find_map(hosts)?;
+        let awaits = scene.journey_rules(self.sentence, at).any(|(rule, _)| rule.status == Some(VisitStatus::Planned));
         // Nothing but an article stands between the verb and the noun.
         let plain = |at: usize| {
             scene.one_of(self.sentence, at, &scene.pack.words.articles) || matches!(self.sentence.items[at].kind, ItemKind::Date(_))

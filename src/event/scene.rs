@@ -5,7 +5,7 @@ use crate::claim::Office;
 use crate::gazetteer::{ActorKind, Gazetteer, Sense};
 use crate::lang::Means;
 use crate::lang::phrase::WordSet;
-use crate::lang::{Direction, Pack};
+use crate::lang::{Direction, Form, JourneyRule, Pack};
 use crate::mention::date::DateMention;
 use crate::mention::{ItemKind, Marked, Sentence};
 use crate::period::Period;
@@ -214,6 +214,16 @@ impl Scene<'_> {
             || [&words.pronouns_m, &words.pronouns_f, &words.pronouns_plural].iter().any(|set| self.begins(sentence, item, set))
     }
 
+    /// The journey rules of the verbs that the word of an item may be a form of, each with its form.
+    pub(super) fn journey_rules(&self, sentence: &Sentence, item: usize) -> impl Iterator<Item = (&JourneyRule, Form)> {
+        let journeys = &self.pack.journeys;
+        let readings = self.pack.verbs.readings(self.word(sentence, item)).iter();
+        readings.flat_map(move |(verb, form)| {
+            let rules = journeys.verbs.get(&verb.0).into_iter().flatten();
+            rules.map(move |rule| (&journeys.rules[*rule], *form))
+        })
+    }
+
     /// The item that holds a token.
     #[must_use]
     pub fn item_of(&self, sentence: &Sentence, token: usize) -> usize {
@@ -257,10 +267,10 @@ impl Scene<'_> {
         let published = self.published.and_then(Period::bounds).is_none_or(|(first, _)| year + 1 < first.year());
         let readings = |at: usize| self.pack.verbs.readings(&self.marked.tokens[at].lower).iter();
         let narrates = |at: usize| {
-            let alone = readings(at).all(|(_, form)| *form == crate::lang::Form::PastSimple);
+            let alone = readings(at).all(|(_, form)| *form == Form::PastSimple);
             let simple = alone && readings(at).count() > 0 && self.marked.tokens[at].span.len() > 3;
-            let had = readings(at).any(|(verb, form)| *form == crate::lang::Form::Imperfect && self.pack.words.perfect.contains(verb));
-            simple || had && readings(at + 1).chain(readings(at + 2)).any(|(_, form)| *form == crate::lang::Form::Participle)
+            let had = readings(at).any(|(verb, form)| *form == Form::Imperfect && self.pack.words.perfect.contains(verb));
+            simple || had && readings(at + 1).chain(readings(at + 2)).any(|(_, form)| *form == Form::Participle)
         };
         let looks_back = sentence.tokens.clone().take_while(|at| at + 2 < self.marked.tokens.len()).any(narrates);
         (published && looks_back).then_some(year)

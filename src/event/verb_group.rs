@@ -180,6 +180,7 @@ impl Scene<'_> {
             }
             at = before;
         }
+        // “se serait rendu”: the pronoun stands before the helper and is met last.
         if group.tense == Tense::Conditional && group.with_be && group.reflexive {
             group.tense = Tense::Hearsay;
         }
@@ -208,6 +209,24 @@ impl Scene<'_> {
             let mut readings = self.pack.verbs.readings(&tokens[helper].lower).iter();
             readings.any(|(verb, form)| words.recent_past.contains(verb) && matches!(form, Form::Present | Form::Imperfect))
         })
+    }
+
+    /// Does a helper stand right before the word, past adverbs (“est arrivée”, “s'est depuis tournée”)?
+    pub(super) fn is_helped(&self, sentence: &Sentence, item: usize) -> bool {
+        let words = &self.pack.words;
+        let small = |at: usize| self.one_of(sentence, at, &words.adverbs) || self.one_of(sentence, at, &words.since);
+        let helper = (0..item).rev().take(3).find(|at| !small(*at));
+        let reflexive = |at: usize| self.one_of(sentence, at, &words.reflexive);
+        helper.is_some_and(|at| {
+            let readings = self.pack.verbs.readings(self.word(sentence, at));
+            readings.iter().any(|(verb, _)| words.passive.contains(verb)) && (at + 1 == item || at > 0 && reflexive(at - 1))
+        })
+    }
+
+    /// Is the word of an item a participle that nothing helps (“Arrivé mardi, …”)?
+    pub(super) fn is_bare_participle(&self, sentence: &Sentence, item: usize) -> bool {
+        let participle = self.pack.verbs.readings(self.word(sentence, item)).iter().any(|(_, form)| *form == Form::Participle);
+        participle && self.verb_group(sentence, sentence.items[item].tokens.start, Form::Participle).bare
     }
 
     /// “va signer”, “vient de signer”: does the form at an item only help the infinitive behind it?

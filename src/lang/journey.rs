@@ -87,10 +87,6 @@ struct Frame {
     #[serde(default)]
     phases: Vec<String>,
     #[serde(default)]
-    hosting: Vec<String>,
-    #[serde(default)]
-    awaiting: Vec<String>,
-    #[serde(default)]
     invitation: HashSet<String>,
     #[serde(default)]
     followed: WordSet,
@@ -334,10 +330,6 @@ pub struct JourneyWords {
     pub times: HashSet<String>,
     /// “accompagner”.
     pub accompany: Vec<VerbId>,
-    /// “recevoir”, “attendre”: before a noun that tells a journey, of whoever it leads to.
-    pub hosting: Vec<VerbId>,
-    /// Those of them after which the journey is yet to come (“attendre”).
-    pub awaiting: Vec<VerbId>,
     /// “invitation”.
     pub invitation: HashSet<String>,
     /// “s'achever”, “se poursuivre”: of a journey.
@@ -410,8 +402,6 @@ impl JourneyWords {
             let id = |verb: &String| verbs.id(verb).ok_or_else(|| format!("{section}: the verb “{verb}” is not in verbs.toml"));
             list.iter().map(id).collect::<Result<Vec<_>, _>>()
         };
-        words.awaiting = verb_ids(&file.journey.awaiting, "[journey] awaiting")?;
-        words.hosting = verb_ids(&file.journey.hosting, "[journey] hosting")?;
         words.phases = verb_ids(&file.journey.phases, "[journey] phases")?;
         words.accompany = verb_ids(&file.journey.accompany, "[journey] accompany")?;
         words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
