@@ -156,14 +156,15 @@ pub(super) fn attach(
         // Another kind, told of as something new, is another too (“un pacte de sécurité … un accord de sécurité”).
         let beside = |chain: &Chain| {
             let other = !mention.weak || chain.found.kind.is_some_and(|kind| kind != mention.kind && kind != TreatyKind::Other);
+            let same = chain.found.kind == Some(mention.kind) || either(chain, mention);
             !mention.definite
                 && !mention.again_only
-                && (chain.last == mention.sentence || other && mention.kind != TreatyKind::Other && chain.found.kind != Some(mention.kind))
+                && (chain.last == mention.sentence || other && mention.kind != TreatyKind::Other && !same)
         };
         for (at, chain) in chains.iter().enumerate().filter(|(_, chain)| fits(chain) && !beside(chain)) {
             let score = 4 * overlap(&chain.modifiers, &label_words(scene, mention))
-                + usize::from(same_parties(&chain.found.parties, &parties)) * 3
-                + usize::from(chain.found.kind == Some(mention.kind))
+                + usize::from(same_parties(&chain.found.parties, &parties) || either(chain, mention) && some_of(&chain.found.parties, &parties)) * 3
+                + usize::from(chain.found.kind == Some(mention.kind) || either(chain, mention))
                 + usize::from(Some(at) == current)
                 // “le traité de 1992”: signed in that year, as the text has told.
                 + 3 * usize::from(mention.years.iter().any(|(year, _)| chain.told_years().contains(year)));
@@ -281,12 +282,24 @@ pub(super) fn label_words(scene: &Scene, mention: &InstrumentMention) -> Vec<Str
         .collect()
 }
 
+/// “un pacte de défense … a signé un traité stratégique”: the press calls a treaty a pact.
+fn either(chain: &Chain, mention: &InstrumentMention) -> bool {
+    let either = |kind: TreatyKind| matches!(kind, TreatyKind::Treaty | TreatyKind::Pact);
+    chain.found.kind.is_some_and(either) && either(mention.kind)
+}
+
 pub(super) fn overlap(one: &[String], other: &[String]) -> usize {
     one.iter().filter(|word| other.contains(word)).count()
 }
 
 pub(super) fn same_parties(one: &[u32], other: &[u32]) -> bool {
     !one.is_empty() && one.len() == other.len() && one.iter().all(|party| other.contains(party))
+}
+
+/// Are the parties told of one some of those of the other?
+fn some_of(one: &[u32], other: &[u32]) -> bool {
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    !few.is_empty() && few.iter().all(|party| many.contains(party))
 }
 
 pub(super) fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMention, parties: &[u32], years: &[i16]) -> bool {

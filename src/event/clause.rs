@@ -200,6 +200,16 @@ impl Scene<'_> {
             && !noun()
     }
 
+    /// “après l'annonce”, “pour sa part”, “prend part à”: is the form of a verb at an item a noun here?
+    pub(super) fn is_noun(&self, sentence: &Sentence, item: usize) -> bool {
+        let (words, before) = (&self.pack.words, item.wrapping_sub(1));
+        let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
+        let verb =
+            || self.pack.verbs.readings(self.word(sentence, before)).iter().any(|(_, form)| finite(form) || *form == Form::Participle);
+        self.one_of(sentence, item, &words.not_verbs)
+            && ([&words.articles, &words.prepositions, &words.before_nouns].iter().any(|set| self.one_of(sentence, before, set)) || verb())
+    }
+
     /// A form long enough to be a verb and no noun or preposition (“entre”, “visite”).
     fn surely_verb(&self, word: &str) -> bool {
         word.len() > 4 && !self.pack.words.not_verbs.contains(word)

@@ -5,7 +5,7 @@ use super::scene::{Scene, Whereabouts};
 use super::verb_group::{Tense, VerbGroup};
 use super::visit::{Lead, VisitFound};
 use crate::claim::VisitStatus;
-use crate::lang::{Form, Goal, JourneyRule, VerbId, Visitor, Voice};
+use crate::lang::{Deed, Form, Goal, JourneyRule, VerbId, Visitor, Voice};
 use crate::mention::{ItemKind, Sentence};
 use crate::text::Token;
 use std::ops::Range;
@@ -38,10 +38,7 @@ impl Finder<'_> {
         let Some(rules) = scene.pack.journeys.verbs.get(&verb.0) else { return };
         let token = self.sentence.items[self.item].tokens.start;
         let group = scene.verb_group(self.sentence, token, form);
-        // “après l'annonce”
-        let noun = scene.pack.words.not_verbs.contains(scene.word(self.sentence, self.item))
-            && scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.articles);
-        if noun || scene.only_helps(self.sentence, self.item, verb, form) {
+        if scene.is_noun(self.sentence, self.item) || scene.only_helps(self.sentence, self.item, verb, form) {
             return;
         }
         for &rule in rules {
@@ -90,7 +87,7 @@ impl Finder<'_> {
         let signed = group.with_be && !group.reflexive && !rule.reflexive && !rule.presence;
         let passive_subject = |figure: &usize| signed && subject.figures.contains(figure);
         travellers.retain(|figure| rule.visitor != Visitor::Both || !scene.is_resident(*figure) && !passive_subject(figure));
-        if travellers.is_empty() || rule.deed && !travellers.iter().any(|figure| scene.is_official(*figure)) {
+        if travellers.is_empty() || rule.deed.is_some() && !travellers.iter().any(|figure| scene.is_official(*figure)) {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "nobody is found who travels");
             return;
         }
@@ -182,12 +179,14 @@ impl Finder<'_> {
                 goals.retain(|goal| goal.place.is_some());
             }
         } else {
-            goals.retain(|goal| scene.needs_met(rule.needs, goal));
+            // “a été ovationné au Gabon”
+            goals
+                .retain(|goal| scene.needs_met(rule.needs, goal) || rule.deed.is_some_and(|deed| deed != Deed::Said) && self.adjoins(goal));
         }
-        if rule.deed && !self.near_deed(&goals) {
+        if rule.deed.is_some_and(|deed| !self.near_deed(deed, &goals)) {
             goals.clear();
         }
-        if rule.deed || rule.visitor == Visitor::Both {
+        if rule.deed.is_some() || rule.visitor == Visitor::Both {
             // “a signé pour Khartoum” tells no place.
             goals.retain(|goal| self.is_at(goal));
         }
@@ -253,13 +252,15 @@ impl Finder<'_> {
     }
 
     /// “a inauguré un pavillon à Sofia”: the place of a deed stands near its verb, and no other verb or person between.
-    fn near_deed(&self, goals: &[Whereabouts]) -> bool {
+    fn near_deed(&self, deed: Deed, goals: &[Whereabouts]) -> bool {
         let Some(goal) = goals.first() else { return false };
         let at = self.scene.item_of(self.sentence, goal.tokens.start);
         let other = |between: usize| match self.sentence.items[between].kind {
             ItemKind::Word => {
                 let word = self.scene.word(self.sentence, between);
-                self.scene.pack.verbs.readings(word).iter().any(|(_, form)| *form != Form::Infinitive) && word.len() > 3
+                self.scene.pack.verbs.readings(word).iter().any(|(_, form)| *form != Form::Infinitive)
+                    && word.len() > 3
+                    && !self.scene.is_noun(self.sentence, between)
             }
             ItemKind::Name(_) => self.scene.actor(self.sentence.items[between].kind).is_some(),
             _ => false,
@@ -269,7 +270,20 @@ impl Finder<'_> {
             .scene
             .preposition_before(self.sentence, at, 0)
             .is_some_and(|(word, _)| self.scene.pack.words.place_prepositions.contains(&word));
-        ruled && (at < self.item || at <= self.item + 9 && !(self.item + 1..at).any(other))
+        let behind = || if deed == Deed::Said { self.adjoins(goal) } else { at <= self.item + 9 && !(self.item + 1..at).any(other) };
+        ruled && (at < self.item || behind())
+    }
+
+    /// “a déclaré mardi à Sofia”: do only dates, adverbs and small words stand between the verb and the place?
+    fn adjoins(&self, goal: &Whereabouts) -> bool {
+        let words = &self.scene.pack.words;
+        let small = [&words.adverbs, &words.day_parts, &words.articles, &words.place_prepositions];
+        let at = self.scene.item_of(self.sentence, goal.tokens.start);
+        (self.item + 1..at).all(|at| match self.sentence.items[at].kind {
+            ItemKind::Date(_) | ItemKind::Sign => true,
+            ItemKind::Word => small.iter().any(|set| self.scene.one_of(self.sentence, at, set)),
+            _ => false,
+        })
     }
 
     /// Is the goal where something is, not whither or for whom?

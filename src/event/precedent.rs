@@ -41,7 +41,7 @@ fn journey(scene: &Scene, sentence: &Sentence) -> Option<(usize, Whereabouts)> {
         let verbs = scene.pack.verbs.readings(&tokens[token].lower).iter().filter_map(|(verb, _)| words.verbs.get(&verb.0));
         let nouns = words.nouns.at(tokens, token);
         let rules = verbs.flatten().chain(nouns.map(|(_, rule)| rule)).map(|rule| &words.rules[*rule]);
-        let mut goals = rules.filter(|rule| !rule.presence && !rule.deed).map(|rule| match rule.goal {
+        let mut goals = rules.filter(|rule| !rule.presence && rule.deed.is_none()).map(|rule| match rule.goal {
             Goal::To => scene.goals_right(sentence, at + 1, false),
             Goal::Object => scene.goals_object(sentence, at),
             _ => Vec::new(),

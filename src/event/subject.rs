@@ -73,7 +73,10 @@ impl Scene<'_> {
             after += 1;
         }
         let before = self.word(sentence, first.wrapping_sub(1));
-        let inverted = first == 0 || matches!(before, "" | ",") || self.pack.words.clause_words.contains(before);
+        let inverted = first == 0
+            || matches!(before, "" | ",")
+            || self.pack.words.clause_words.contains(before)
+            || self.pack.words.day_parts.contains(before) && self.nobody_before(sentence, first);
         match sentence.items.get(after) {
             Some(item) if inverted && !group.bare => match self.figure(item.kind) {
                 Some(_) if !self.governed(sentence, after) => self.with_following(sentence, after),

@@ -29,9 +29,13 @@ pub(super) struct JourneyFile {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Deeds {
-    /// Verb → a sentence that must give a visit.
+    /// Verb → a sentence that must give a visit; “se promener” is reflexive.
     #[serde(default)]
     verbs: BTreeMap<String, String>,
+    #[serde(default)]
+    said: BTreeMap<String, String>,
+    #[serde(default)]
+    undergone: BTreeMap<String, String>,
     #[serde(default)]
     not: Vec<String>,
 }
@@ -266,11 +270,22 @@ pub struct JourneyRule {
     /// Holds for this voice only.
     pub voice: Option<Voice>,
     /// The word tells what somebody did, and the place where.
-    pub deed: bool,
+    pub deed: Option<Deed>,
     /// Sentences that must give a visit by this rule.
     pub examples: Vec<String>,
     /// Sentences that must give none.
     pub counter_examples: Vec<String>,
+}
+
+/// What a verb tells that has a place of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// “a inauguré un lycée à Tachkent”.
+    Done,
+    /// “a déclaré mardi à Tachkent”: the place stands right behind the verb, or belongs to what is spoken of.
+    Said,
+    /// “a été ovationné à Tachkent”.
+    Undergone,
 }
 
 /// Journey words and rules.
@@ -366,7 +381,8 @@ pub struct GatheringWords {
 }
 
 impl JourneyWords {
-    pub(super) fn build(file: JourneyFile, verbs: &Verbs, language: &str) -> Result<Self, String> {
+    pub(super) fn build(file: JourneyFile, verbs: &Verbs, language: &str, between: &HashSet<String>) -> Result<Self, String> {
+        let loose = |list: &[String]| word_set(list).with_between(between);
         let mut words = Self {
             blocked: word_set(&file.blocked.words),
             not_goal_after: word_set(&file.blocked.not_goal_after),
@@ -376,9 +392,9 @@ impl JourneyWords {
             declined: word_set(&file.blocked.declined),
             bearers: word_set(&file.blocked.bearers),
             same_goal: word_set(&file.journey.same_goal),
-            itinerary: word_set(&file.journey.itinerary),
-            along: word_set(&file.journey.along),
-            along_before: word_set(&file.journey.along_before),
+            itinerary: loose(&file.journey.itinerary),
+            along: loose(&file.journey.along),
+            along_before: loose(&file.journey.along_before),
             announced: word_set(&file.journey.announced),
             before: file.journey.before,
             after: file.journey.after,
@@ -405,7 +421,7 @@ impl JourneyWords {
         words.phases = verb_ids(&file.journey.phases, "[journey] phases")?;
         words.accompany = verb_ids(&file.journey.accompany, "[journey] accompany")?;
         words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
-        words.gathering.signs = word_set(&file.gathering.signs);
+        words.gathering.signs = loose(&file.gathering.signs);
         words.gathering.absent = word_set(&file.gathering.absent);
         words.gathering.represented = word_set(&file.gathering.represented);
         for (kind, list) in file.gathering.nouns {
@@ -453,22 +469,26 @@ impl JourneyWords {
                 of_only: entry.of_only,
                 things: entry.things,
                 voice: entry.voice,
-                deed: false,
+                deed: None,
                 examples: entry.examples,
                 counter_examples: entry.not,
             });
         }
-        for (verb, example) in file.deeds.verbs {
-            let verb = verbs.id(&verb).ok_or_else(|| format!("[deeds]: the verb “{verb}” is not in verbs.toml"))?;
+        let deeds = [(Deed::Done, file.deeds.verbs), (Deed::Said, file.deeds.said), (Deed::Undergone, file.deeds.undergone)];
+        for (deed, (infinitive, example)) in deeds.into_iter().flat_map(|(deed, verbs)| verbs.into_iter().map(move |verb| (deed, verb))) {
+            let plain = infinitive.strip_prefix("se ").or_else(|| infinitive.strip_prefix("s'"));
+            let verb = plain.unwrap_or(&infinitive);
+            let verb = verbs.id(verb).ok_or_else(|| format!("[deeds]: the verb “{verb}” is not in verbs.toml"))?;
             words.verbs.entry(verb.0).or_default().push(words.rules.len());
+            let undergone = deed == Deed::Undergone;
             words.rules.push(JourneyRule {
                 id: format!("{language}/visit/deed"),
                 trigger: Trigger::Verb(verb),
-                reflexive: false,
+                reflexive: plain.is_some(),
                 with: None,
                 only_with: None,
                 not_with: WordSet::default(),
-                visitor: Visitor::Subject,
+                visitor: if undergone { Visitor::Object } else { Visitor::Subject },
                 host: None,
                 goal: Goal::To,
                 needs: Some(Needs::City),
@@ -481,8 +501,8 @@ impl JourneyWords {
                 undated: false,
                 of_only: false,
                 things: false,
-                voice: None,
-                deed: true,
+                voice: undergone.then_some(Voice::Passive),
+                deed: Some(deed),
                 examples: vec![example],
                 counter_examples: file.deeds.not.clone(),
             });

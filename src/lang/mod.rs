@@ -14,7 +14,7 @@ mod words;
 
 pub use date_rule::{DateRule, DateWords, Direction, Means, Slot, Unit, WordClass};
 pub use instrument::{ActRule, Doer, Instrument, InstrumentWords, NamingWords, TreatyRole};
-pub use journey::{GatheringWords, Goal, JourneyRule, JourneyWords, Needs, Trigger, Visitor, Voice};
+pub use journey::{Deed, GatheringWords, Goal, JourneyRule, JourneyWords, Needs, Trigger, Visitor, Voice};
 pub use office::{OfficeRule, OfficeWords};
 pub use pack::{Pack, PackError, PackFiles};
 pub use verb::{Form, VerbId, Verbs};

@@ -104,7 +104,8 @@ impl Pack {
         let verbs = Verbs::build(parse(files, "verbs.toml")?).map_err(meaningless("verbs.toml"))?;
         let offices = OfficeWords::build(parse(files, "offices.toml")?, &verbs).map_err(meaningless("offices.toml"))?;
         let dates = DateWords::build(parse::<DateFile>(files, "dates.toml")?, &id).map_err(meaningless("dates.toml"))?;
-        let journeys = JourneyWords::build(parse::<JourneyFile>(files, "visits.toml")?, &verbs, &id).map_err(meaningless("visits.toml"))?;
+        let journeys = JourneyWords::build(parse::<JourneyFile>(files, "visits.toml")?, &verbs, &id, &words.between_words)
+            .map_err(meaningless("visits.toml"))?;
         let instruments =
             InstrumentWords::build(parse::<InstrumentFile>(files, "treaties.toml")?, &verbs, &id).map_err(meaningless("treaties.toml"))?;
         let page_file: PageFile = parse(files, "page.toml")?;

@@ -3,18 +3,20 @@
 use crate::text::Token;
 use crate::text::token;
 use serde::{Deserialize, Deserializer};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Phrases with what each means.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     /// By the folded first word; the longest first.
     by_first: HashMap<String, Vec<(Vec<String>, T)>>,
+    /// Words that may stand between those of a phrase (“ont aussi pris place”).
+    between: HashSet<String>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::new() }
+        Self { by_first: HashMap::new(), between: HashSet::new() }
     }
 }
 
@@ -26,6 +28,13 @@ impl<T> Phrases<T> {
         let list = self.by_first.entry(crate::text::fold::fold(first)).or_default();
         let at = list.partition_point(|(other, _)| other.len() >= words.len());
         list.insert(at, (words, means));
+    }
+
+    /// The same phrases, where these words may stand between theirs.
+    #[must_use]
+    pub fn with_between(mut self, words: &HashSet<String>) -> Self {
+        self.between.clone_from(words);
+        self
     }
 
     /// The longest phrase that begins at `at`: how many tokens it takes, and what it means.
@@ -43,7 +52,7 @@ impl<T> Phrases<T> {
     pub fn all<'a>(&'a self, tokens: &[Token]) -> impl Iterator<Item = (usize, &'a T)> + use<'a, T> {
         let list = tokens.first().and_then(|token| self.by_first.get(&token.fold));
         let found: Vec<(usize, &'a T)> =
-            list.into_iter().flatten().filter_map(|(words, means)| Some((taken(words, tokens)?, means))).collect();
+            list.into_iter().flatten().filter_map(|(words, means)| Some((taken(words, tokens, &self.between)?, means))).collect();
         found.into_iter()
     }
 }
@@ -54,11 +63,11 @@ pub fn matches(words: &[String], tokens: &[Token]) -> bool {
     words.len() <= tokens.len() && words.iter().zip(tokens).all(|(word, token)| token.is(word))
 }
 
-/// How many tokens the words take at their begin: quotes may stand between (“l'échange des « instruments »”).
-fn taken(words: &[String], tokens: &[Token]) -> Option<usize> {
+/// How many tokens the words take at their begin: quotes may stand between (“l'échange des « instruments »”), and words of a set.
+fn taken(words: &[String], tokens: &[Token], between: &HashSet<String>) -> Option<usize> {
     let mut at = 0;
     for word in words {
-        while at > 0 && tokens.get(at).is_some_and(Token::is_quote) {
+        while at > 0 && tokens.get(at).is_some_and(|token| token.is_quote() || between.contains(&token.lower) && !token.is(word)) {
             at += 1;
         }
         if !tokens.get(at)?.is(word) {
@@ -105,6 +114,15 @@ impl WordSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_a_set_may_stand_between_those_of_a_phrase() {
+        let set = word_set(&["ont pris place", "aussi"]).with_between(&["aussi".to_owned(), "tous".to_owned()].into());
+        let lengths = |text: &str| set.length_at(&token::tokens(text), 0);
+        assert_eq!(lengths("ont aussi tous pris place"), Some(5));
+        assert_eq!(lengths("ont pris leur place"), None);
+        assert_eq!(lengths("aussi"), Some(1));
+    }
 
     #[test]
     fn a_phrase_that_ends_in_an_apostrophe_stands_before_a_vowel() {

@@ -73,6 +73,8 @@ pub struct Words {
     pub negations: HashSet<String>,
     pub negation_words: HashSet<String>,
     pub adverbs: HashSet<String>,
+    pub between_words: HashSet<String>,
+    pub before_nouns: HashSet<String>,
     pub clitics: HashSet<String>,
     pub attribution: WordSet,
     pub counterparts: WordSet,
