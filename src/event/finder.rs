@@ -258,7 +258,9 @@ impl Finder<'_> {
         let other = |between: usize| match self.sentence.items[between].kind {
             ItemKind::Word => {
                 let word = self.scene.word(self.sentence, between);
-                self.scene.pack.verbs.readings(word).iter().any(|(_, form)| *form != Form::Infinitive)
+                // “ovationné par les étudiants réunis à Sofia”
+                let passed = |form: &Form| *form == Form::Infinitive || deed == Deed::Undergone && *form == Form::Participle;
+                self.scene.pack.verbs.readings(word).iter().any(|(_, form)| !passed(form))
                     && word.len() > 3
                     && !self.scene.is_noun(self.sentence, between)
             }
