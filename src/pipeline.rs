@@ -6,10 +6,12 @@
 //!
 //! Everything here knows one document only, so documents may be read in any order, on any number of threads.
 
+mod candidate;
 mod evidence;
 mod statement;
 mod trace;
 
+pub use candidate::Candidate;
 pub use trace::{Note, Noted, Passage, Trace};
 
 use crate::claim::{Claims, Reading};
@@ -79,6 +81,12 @@ impl Reader {
     #[must_use]
     pub fn trace(&self, document: &Document) -> Trace {
         self.look(document, true, |scene, events, claims| trace::trace(scene, events, &claims))
+    }
+
+    /// The journeys that no rule tells, asserted or not, with what speaks for and against each.
+    #[must_use]
+    pub fn candidates(&self, document: &Document) -> Vec<Candidate> {
+        self.look(document, false, |scene, events, _| candidate::candidates(scene, events))
     }
 
     /// The one way from a document to its claims; `then` sees what lies between.

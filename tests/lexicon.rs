@@ -6,7 +6,7 @@ use depeche::lang::Pack;
 use depeche::mention;
 use depeche::pipeline::Reader;
 use depeche::resolve::settle;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Loading the gazetteer costs most; every test of reading shares one reader.
@@ -191,4 +191,56 @@ fn a_broken_pack_says_where() {
     files.insert("visits.toml".into(), "[[visit]]\nid = 3".into());
     let error = Pack::load(&files).expect_err("not a string").to_string();
     assert!(error.contains("visits.toml") && error.contains("line 2"), "{error}");
+}
+
+#[test]
+fn clues_of_likely_journeys_are_met_in_the_texts_they_are_weighed_with() {
+    let likely = &pack().likely;
+    assert!(likely.clues.len() > 50 && likely.listed < likely.asserted, "likely.toml is made by tests/corpus/likely/weigh.py");
+    let mut met: BTreeSet<String> = BTreeSet::new();
+    let (mut right, mut wrong) = (0, 0);
+    let files = ["tests/corpus/likely", "tests/corpus/hard"].into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    for file in files.map(|file| file.unwrap().path()).filter(|file| file.extension().is_some_and(|ending| ending == "jsonl")) {
+        for line in std::fs::read_to_string(&file).unwrap().lines() {
+            let gold: serde_json::Value = serde_json::from_str(line).unwrap();
+            let title = gold["title"].as_str().map(str::to_owned);
+            for candidate in READER.candidates(&Document { title, ..document(gold["text"].as_str().unwrap(), gold["published"].as_str()) })
+            {
+                let told = gold["visits"].as_array().unwrap().iter().any(|visit| visit["destination"] == candidate.destination.0.as_str());
+                if candidate.points >= likely.asserted {
+                    *if told { &mut right } else { &mut wrong } += 1;
+                }
+                met.extend(candidate.clues);
+            }
+        }
+    }
+    let dead: Vec<&String> = likely.clues.keys().filter(|clue| !met.contains(*clue)).collect();
+    assert!(dead.is_empty(), "no text has the clues {dead:?}: run weigh.py again");
+    assert!(right > 3 * wrong, "{right} asserted journeys lead to a state that gold knows, {wrong} do not: run weigh.py again");
+}
+
+#[test]
+fn a_likely_journey_is_asserted_or_listed_by_its_points() {
+    // The same clues but for two: a date, and the place in the clause of the person.
+    let passing = "Le président français Emmanuel Macron, hier à Nairobi avec William Ruto, est rentré cette nuit.";
+    let afar = "Emmanuel Macron a publié une lettre. À Nairobi, William Ruto l'a lue.";
+    let rule = "fr/visit/likely";
+    let asserted = |text: &str| {
+        let claims = read(text);
+        claims.visits.iter().any(|visit| visit.evidence.iter().any(|id| claims.evidence(*id).rule == rule))
+    };
+    let likely = &pack().likely;
+    let points = |text: &str| READER.candidates(&document(text, Some("2021-06-15"))).iter().map(|candidate| candidate.points).max();
+    assert!(asserted(passing) && points(passing) >= Some(likely.asserted), "{:?}", points(passing));
+    assert!(!asserted(afar) && points(afar).is_none_or(|points| points < likely.asserted), "{:?}", points(afar));
+    let held = |text: &str| {
+        let claims = read(text);
+        claims.abstentions.iter().any(|abstention| claims.evidence(abstention.evidence).rule == rule)
+    };
+    let texts = std::fs::read_to_string("tests/corpus/likely/passages-visits.jsonl").unwrap();
+    let listed = texts.lines().filter(|line| {
+        let gold: serde_json::Value = serde_json::from_str(line).unwrap();
+        held(gold["text"].as_str().unwrap())
+    });
+    assert!(listed.count() > 3, "what falls short is listed");
 }

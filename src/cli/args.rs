@@ -260,6 +260,11 @@ pub(super) struct Eval {
     /// Tell of each rule how often it fired, and how often rightly. In JSON this is always told.
     #[arg(long)]
     pub(super) rules: bool,
+    /// Print the journeys that no rule tells instead, with their clues and whether GOLD has them: JSON Lines.
+    ///
+    /// The clues of likely.toml are weighed with it.
+    #[arg(long, conflicts_with_all = ["errors", "rules", "format"])]
+    pub(super) candidates: bool,
     /// How to print it.
     #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
     pub(super) format: ReportFormat,

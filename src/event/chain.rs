@@ -360,12 +360,19 @@ pub(super) fn year_of(period: Period) -> Option<i16> {
     (first.year() == last.year()).then_some(first.year())
 }
 
+/// A union that lasted no longer does not stand for its members: Senegal of 1985 is Senegal, Ethiopia of 1955 Ethiopia.
+const SHORT_LIVED: i16 = 15;
+
 /// The state that stood in a year for one that came after it, where exactly one former state has it as its successor.
 pub(super) fn forerunner(scene: &Scene, party: u32, year: i16) -> u32 {
-    let code = &scene.gazetteer.actors[party as usize].code;
-    let mut before = scene.gazetteer.actors.iter().enumerate().filter(|(_, actor)| {
-        let (start, end) = actor.years;
-        actor.successors.contains(code) && start.is_some_and(|start| start <= year) && end.is_some_and(|end| year <= end)
+    let after = &scene.gazetteer.actors[party as usize];
+    // Sarajevo of the summer of 1992 is Bosnia's.
+    if after.years.0.is_some_and(|start| start <= year) {
+        return party;
+    }
+    let mut before = scene.gazetteer.actors.iter().enumerate().filter(|(_, actor)| match actor.years {
+        (Some(start), Some(end)) => actor.successors.contains(&after.code) && start <= year && year <= end && end - start >= SHORT_LIVED,
+        _ => false,
     });
     match (before.next(), before.next()) {
         (Some((at, actor)), None) if actor.successors.len() > 1 => u32::try_from(at).unwrap_or(party),

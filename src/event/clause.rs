@@ -40,7 +40,15 @@ impl Scene<'_> {
             opens(start) || start > 0 && opens(start - 1)
         };
         // “né le 4 mars 1952” dates something else; “premier déplacement à Sofia depuis mai 2003”: that is when the one before was.
-        let other = |at: usize| at > 0 && self.pack.words.other_dates.contains(self.word(sentence, at - 1)) || since(at) && first_since(at);
+        // “séjournera à Oslo jusqu'au 20 mars”: that is when it ends.
+        let until = |at: usize| {
+            let start = sentence.items[at].tokens.start;
+            (start.saturating_sub(2).max(sentence.tokens.start)..start)
+                .any(|token| self.pack.words.until.contains(&self.marked.tokens[token].lower))
+        };
+        let other = |at: usize| {
+            until(at) || at > 0 && self.pack.words.other_dates.contains(self.word(sentence, at - 1)) || since(at) && first_since(at)
+        };
         // “au port, ravagé par l'explosion du 4 août 2020”: behind a comma a participle has a date of its own.
         let apart = |at: usize| {
             let participle = |at: usize| {
@@ -86,7 +94,8 @@ impl Scene<'_> {
         let ItemKind::Date(date) = sentence.items[item].kind else { return false };
         let mention = &self.marked.dates[date];
         let of = self.pack.words.of.contains(&self.marked.tokens[mention.tokens.start].lower);
-        let day = mention.slots.day.is_some() && mention.slots.day2.is_none() && mention.means == crate::lang::Means::Date;
+        let day = mention.slots.day.is_some() || mention.slots.month.is_some() && mention.slots.year.is_some();
+        let day = day && mention.slots.day2.is_none() && mention.means == crate::lang::Means::Date;
         let noun = item.checked_sub(1).filter(|at| *at > trigger + 1 && sentence.items[*at].kind == ItemKind::Word);
         noun.filter(|_| of && day).is_some_and(|noun| {
             let article = [&self.pack.words.articles, &self.pack.words.own].iter().any(|set| self.one_of(sentence, noun - 1, set));
@@ -203,9 +212,8 @@ impl Scene<'_> {
     /// “après l'annonce”, “pour sa part”, “prend part à”: is the form of a verb at an item a noun here?
     pub(super) fn is_noun(&self, sentence: &Sentence, item: usize) -> bool {
         let (words, before) = (&self.pack.words, item.wrapping_sub(1));
-        let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
         let verb =
-            || self.pack.verbs.readings(self.word(sentence, before)).iter().any(|(_, form)| finite(form) || *form == Form::Participle);
+            || self.pack.verbs.readings(self.word(sentence, before)).iter().any(|(_, form)| form.is_finite() || *form == Form::Participle);
         self.one_of(sentence, item, &words.not_verbs)
             && ([&words.articles, &words.prepositions, &words.before_nouns].iter().any(|set| self.one_of(sentence, before, set)) || verb())
     }

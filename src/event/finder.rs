@@ -2,6 +2,7 @@
 
 use super::Ledger;
 use super::scene::{Scene, Whereabouts};
+use super::subject::Subject;
 use super::verb_group::{Tense, VerbGroup};
 use super::visit::{Lead, VisitFound};
 use crate::claim::VisitStatus;
@@ -87,6 +88,12 @@ impl Finder<'_> {
         let signed = group.with_be && !group.reflexive && !rule.reflexive && !rule.presence;
         let passive_subject = |figure: &usize| signed && subject.figures.contains(figure);
         travellers.retain(|figure| rule.visitor != Visitor::Both || !scene.is_resident(*figure) && !passive_subject(figure));
+        // “avec X et Y, arrivé de Berlin”: a participle in the singular tells of the nearest.
+        let one = group.bare && travellers.len() > 1 && !plural_participle(scene, group);
+        if one && subject.tokens.as_ref().is_some_and(|tokens| tokens.end <= group.tokens.start) {
+            travellers.drain(..travellers.len() - 1);
+        }
+        travellers.retain(|figure| rule.deed.is_none() || !scene.is_resident(*figure));
         if travellers.is_empty() || rule.deed.is_some() && !travellers.iter().any(|figure| scene.is_official(*figure)) {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "nobody is found who travels");
             return;
@@ -175,6 +182,11 @@ impl Finder<'_> {
         if goals.is_empty() && rule.goal == Goal::To {
             // “Au Kazakhstan, il s'est entretenu avec …”, “Mardi, à Sofia, X a inauguré …”
             goals = scene.fronted(self.sentence).filter(|goal| goal.tokens.end <= group.tokens.start).into_iter().collect();
+            // “À Paris, X a répété que Y devait partir”
+            let opens = scene.clause(self.sentence, self.item).start.checked_sub(1);
+            if opens.is_some_and(|at| scene.one_of(self.sentence, at, &scene.pack.words.that)) && !scene.cleft(self.sentence) {
+                goals.clear();
+            }
             if !self.of_topic(&travellers) {
                 goals.retain(|goal| goal.place.is_some());
             }
@@ -183,8 +195,13 @@ impl Finder<'_> {
             goals
                 .retain(|goal| scene.needs_met(rule.needs, goal) || rule.deed.is_some_and(|deed| deed != Deed::Said) && self.adjoins(goal));
         }
+        goals.retain(|goal| !rule.adjoining || self.adjoins(goal));
         if rule.deed.is_some_and(|deed| !self.near_deed(deed, &goals)) {
             goals.clear();
+        }
+        // “À la cérémonie d'adieu, samedi au stade de Harare, X a été hué”
+        if goals.is_empty() && rule.deed.is_some_and(|deed| deed != Deed::Said) {
+            goals.extend(self.set_before(&subject));
         }
         if rule.deed.is_some() || rule.visitor == Visitor::Both {
             // “a signé pour Khartoum” tells no place.
@@ -273,18 +290,39 @@ impl Finder<'_> {
             .preposition_before(self.sentence, at, 0)
             .is_some_and(|(word, _)| self.scene.pack.words.place_prepositions.contains(&word));
         let behind = || if deed == Deed::Said { self.adjoins(goal) } else { at <= self.item + 9 && !(self.item + 1..at).any(other) };
-        ruled && (at < self.item || behind())
+        (ruled || self.scene.on_site(self.sentence, at)) && (at < self.item || behind())
+    }
+
+    /// The place told of between the head of the sentence and whoever leads it, behind a comma, where nothing else is told.
+    fn set_before(&self, subject: &Subject) -> Option<Whereabouts> {
+        let scene = self.scene;
+        let leader = scene.item_of(self.sentence, subject.tokens.as_ref()?.start);
+        let comma = (0..leader).rev().take(3).find(|at| scene.word(self.sentence, *at) == ",")?;
+        let aside = |at: usize| match self.sentence.items[at].kind {
+            ItemKind::Person(_) => false,
+            ItemKind::Word => {
+                let readings = scene.pack.verbs.readings(scene.word(self.sentence, at));
+                readings.is_empty() || scene.is_noun(self.sentence, at) || scene.word(self.sentence, at).len() <= 3
+            }
+            _ => true,
+        };
+        let opens =
+            scene.one_of(self.sentence, 0, &scene.pack.words.prepositions) || matches!(self.sentence.items[0].kind, ItemKind::Date(_));
+        let place = |at: usize| scene.whereabouts(self.sentence.items[at].kind).filter(|_| scene.ruled(self.sentence, at, 0));
+        (leader <= 24 && opens && (0..comma).all(aside)).then(|| (0..comma).rev().find_map(place)).flatten()
     }
 
     /// “a déclaré mardi à Sofia”: do only dates, adverbs and small words stand between the verb and the place?
     fn adjoins(&self, goal: &Whereabouts) -> bool {
         let words = &self.scene.pack.words;
-        let small = [&words.adverbs, &words.day_parts, &words.articles, &words.place_prepositions];
+        let small = [&words.adverbs, &words.day_parts, &words.articles, &words.place_prepositions, &words.joining];
         let at = self.scene.item_of(self.sentence, goal.tokens.start);
         (self.item + 1..at).all(|at| match self.sentence.items[at].kind {
             ItemKind::Date(_) | ItemKind::Sign => true,
             ItemKind::Word => small.iter().any(|set| self.scene.one_of(self.sentence, at, set)),
-            _ => false,
+            // “à Cuba et à Londres”
+            ItemKind::Name(_) => self.scene.whereabouts(self.sentence.items[at].kind).is_some(),
+            ItemKind::Person(_) => false,
         })
     }
 
@@ -401,4 +439,9 @@ impl Finder<'_> {
             Vec::new()
         }
     }
+}
+
+/// Does a participle end like a plural?
+fn plural_participle(scene: &Scene, group: &VerbGroup) -> bool {
+    scene.marked.tokens[group.verb].lower.ends_with('s')
 }

@@ -135,7 +135,13 @@ fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     let Some(journey) = here.iter().find(|visit| here.iter().all(|other| other.figure == visit.figure)) else { return };
     for at in 0..sentence.items.len() {
         let (before, after) = (words.before.contains(scene.word(sentence, at)), words.after.contains(scene.word(sentence, at)));
-        let apart = at == 0 || scene.word(sentence, at - 1) == ",";
+        // “…, deux jours après Riyad”
+        let comma = (at.saturating_sub(3)..at).rev().find(|at| scene.word(sentence, *at) == ",");
+        let length = |comma: usize| {
+            (comma + 1..at)
+                .all(|at| sentence.items[at].kind == ItemKind::Word && scene.pack.verbs.readings(scene.word(sentence, at)).is_empty())
+        };
+        let apart = at == 0 || comma.is_some_and(length);
         if !(before || after) || !apart {
             continue;
         }
@@ -337,15 +343,18 @@ fn in_company(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     for at in 0..sentence.items.len() {
         let token = sentence.items[at].tokens.start;
         let readings = scene.pack.verbs.readings(scene.word(sentence, at));
-        let goes_with = |(verb, form): &&(VerbId, Form)| {
-            scene.pack.journeys.accompany.contains(verb) && !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund)
-        };
+        let goes_with = |(verb, form): &&(VerbId, Form)| scene.pack.journeys.accompany.contains(verb) && form.is_finite();
         let Some((_, form)) = readings.iter().find(goes_with) else { continue };
         let group = scene.verb_group(sentence, token, *form);
         let whom = (at + 1..sentence.items.len().min(at + 4)).find_map(|item| Some((item, scene.figure(sentence.items[item].kind)?)));
         let Some((item, whom)) = whom.filter(|_| !group.negated && !group.object_pronoun) else { continue };
         let own = |visit: &&VisitFound| visit.figure == whom && !visit.recalled && visit.sentence <= index;
         let Some(journey) = candidates.iter().rfind(own).cloned() else { continue };
+        // “qui l'accompagnait au Vanuatu”
+        let elsewhere = scene.goals_right(sentence, item + 1, false).into_iter().next().filter(|goal| goal.state != journey.state);
+        if elsewhere.is_some_and(|goal| scene.is_abroad(whom, goal.state)) {
+            continue;
+        }
         let mut company = scene.subject(index, &group).figures;
         company.extend(scene.named_of_several(sentence, item + 1));
         let home = scene.people.figures[whom].state;
@@ -365,6 +374,11 @@ fn along(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFou
     let behind = sign(&scene.pack.journeys.along);
     let before = sign(&scene.pack.journeys.along_before);
     let Some((at, length)) = behind.or(before) else { return };
+    // “X a démissionné plutôt que d'être du voyage”
+    let first = scene.item_of(sentence, at);
+    if scene.stands_in(sentence, first.saturating_sub(4)..first, &scene.pack.journeys.unwilling) {
+        return;
+    }
     // “X ne fait pas partie de la suite”
     if sentence.tokens.clone().any(|at| scene.pack.words.negations.contains(&tokens[at].lower)) {
         return;

@@ -239,10 +239,9 @@ fn in_relative(scene: &Scene, sentence: &Sentence, token: usize) -> bool {
 fn listed(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
     let verb = |at: usize| {
         let word = scene.word(sentence, at);
-        let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
         word.len() > 2
             && !scene.pack.words.not_verbs.contains(word)
-            && scene.pack.verbs.readings(word).iter().any(|(_, form)| finite(form))
+            && scene.pack.verbs.readings(word).iter().any(|(_, form)| form.is_finite())
             && !in_relative(scene, sentence, sentence.items[at].tokens.start)
     };
     let joins = |at: usize| {

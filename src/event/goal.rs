@@ -26,11 +26,18 @@ impl Scene<'_> {
                     }
                 }
                 ItemKind::Sign => match self.word(sentence, at) {
+                    "," if !goals.is_empty() && several_ahead(self, sentence, at) => since_goal = 0,
                     "," | "–" | "—" | "\"" | "«" | "»" | "“" | "”" | "(" | ")" | "/" => {}
                     ":" if several => {}
                     _ => break,
                 },
                 ItemKind::Word => {
+                    // “à Oslo et, plus tôt dans la semaine, à Riga”
+                    let aside = self.pack.words.asides.length_at(&self.marked.tokens[..sentence.tokens.end], item.tokens.start);
+                    if let Some(length) = aside.filter(|length| *length > 1 && !goals.is_empty()) {
+                        at = self.item_of(sentence, item.tokens.start + length);
+                        continue;
+                    }
                     let word = self.word(sentence, at);
                     // “n'a passé que deux heures à Oslo”
                     let words = &self.pack.words;
@@ -171,8 +178,21 @@ impl Scene<'_> {
         let opens =
             self.clause(sentence, item).start.checked_sub(1).filter(|at| self.one_of(sentence, *at, &self.pack.words.where_words))?;
         let mut goals = Vec::new();
-        for at in (0..opens).rev() {
+        let event = |at: usize| self.stands_in(sentence, at.saturating_sub(3)..at, &self.pack.journeys.events);
+        let mut at = opens;
+        while at > 0 {
+            at -= 1;
             match sentence.items[at].kind {
+                // “la route de Hanoï pour la réunion de l'Apec, où …”: what happens there stands between.
+                ItemKind::Name(name)
+                    if goals.is_empty() && matches!(self.marked.names[name].sense, Sense::Organisation(_)) && event(at) =>
+                {
+                    at = at.saturating_sub(3);
+                    while at > 0 && !matches!(sentence.items[at].kind, ItemKind::Name(_) | ItemKind::Person(_)) {
+                        at -= 1;
+                    }
+                    at += 1;
+                }
                 ItemKind::Name(_) => add(&mut goals, self.whereabouts(sentence.items[at].kind)?),
                 ItemKind::Sign if matches!(self.word(sentence, at), "," | "(" | ")") => {}
                 ItemKind::Date(_) if goals.is_empty() => {}
@@ -227,6 +247,11 @@ impl Scene<'_> {
             let word = self.word(sentence, at);
             match sentence.items[at].kind {
                 ItemKind::Word => {}
+                // “au sommet de l'Otan de Vilnius”
+                ItemKind::Name(name) if fillers > 0 && matches!(self.marked.names[name].sense, Sense::Organisation(_)) => {
+                    fillers += 1;
+                    continue;
+                }
                 _ => return false,
             }
             if self.pack.words.place_prepositions.contains(word) {
@@ -253,6 +278,14 @@ impl Scene<'_> {
             }
         }
         false
+    }
+
+    /// “au stade de Harare”, “dans les eaux de Pearl Harbor”: is the item the town of a site that a preposition of place rules?
+    pub(super) fn on_site(&self, sentence: &Sentence, item: usize) -> bool {
+        let words = &self.pack.words;
+        let Some((_, of)) = self.preposition_before(sentence, item, 0).filter(|(word, _)| words.of.contains(word)) else { return false };
+        let Some(site) = of.checked_sub(1).filter(|at| self.one_of(sentence, *at, &self.pack.journeys.sites)) else { return false };
+        self.preposition_before(sentence, site, 1).is_some_and(|(word, _)| words.at.contains(&word) || words.upon.contains(&word))
     }
 
     /// The object of a verb, where it is a state or place (“visiter Cuba”, “parcouru le Sénégal et le Gabon”).
@@ -357,8 +390,17 @@ impl Scene<'_> {
         };
         // “à Cuba”: an island is a place as a town is.
         let island = || goal.tokens.start > 0 && self.pack.words.to.contains(&self.marked.tokens[goal.tokens.start - 1].lower);
-        needs != Some(Needs::City) || goal.place.is_some() || town() || island()
+        // “à la Maison-Blanche”
+        let seat = || self.marked.names.iter().any(|name| name.tokens == goal.tokens && matches!(name.sense, Sense::Seat(_)));
+        needs != Some(Needs::City) || goal.place.is_some() || seat() || town() || island()
     }
+}
+
+/// “à Nairobi par le président X, puis jeudi au Mozambique”: does the list of goals go on behind the comma?
+fn several_ahead(scene: &Scene, sentence: &Sentence, comma: usize) -> bool {
+    let words = &scene.pack.words;
+    let date = usize::from(matches!(sentence.items.get(comma + 2).map(|item| item.kind), Some(ItemKind::Date(_))));
+    scene.one_of(sentence, comma + 1, &words.then) && scene.one_of(sentence, comma + 2 + date, &words.at)
 }
 
 /// Adds a goal; a town and its state, side by side, are one.

@@ -9,9 +9,13 @@ use crate::period::Period;
 /// Brings together the candidates that tell of one journey.
 pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFound> {
     let mut visits: Vec<VisitFound> = Vec::new();
+    let of_its_time =
+        |candidate: VisitFound| VisitFound { state: state_then(scene, candidate.state, candidate.start.as_ref()), ..candidate };
     // Dated ones first open their journeys; the undated then find theirs.
-    let (dated, undated): (Vec<_>, Vec<_>) =
-        candidates.into_iter().partition(|candidate| candidate.start.as_ref().is_some_and(|start| start.period.bounds().is_some()));
+    let (dated, undated): (Vec<_>, Vec<_>) = candidates
+        .into_iter()
+        .map(of_its_time)
+        .partition(|candidate| candidate.start.as_ref().is_some_and(|start| start.period.bounds().is_some()));
     for candidate in dated.into_iter().chain(undated) {
         match place(scene, &visits, &candidate) {
             Some(at) => join(&mut visits[at], candidate),
@@ -22,6 +26,9 @@ pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFou
     for visit in &mut visits {
         visit.state = state_then(scene, visit.state, visit.start.as_ref());
     }
+    // “MM. Bidault et Molotov l'ont signé à Moscou en 1944”: Molotov was at home.
+    let home = |visit: &VisitFound| scene.people.figures[visit.figure].state.map(|home| state_then(scene, home, visit.start.as_ref()));
+    visits.retain(|visit| home(visit) != Some(visit.state));
     for visit in &mut visits {
         visit.current = is_current(scene, visit);
         visit.status = by_date(scene, visit);

@@ -20,6 +20,18 @@ impl Finder<'_> {
         self.sentence.items[before].kind == ItemKind::Word && article && self.scene.pack.verbs.readings(word).is_empty()
     }
 
+    /// “de Kuala Lumpur et de Manille”: the places behind “de”, one after another.
+    fn stops_of(&self, from: usize) -> Vec<Whereabouts> {
+        let (scene, words) = (self.scene, &self.scene.pack.words);
+        let small = |at: usize| {
+            let word = scene.word(self.sentence, at);
+            word == "," || words.of.contains(word) || words.and.contains(word) || words.the.contains(word)
+        };
+        let run =
+            (from..self.sentence.items.len()).take_while(|at| small(*at) || scene.whereabouts(self.sentence.items[*at].kind).is_some());
+        run.filter_map(|at| scene.whereabouts(self.sentence.items[at].kind)).collect()
+    }
+
     /// Tries a rule whose words stand at the item, `length` items long.
     pub(super) fn noun(&self, length: usize, rule: &JourneyRule, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
@@ -116,6 +128,15 @@ impl Finder<'_> {
                     plain
                 });
             }
+        }
+        // “a été l'hôte de la Lettonie”
+        if goals.is_empty() && rule.visitor == Visitor::Subject && scene.one_of(self.sentence, after.wrapping_sub(1), &scene.pack.words.of)
+        {
+            goals = scene.whereabouts_at(self.sentence, after);
+        }
+        // “ses étapes de Kuala Lumpur et de Manille”
+        if goals.is_empty() && rule.adjective && scene.one_of(self.sentence, after, &scene.pack.words.of) {
+            goals = self.stops_of(after);
         }
         goals.retain(|goal| scene.needs_met(rule.needs.filter(|needs| *needs == Needs::City), goal));
         if goals.is_empty() {

@@ -70,6 +70,14 @@ impl Scene<'_> {
             && matches!(sentence.items.get(item + 1).map(|item| item.kind), Some(ItemKind::Person(_)))
     }
 
+    /// Does a verb that is no plural stand right behind the item?
+    fn singular_behind(&self, sentence: &Sentence, item: usize) -> bool {
+        let verb = (item + 1..sentence.items.len().min(item + 4))
+            .map(|at| self.word(sentence, at))
+            .find(|word| self.pack.verbs.readings(word).iter().any(|(_, form)| form.is_finite()));
+        verb.is_some_and(|verb| !self.ends_like_plural(verb))
+    }
+
     /// “X et Y”, “X, Y et Z”: the person or actor at an item with those coordinated before it.
     pub(super) fn with_coordinates(&self, sentence: &Sentence, item: usize) -> Subject {
         let mut subject = Subject::default();
@@ -95,7 +103,7 @@ impl Scene<'_> {
             if before > 0 && adjective(before - 1) && self.figure(kind).is_some() {
                 before -= 1;
             }
-            let mut linked = false;
+            let (mut linked, mut by_word) = (false, subject.figures.len() + subject.actors.len() > 1);
             if self.stands_for_its_own(sentence, at) {
                 // “… et les rebelles de la SPLA”
                 let of = (at.saturating_sub(2)..at).find(|at| self.one_of(sentence, *at, &self.pack.words.of)).unwrap_or(at);
@@ -120,6 +128,7 @@ impl Scene<'_> {
                 let host = words.hosts.contains(word) || own && words.hosts.contains(self.word(sentence, before));
                 if links || of || host || words.articles.contains(word) && !words.of.contains(word) && !words.at.contains(word) {
                     linked |= links;
+                    by_word |= words.joining.contains(word) || of || host;
                     before -= 1;
                 } else {
                     break;
@@ -150,7 +159,12 @@ impl Scene<'_> {
             {
                 before = open;
             }
-            if !linked || before == 0 || !matches!(sentence.items[before - 1].kind, ItemKind::Person(_) | ItemKind::Name(_)) {
+            // “où elle a vu le ministre X, Y doit …”: a comma alone joins nobody to the subject of one verb.
+            if !linked
+                || !by_word && self.singular_behind(sentence, item)
+                || before == 0
+                || !matches!(sentence.items[before - 1].kind, ItemKind::Person(_) | ItemKind::Name(_))
+            {
                 break;
             }
             // “L'envoyé spécial de Z, X, est arrivé”: Z is whose envoy X is.

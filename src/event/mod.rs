@@ -16,6 +16,7 @@ mod instrument;
 mod journey;
 mod journey_noun;
 mod ledger;
+mod likely;
 mod listing;
 mod naming;
 mod outcome;
@@ -35,6 +36,7 @@ mod visit;
 
 pub use instrument::InstrumentMention;
 pub use ledger::{Ledger, Withheld};
+pub use likely::Likely;
 pub use scene::Scene;
 pub use treaty::{ActFound, TreatyFound};
 pub use visit::{DateFound, VisitFound};
@@ -48,6 +50,8 @@ pub struct Events {
     pub visits: Vec<VisitFound>,
     /// One for each instrument that the text treats as one thing.
     pub treaties: Vec<TreatyFound>,
+    /// Whoever may have been somewhere without a rule that tells it.
+    pub likely: Vec<Likely>,
     /// What was not asserted, and why.
     pub ledger: Ledger,
 }
@@ -69,10 +73,11 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
         first
     };
     frame::fill(scene, lead.as_ref(), &mut candidates);
+    let likely = likely::fill(scene, lead.as_ref(), &mut candidates, &mut ledger);
     let mut visits = journey::gather(scene, candidates);
     let treaties = treaty::read(scene, lead.as_ref(), &visits, &mut ledger);
     signing::fill(scene, &treaties, &mut visits);
-    Events { visits, treaties, ledger }
+    Events { visits, treaties, likely, ledger }
 }
 
 /// Token ranges as one that holds both.

@@ -281,7 +281,12 @@ impl Scene<'_> {
     #[must_use]
     pub fn is_abroad(&self, figure: usize, state: u32) -> bool {
         let home = self.people.figures[figure].state;
-        home.map_or(self.is_stateless(figure), |home| home != state && !self.gazetteer.owns(home, state))
+        let within = |home: u32| {
+            // “Le président tchécoslovaque regagnera Prague”
+            let after = || self.gazetteer.actors[home as usize].successors.contains(&self.gazetteer.actors[state as usize].code);
+            home == state || self.gazetteer.owns(home, state) || after()
+        };
+        home.map_or(self.is_stateless(figure), |home| !within(home))
     }
 
     /// Does a journey of the figure to the place lead abroad? Whoever is the Vatican's is at home in Rome, whoever serves an organisation at
@@ -356,7 +361,19 @@ impl Scene<'_> {
             let before = self.preposition_before(sentence, item, 1);
             before.is_some_and(|(word, _)| !self.pack.words.between.contains(&word))
         };
-        ruled(item) || self.own_noun_before(sentence, item).is_some_and(ruled)
+        ruled(item) || self.own_noun_before(sentence, item).is_some_and(ruled) || self.ruled_with_another(sentence, item)
+    }
+
+    /// “avec le président X et son homologue Y”: is the item joined by “et” to somebody whom a preposition of company or agency rules?
+    fn ruled_with_another(&self, sentence: &Sentence, item: usize) -> bool {
+        let words = &self.pack.words;
+        let small = |at: usize| self.one_of(sentence, at, &words.the) || self.one_of(sentence, at, &words.own);
+        let and = (item.saturating_sub(3)..item).rev().find(|at| !small(*at)).filter(|at| self.one_of(sentence, *at, &words.and));
+        let other = and.and_then(|and| and.checked_sub(1)).filter(|at| matches!(sentence.items[*at].kind, ItemKind::Person(_)));
+        let by = |at: usize| {
+            self.preposition_before(sentence, at, 1).is_some_and(|(word, _)| words.with.contains(&word) || words.by.contains(&word))
+        };
+        other.is_some_and(by)
     }
 
     /// “à son cousin, le sultan X”: the noun with “son” to which the person behind a comma is an apposition.
@@ -364,7 +381,20 @@ impl Scene<'_> {
         let the = usize::from(item > 0 && self.one_of(sentence, item - 1, &self.pack.words.the));
         let comma = item.checked_sub(1 + the).filter(|at| self.word(sentence, *at) == ",")?;
         let own = comma.checked_sub(2).filter(|at| self.one_of(sentence, *at, &self.pack.words.own))?;
-        self.begins(sentence, own + 1, &self.pack.journeys.bearers).then_some(own + 1)
+        // “À l'invitation de son homologue, X, ministre du Togo, effectuera …”: the phrase ends at the comma, and X leads.
+        let opens = (0..own).all(|at| {
+            let word = self.word(sentence, at);
+            let small = self.pack.words.prepositions.contains(word) || self.pack.words.articles.contains(word);
+            small || self.pack.journeys.invitation.contains(word)
+        });
+        let leads = || {
+            let comma = (item + 1..sentence.items.len()).find(|at| self.word(sentence, *at) == ",")?;
+            let verb = |at: usize| self.pack.verbs.readings(self.word(sentence, at)).iter().any(|(_, form)| form.is_finite());
+            let nobody = |at: usize| self.figure(sentence.items[at].kind).is_none();
+            let behind = (item + 1..sentence.items.len()).find(|at| verb(*at))?;
+            Some((comma < behind || behind <= item + 3) && (item + 1..behind).all(nobody))
+        };
+        (!(opens && leads() == Some(true)) && self.begins(sentence, own + 1, &self.pack.journeys.bearers)).then_some(own + 1)
     }
 
     /// The figure that a pronoun before `token` means: the last one that led a clause, of the right gender.
@@ -383,7 +413,10 @@ impl Scene<'_> {
                 // “… l'a conduit à Oslo, où X l'a reçu. Il …”: whoever leads a clause of place leads no sentence.
                 // “Visite de X à Oslo. Il …”: whose journey it is leads a sentence without a verb.
                 let owns = || back > 0 && self.heads_with_journey(sentence, index);
-                let aside = || self.governed(sentence, index) && !owns() || back > 0 && self.in_where_clause(sentence, index);
+                let aside = || {
+                    self.governed(sentence, index) && !owns()
+                        || back > 0 && (self.in_where_clause(sentence, index) || self.speaks_behind_a_quote(sentence, index))
+                };
                 (fits(figure) && !(leading && aside())).then_some(figure)
             })
         };
@@ -453,6 +486,13 @@ impl Scene<'_> {
         (0..sentence.items.len()).rev().find_map(|at| <[usize; 2]>::try_from(self.with_coordinates(sentence, at).figures).ok())
     }
 
+    /// “« … », a déclaré X”: does a sentence that opens with a quote tell at the item who speaks?
+    fn speaks_behind_a_quote(&self, sentence: &Sentence, item: usize) -> bool {
+        let quote = |at: usize| self.marked.tokens[sentence.items[at].tokens.start].is_quote();
+        let open = (0..item.min(2)).find(|at| quote(*at));
+        open.is_some_and(|open| (open + 1..item).any(quote))
+    }
+
     /// Does the item stand in a clause that “où” opens?
     fn in_where_clause(&self, sentence: &Sentence, item: usize) -> bool {
         let before = self.clause(sentence, item).start.checked_sub(1);
@@ -464,7 +504,10 @@ impl Scene<'_> {
         let sentence = &self.marked.sentences[sentence_index];
         let pronouns = if female { &self.pack.words.pronouns_f } else { &self.pack.words.pronouns_m };
         let first = (0..sentence.items.len().min(4)).find(|item| self.begins(sentence, *item, pronouns));
-        first.is_some_and(|first| sentence.items[..first].iter().all(|before| !matches!(before.kind, ItemKind::Person(_))))
+        // “Au Botswana, où il était resté un jour, X …”: a pronoun of a clause leads no sentence.
+        let clause = |first: usize| (0..first).any(|at| self.one_of(sentence, at, &self.pack.words.clause_words));
+        first
+            .is_some_and(|first| !clause(first) && sentence.items[..first].iter().all(|before| !matches!(before.kind, ItemKind::Person(_))))
     }
 
     /// Whom the pronoun that leads a sentence means: the one who leads the sentence before the run of sentences that a pronoun leads.

@@ -6,6 +6,7 @@ use super::visit::VisitFound;
 use super::{gathering, journey};
 use crate::claim::{ActType, VisitStatus};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Adds the journeys of those who signed in another state, and the dates that the acts of a text give to its journeys.
 pub(super) fn fill(scene: &Scene, treaties: &[TreatyFound], visits: &mut Vec<VisitFound>) {
@@ -17,10 +18,13 @@ pub(super) fn fill(scene: &Scene, treaties: &[TreatyFound], visits: &mut Vec<Vis
 fn signatories(scene: &Scene, treaties: &[TreatyFound], visits: &mut Vec<VisitFound>) {
     let signed = |act: &&ActFound| matches!(act.act, ActType::Signed | ActType::Initialled) && act.happened && act.date.is_some();
     for act in treaties.iter().flat_map(|treaty| &treaty.acts).filter(signed) {
-        let Some((place, tokens)) = &act.place else { continue };
-        let Some(state) = scene.state_of_place(*place) else { continue };
-        let state = journey::state_then(scene, state, act.date.as_ref());
-        let goal = Whereabouts { state, place: Some(*place), tokens: tokens.clone() };
+        let Some(goal) = act.place.clone().or_else(|| where_told(scene, act)).and_then(|(place, tokens)| {
+            let state = journey::state_then(scene, scene.state_of_place(place)?, act.date.as_ref());
+            Some(Whereabouts { state, place: Some(place), tokens })
+        }) else {
+            continue;
+        };
+        let (state, tokens) = (goal.state, &goal.tokens);
         // Told in another sentence, the place is that of a ceremony to which both sides have come.
         let here = &scene.marked.sentences[scene.marked.sentence_of(tokens)];
         let homes: BTreeSet<u32> = act.figures.iter().filter_map(|figure| scene.people.figures[*figure].state).collect();
@@ -48,6 +52,15 @@ fn signatories(scene: &Scene, treaties: &[TreatyFound], visits: &mut Vec<VisitFo
             visits.push(visit);
         }
     }
+}
+
+/// “MAPUTO. — X et Y ont signé mardi un accord”: what leaders have signed where one of them is at home, and the dispatch is from, was signed there.
+fn where_told(scene: &Scene, act: &ActFound) -> Option<(u32, Range<usize>)> {
+    let town = scene.dateline()?;
+    let home = |figure: &usize| scene.people.figures[*figure].state == Some(town.state);
+    let recent = act.date.as_ref().is_some_and(|date| journey::is_recent(scene, date.period));
+    let met = act.figures.len() > 1 && act.figures.iter().any(home) && !act.figures.iter().all(home);
+    (recent && met).then_some((town.place?, town.tokens))
 }
 
 /// Who did something with an instrument in another state was there when it was done; so was who came for a state that signed there, and who

@@ -5,7 +5,6 @@ use super::scene::{Scene, Whereabouts};
 use super::verb_group::Tense;
 use super::visit::{DateFound, Lead, VisitFound};
 use crate::claim::VisitStatus;
-use crate::lang::Form;
 use crate::mention::{ItemKind, Sentence};
 use crate::period::Period;
 use std::collections::BTreeSet;
@@ -145,11 +144,10 @@ fn verbless(scene: &Scene, sentence: &Sentence, from: usize, to: usize) -> bool 
             return true;
         }
         relative |= words.clause_words.contains(word) || words.relative.contains(word);
-        let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
         let verb = word.len() > 2
             && !words.not_verbs.contains(word)
             && !scene.marked.tokens[sentence.items[at].tokens.start].capital
-            && scene.pack.verbs.readings(word).iter().any(|(_, form)| finite(form));
+            && scene.pack.verbs.readings(word).iter().any(|(_, form)| form.is_finite());
         let noun =
             at > 0 && (words.articles.contains(scene.word(sentence, at - 1)) || words.prepositions.contains(scene.word(sentence, at - 1)));
         if verb && !noun && !relative {

@@ -31,11 +31,20 @@ impl Scene<'_> {
         let first = self.item_of(sentence, group.tokens.start);
         let before = self.phrase_ending(&self.pack.words.before_infinitive, sentence, group.tokens.start);
         if let Some(before) = before.filter(|_| group.tense == Tense::Open) {
-            let leading = (0..self.item_of(sentence, before))
-                .find(|at| self.figure(sentence.items[*at].kind).is_some() && !self.governed(sentence, *at));
+            // “il s'est entretenu avec X, avant de s'envoler”
+            let end = self.item_of(sentence, before);
+            let leads = |at: &usize| self.figure(sentence.items[*at].kind).is_some() && !self.governed(sentence, *at);
+            let leading = (0..end).find(leads);
+            let pronoun = (0..leading.unwrap_or(end)).find_map(|at| self.pronoun_at(sentence_index, at).map(|figure| (figure, at)));
+            if let Some((figure, at)) = pronoun {
+                return Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(sentence.items[at].tokens.clone()) };
+            }
             if let Some(at) = leading {
                 return self.with_following(sentence, at);
             }
+        }
+        if let Some(item) = self.first_to(sentence, first).filter(|_| group.tense == Tense::Open) {
+            return self.with_following(sentence, item);
         }
         if let Some(figure) = self.said_of(sentence, first, group) {
             return figure;
@@ -50,11 +59,12 @@ impl Scene<'_> {
         // “Reçu à Bergen en septembre, X a parlé”, “Avant de quitter Bergen, X …”: a participle or infinitive first, then who.
         if (group.bare || group.tense == Tense::Open) && self.nobody_before(sentence, first) {
             // “Arrivé d'Oslo, où Y l'avait reçu, X …”: past what a relative clause tells.
-            let comma = (first..sentence.items.len()).find(|at| {
+            // “Arrivé à Accra, deuxième étape d'une tournée, X …”: the first comma behind which somebody leads.
+            let commas = (first..sentence.items.len()).filter(|at| {
                 let next = self.word(sentence, at + 1);
                 self.word(sentence, *at) == "," && !self.pack.words.clause_words.contains(next) && !self.pack.words.relative.contains(next)
             });
-            let led = comma.map_or_else(Subject::default, |comma| self.led_after(sentence_index, comma + 1));
+            let led = commas.map(|comma| self.led_after(sentence_index, comma + 1)).find(|led| !led.is_empty()).unwrap_or_default();
             // “Reçus à Oslo, X et Y …”
             let several = self.marked.tokens[group.verb].lower.ends_with('s');
             let person = led.tokens.as_ref().map(|tokens| self.item_of(sentence, tokens.start));
@@ -90,6 +100,17 @@ impl Scene<'_> {
         }
     }
 
+    /// “X, premier président chilien à visiter le Botswana”: the person before the comma of what says that nobody else did.
+    fn first_to(&self, sentence: &Sentence, infinitive: usize) -> Option<usize> {
+        let words = &self.pack.words;
+        let to = (infinitive.saturating_sub(2)..infinitive).rev().find(|at| self.one_of(sentence, *at, &words.to))?;
+        let ordinal = (to.saturating_sub(9)..to).rev().find(|at| self.one_of(sentence, *at, &words.ordinals))?;
+        let the = usize::from(ordinal > 0 && self.one_of(sentence, ordinal - 1, &words.the));
+        let comma = ordinal.checked_sub(1 + the).filter(|at| self.word(sentence, *at) == ",")?;
+        let plain = (ordinal + 1..to).all(|at| self.figure(sentence.items[at].kind).is_none() && self.word(sentence, at) != ",");
+        comma.checked_sub(1).filter(|at| plain && self.figure(sentence.items[*at].kind).is_some())
+    }
+
     /// “à celle du président X, attendu lundi à Oslo”: the person before the comma of a participle, also where a preposition rules the name;
     /// but not whose envoy or nephew somebody is.
     fn said_of(&self, sentence: &Sentence, first: usize, group: &VerbGroup) -> Option<Subject> {
@@ -101,7 +122,9 @@ impl Scene<'_> {
         let noun = self.preposition_before(sentence, item, 1).map_or(item, |(_, at)| at).checked_sub(1)?;
         let that = self.pack.instruments.that.length_at(&self.marked.tokens[..sentence.tokens.end], sentence.items[noun].tokens.start);
         let told = self.pack.journeys.nouns.at(&self.marked.tokens[..sentence.tokens.end], sentence.items[noun].tokens.start);
-        (agrees && (that.is_some() || told.is_some())).then(|| Subject {
+        // “avec le ministre X, venu à Berlin”
+        let of = self.governed_by_of(sentence, item);
+        (agrees && (that.is_some() || told.is_some() || !of)).then(|| Subject {
             figures: vec![figure],
             actors: Vec::new(),
             tokens: Some(sentence.items[item].tokens.clone()),
@@ -146,7 +169,8 @@ impl Scene<'_> {
 
     /// Does nothing that could be a subject stand before the item (“Lundi matin est arrivé …”)?
     fn nobody_before(&self, sentence: &Sentence, item: usize) -> bool {
-        (0..item).all(|at| match sentence.items[at].kind {
+        let first = (0..item).rev().find(|at| matches!(self.word(sentence, *at), ":" | ";")).map_or(0, |at| at + 1);
+        (first..item).all(|at| match sentence.items[at].kind {
             ItemKind::Date(_) | ItemKind::Sign => true,
             ItemKind::Name(_) => self.governed(sentence, at),
             ItemKind::Person(_) => false,
@@ -330,10 +354,9 @@ impl Scene<'_> {
 
     /// Is the verb that begins at an item a plural?
     fn plural_verb(&self, sentence: &Sentence, first: usize) -> bool {
-        let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
         let verb = (first..sentence.items.len().min(first + 3))
             .map(|at| self.word(sentence, at))
-            .find(|word| word.len() > 2 && self.pack.verbs.readings(word).iter().any(|(_, form)| finite(form)));
+            .find(|word| word.len() > 2 && self.pack.verbs.readings(word).iter().any(|(_, form)| form.is_finite()));
         verb.is_some_and(|verb| self.ends_like_plural(verb))
     }
 

@@ -133,7 +133,7 @@ impl Finder<'_> {
     /// Does a finite verb stand at the item (“…, a dit X”)?
     fn says(&self, item: usize) -> bool {
         let readings = self.scene.pack.verbs.readings(self.scene.word(self.sentence, item));
-        readings.iter().any(|(_, form)| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund))
+        readings.iter().any(|(_, form)| form.is_finite())
     }
 
     /// Is the item ruled by “de”?

@@ -24,6 +24,8 @@ pub(super) struct JourneyFile {
     deeds: Deeds,
     #[serde(default)]
     gathering: GatheringFile,
+    #[serde(default)]
+    signs: Signs,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -60,6 +62,10 @@ struct GatheringFile {
 struct Frame {
     #[serde(default)]
     same_goal: Vec<String>,
+    #[serde(default)]
+    sites: HashSet<String>,
+    #[serde(default)]
+    events: WordSet,
     #[serde(default)]
     itinerary: Vec<String>,
     #[serde(default)]
@@ -154,6 +160,8 @@ struct JourneyEntry {
     arrival: bool,
     #[serde(default)]
     adjective: bool,
+    #[serde(default)]
+    adjoining: bool,
     #[serde(default)]
     undated: bool,
     #[serde(default)]
@@ -261,6 +269,8 @@ pub struct JourneyRule {
     pub arrival: bool,
     /// An adjective behind the noun names the goal (“l'étape danoise”).
     pub adjective: bool,
+    /// Only dates and adverbs stand between the verb and the goal (“renoncer à Oslo”, not “à la taxe d'Oslo”).
+    pub adjoining: bool,
     /// Dates behind the goal are those of something else (“de retour de Bakou, X a réuni mardi …”).
     pub undated: bool,
     /// “l'arrivée d'un convoi”: behind the noun stands who travels, whoever leads the sentence.
@@ -286,6 +296,18 @@ pub enum Deed {
     Said,
     /// “a été ovationné à Tachkent”.
     Undergone,
+}
+
+/// Words that speak for or against somebody having been at a place, without telling it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Signs {
+    /// Stems of verbs of what is done from afar.
+    pub afar: Vec<String>,
+    /// Words of receptions and protocol.
+    pub ceremony: WordSet,
+    /// Words of arriving and leaving.
+    pub wheels: WordSet,
 }
 
 /// Journey words and rules.
@@ -335,6 +357,10 @@ pub struct JourneyWords {
     pub beside: HashSet<String>,
     /// “dans le pays”: the place told of before.
     pub here: WordSet,
+    /// “réunion”: it is where the town named before is.
+    pub events: WordSet,
+    /// “stade”: where a town's site is, the town is.
+    pub sites: HashSet<String>,
     /// “sol”: the adjective behind names the state.
     pub ground: HashSet<String>,
     /// “capitale”: the adjective behind names the state, and so a town.
@@ -363,6 +389,8 @@ pub struct JourneyWords {
     pub years: HashSet<String>,
     /// Events to which people come.
     pub gathering: GatheringWords,
+    /// For the clues of likely journeys.
+    pub signs: Signs,
 }
 
 /// The words of events to which people of several states come, and of being there.
@@ -401,6 +429,8 @@ impl JourneyWords {
             order: file.journey.order,
             beside: file.journey.beside,
             here: file.journey.here,
+            sites: file.journey.sites,
+            events: file.journey.events,
             ground: file.journey.ground,
             capital: file.journey.capital,
             earlier: file.journey.earlier,
@@ -412,6 +442,7 @@ impl JourneyWords {
             stops_ahead: file.journey.stops_ahead,
             years_lead: file.journey.years_lead,
             years: file.journey.years,
+            signs: file.signs,
             ..Self::default()
         };
         let verb_ids = |list: &[String], section: &str| {
@@ -465,6 +496,7 @@ impl JourneyWords {
                 presence: entry.presence,
                 arrival: entry.arrival,
                 adjective: entry.adjective,
+                adjoining: entry.adjoining,
                 undated: entry.undated,
                 of_only: entry.of_only,
                 things: entry.things,
@@ -498,6 +530,7 @@ impl JourneyWords {
                 presence: false,
                 arrival: false,
                 adjective: false,
+                adjoining: false,
                 undated: false,
                 of_only: false,
                 things: false,

@@ -6,6 +6,7 @@
 mod date_rule;
 mod instrument;
 mod journey;
+mod likely;
 mod office;
 mod pack;
 pub mod phrase;
@@ -14,7 +15,8 @@ mod words;
 
 pub use date_rule::{DateRule, DateWords, Direction, Means, Slot, Unit, WordClass};
 pub use instrument::{ActRule, Doer, Instrument, InstrumentWords, NamingWords, TreatyRole};
-pub use journey::{Deed, GatheringWords, Goal, JourneyRule, JourneyWords, Needs, Trigger, Visitor, Voice};
+pub use journey::{Deed, GatheringWords, Goal, JourneyRule, JourneyWords, Needs, Signs, Trigger, Visitor, Voice};
+pub use likely::LikelyWords;
 pub use office::{OfficeRule, OfficeWords};
 pub use pack::{Pack, PackError, PackFiles};
 pub use verb::{Form, VerbId, Verbs};

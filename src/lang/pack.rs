@@ -3,6 +3,7 @@
 use super::date_rule::{DateFile, DateWords};
 use super::instrument::{InstrumentFile, InstrumentWords};
 use super::journey::{JourneyFile, JourneyWords};
+use super::likely::LikelyWords;
 use super::office::OfficeWords;
 use super::verb::Verbs;
 use super::words::Words;
@@ -77,6 +78,8 @@ pub struct Pack {
     pub dates: DateWords,
     /// Visits.
     pub journeys: JourneyWords,
+    /// What speaks for journeys that no rule tells.
+    pub likely: LikelyWords,
     /// Treaties and acts.
     pub instruments: InstrumentWords,
     /// Signs of page furniture.
@@ -106,6 +109,7 @@ impl Pack {
         let dates = DateWords::build(parse::<DateFile>(files, "dates.toml")?, &id).map_err(meaningless("dates.toml"))?;
         let journeys = JourneyWords::build(parse::<JourneyFile>(files, "visits.toml")?, &verbs, &id, &words.between_words)
             .map_err(meaningless("visits.toml"))?;
+        let likely = parse(files, "likely.toml")?;
         let instruments =
             InstrumentWords::build(parse::<InstrumentFile>(files, "treaties.toml")?, &verbs, &id).map_err(meaningless("treaties.toml"))?;
         let page_file: PageFile = parse(files, "page.toml")?;
@@ -121,7 +125,7 @@ impl Pack {
             page.push(FurnitureRule { id: entry.id, line, to_end: entry.to_end });
         }
         words.find_helpers(&verbs).map_err(meaningless("language.toml"))?;
-        Ok(Self { id, hash: sha256(all.as_bytes()), words, verbs, offices, dates, journeys, instruments, page, page_examples })
+        Ok(Self { id, hash: sha256(all.as_bytes()), words, verbs, offices, dates, journeys, likely, instruments, page, page_examples })
     }
 
     /// The French pack that the program carries.
@@ -141,7 +145,7 @@ macro_rules! compiled_in {
 }
 
 fn french_files() -> PackFiles {
-    compiled_in!("language.toml", "verbs.toml", "offices.toml", "dates.toml", "visits.toml", "treaties.toml", "page.toml")
+    compiled_in!("language.toml", "verbs.toml", "offices.toml", "dates.toml", "visits.toml", "likely.toml", "treaties.toml", "page.toml")
 }
 
 fn parse<T: DeserializeOwned>(files: &PackFiles, name: &str) -> Result<T, PackError> {

@@ -21,6 +21,14 @@ pub enum Form {
     Gerund,
 }
 
+impl Form {
+    /// Does the form make a clause by itself?
+    #[must_use]
+    pub fn is_finite(self) -> bool {
+        !matches!(self, Self::Infinitive | Self::Participle | Self::Gerund)
+    }
+}
+
 /// `verbs.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

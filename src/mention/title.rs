@@ -253,6 +253,12 @@ fn counterparts(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer, alone: 
             }
             let reader = TitleReader::new(marked, pack, gazetteer, sentence.clone());
             let start = reader.with_article(at);
+            // “X a été l'hôte de la Lettonie”: X, and nobody else.
+            let is =
+                |before: usize| pack.verbs.readings(&marked.tokens[before].lower).iter().any(|(verb, _)| pack.words.passive.contains(verb));
+            if pack.words.hosts.contains(&marked.tokens[at].lower) && start.checked_sub(1).is_some_and(is) {
+                continue;
+            }
             // “sa collègue des Armées, X”: of the same government.
             let title = reader.colleague(at..at + length).unwrap_or_else(|| reader.counterpart(at..at + length));
             let next = reader.past_honorifics(title.tokens.end);

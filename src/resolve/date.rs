@@ -69,7 +69,12 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
         Means::Weekday | Means::Days | Means::Weeks if matches!(published, Some(Period::Month(..))) && n.abs() <= NEAR => {
             published.map(Settled::one)
         }
-        Means::Weekday => Some(Settled::one(Period::Day(weekday(slots.weekday?, day_published?, direction)))),
+        Means::Weekday => {
+            // “attendu du 16 au 18 octobre … Jeudi, il gagnera Porto”: what is told after a day that is to come comes after it.
+            let ahead = last.and_then(Period::bounds).map(|(day, _)| day).filter(|day| Some(*day) > day_published);
+            let from = ahead.filter(|_| direction == Some(Direction::Future) && matches!(last, Some(Period::Day(_)))).or(day_published);
+            Some(Settled::one(Period::Day(weekday(slots.weekday?, from?, direction))))
+        }
         Means::Days => Some(Settled::one(Period::Day(day_published?.checked_add(n.days()).ok()?))),
         Means::DaysFromLast => match last? {
             Period::Day(day) => Some(Settled::one(Period::Day(day.checked_add(n.days()).ok()?))),

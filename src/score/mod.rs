@@ -13,9 +13,11 @@ mod likeness;
 mod misreading;
 mod report;
 mod said;
+mod weighed;
 mod wording;
 
 pub use gold::{Annotated, GoldError};
 pub use kind::Kind;
 pub use misreading::{Misreading, misreadings};
 pub use report::{Attribute, Figures, Report, RuleRow};
+pub use weighed::{Weighed, weighed};

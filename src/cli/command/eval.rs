@@ -1,12 +1,12 @@
 //! `depeche eval`: annotated documents → how well they are read.
 
 use super::reading::reader;
-use crate::claim::Claims;
 use crate::cli::args::{Eval, Half, ReportFormat};
 use crate::cli::outcome::{Done, Failure, remedy};
 use crate::cli::ui::{Ui, look, tame};
+use crate::document::Document;
 use crate::pipeline::Reader;
-use crate::score::{Annotated, Figures, Kind, Misreading, Report, misreadings};
+use crate::score::{Annotated, Figures, Kind, Misreading, Report, misreadings, weighed};
 use crate::source::{self, Limits};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -15,9 +15,12 @@ use std::path::Path;
 
 pub(super) fn run(ui: Ui, args: &Eval) -> Result<Done, Failure> {
     let reader = reader(&args.knowledge)?;
+    if args.candidates {
+        return candidates(ui, &reader, args);
+    }
     let mut pairs = Vec::new();
     for path in &args.gold {
-        pairs.extend(read(&reader, path, args.ids)?);
+        pairs.extend(read(path, args.ids, |document| reader.read(document))?);
     }
     let report = Report::of(&pairs);
     let errors = args.errors.map(|kind| misreadings(&pairs, kind));
@@ -51,8 +54,23 @@ struct Told<'a> {
     errors: Option<&'a [Misreading]>,
 }
 
+/// The journeys that no rule tells, one a line.
+fn candidates(ui: Ui, reader: &Reader, args: &Eval) -> Result<Done, Failure> {
+    let mut out = ui.page();
+    for path in &args.gold {
+        for (gold, candidates) in read(path, args.ids, |document| reader.candidates(document))? {
+            for candidate in weighed(&gold, candidates) {
+                serde_json::to_writer(&mut out, &candidate).map_err(io::Error::from)?;
+                writeln!(out)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Done::Wholly)
+}
+
 /// The annotated documents of a file, with what is read in each.
-fn read(reader: &Reader, path: &Path, half: Option<Half>) -> Result<Vec<(Annotated, Claims)>, Failure> {
+fn read<T: Send>(path: &Path, half: Option<Half>, reading: impl Fn(&Document) -> T + Sync) -> Result<Vec<(Annotated, T)>, Failure> {
     // The same way in as for any document, so that a date is understood here as it is there.
     let (text, documents) = source::json_lines(path, Limits { document_bytes: u32::MAX })
         .map_err(|refused| Failure::new(format!("refused {refused}")).hint(remedy(&refused)))?;
@@ -62,7 +80,7 @@ fn read(reader: &Reader, path: &Path, half: Option<Half>) -> Result<Vec<(Annotat
         .into_par_iter()
         .zip(documents)
         .filter(|(gold, _)| half.is_none_or(|half| (number(&gold.id) % 2 == 1) == (half == Half::Odd)));
-    Ok(pairs.map(|(gold, document)| (gold, reader.read(&document))).collect())
+    Ok(pairs.map(|(gold, document)| (gold, reading(&document))).collect())
 }
 
 fn figures(report: &Report, out: &mut impl Write) -> io::Result<()> {

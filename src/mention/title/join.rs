@@ -129,8 +129,7 @@ impl TitleReader<'_> {
         let ends =
             |at: usize| self.token(at).is_none_or(|token| !token.is_word() || closing.iter().any(|class| class.contains(&token.lower)));
         let Some(end) = (from..from + 5).find(|at| ends(*at)) else { return false };
-        let finite = |form: &Form| !matches!(form, Form::Infinitive | Form::Participle | Form::Gerund);
-        let verb = |at: usize| self.pack.verbs.readings(&self.marked.tokens[at].lower).iter().any(|(_, form)| finite(form));
+        let verb = |at: usize| self.pack.verbs.readings(&self.marked.tokens[at].lower).iter().any(|(_, form)| form.is_finite());
         (from..end).all(|at| !verb(at) && self.person_at(at).is_none())
     }
 

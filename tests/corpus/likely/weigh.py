@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""Weighs the clues of journeys that no rule tells: annotated texts -> ontology/lexicon/fr/likely.toml, on standard output.
+
+    pip install scikit-learn
+    python3 tests/corpus/likely/weigh.py target/release/depeche > /tmp/likely.toml && cp /tmp/likely.toml ontology/lexicon/fr/
+    python3 tests/corpus/likely/weigh.py target/release/depeche --measure tests/corpus/gold.jsonl ...
+
+It is a logistic regression. What it learns from: the texts of this folder and of ../hard, as `depeche eval --candidates` prints them
+(one line for each sentence in which an official and a foreign place stand together, its clues, and whether gold has the journey).
+A journey may be told in one sentence and the two named together in five: of those that gold has, only the sentence that speaks most for
+it counts. On standard error: precision and recall at several thresholds, each document weighed by what was learned from others.
+"""
+import argparse
+import collections
+import json
+import math
+import pathlib
+import subprocess
+import sys
+
+import numpy
+import sklearn
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+HERE = pathlib.Path(__file__).parent
+FOLDS = 8
+# A clue that is met less often is not weighed.
+SELDOM = 5
+# Inverse strength of the L2 penalty.
+FREEDOM = 0.1
+# The journeys that are asserted and those that are listed, by probability.
+ASSERTED, LISTED = 0.7, 0.5
+
+
+def candidates(program, path):
+    out = subprocess.run([program, "eval", str(path), "--candidates"], capture_output=True, text=True, check=True).stdout
+    lines = [json.loads(line) for line in out.splitlines()]
+    for line in lines:
+        line["file"] = str(path)
+    return lines
+
+
+def journey(line):
+    return line["file"], line["document"], line["visitor"], line["destination"]
+
+
+def learn(lines):
+    """The model, after three rounds: which sentence tells a journey is known better each time."""
+    lines = [line for line in lines if line["right"] is not None]
+    often = collections.Counter(clue for line in lines for clue in line["clues"])
+    vectors = DictVectorizer(sort=True)
+    x = vectors.fit_transform([{clue: 1 for clue in line["clues"] if often[clue] >= SELDOM} for line in lines])
+    y = numpy.array([line["right"] for line in lines], dtype=int)
+    of = [journey(line) for line in lines]
+    times = collections.Counter(of)
+    weights = numpy.array([1 / times[each] for each in of])
+    for _ in range(3):
+        model = LogisticRegression(C=FREEDOM, max_iter=5000).fit(x, y, sample_weight=weights)
+        likely = model.predict_proba(x)[:, 1]
+        best = collections.defaultdict(float)
+        for each, chance in zip(of, likely):
+            best[each] = max(best[each], chance)
+        told = [chance >= best[each] for each, chance in zip(of, likely)]
+        weights = numpy.array([(1 if here else 0.05) if right else times[each] ** -0.5 for each, here, right in zip(of, told, y)])
+    return vectors, model
+
+
+def chances(learned, lines):
+    """Journey -> (chance, right), by the sentence that speaks most for it."""
+    vectors, model = learned
+    found = {}
+    if not lines:
+        return found
+    x = vectors.transform([{clue: 1 for clue in line["clues"]} for line in lines])
+    for line, chance in zip(lines, model.predict_proba(x)[:, 1]):
+        each = journey(line)
+        if line["right"] is not None and (each not in found or chance > found[each][0]):
+            found[each] = (chance, line["right"])
+    return found
+
+
+def across(lines):
+    """Each document by what was learned from the others."""
+    documents = sorted({(line["file"], line["document"]) for line in lines})
+    found = {}
+    for fold in range(FOLDS):
+        apart = set(documents[fold::FOLDS])
+        learned = learn([line for line in lines if (line["file"], line["document"]) not in apart])
+        found.update(chances(learned, [line for line in lines if (line["file"], line["document"]) in apart]))
+    return found
+
+
+def table(name, found):
+    right = sum(told for _, told in found.values())
+    print(f"{name}: {right} of {len(found)} journeys are in gold", file=sys.stderr)
+    for threshold in (0.8, 0.75, 0.7, 0.65, 0.6, 0.5, 0.4):
+        taken = [told for chance, told in found.values() if chance >= threshold]
+        if taken:
+            share = sum(taken) / len(taken)
+            print(f"  {threshold:.2f}  precision {share:.3f} ({sum(taken)} of {len(taken)})  recall {sum(taken) / max(right, 1):.3f}", file=sys.stderr)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("program", help="depeche")
+    arguments.add_argument("--measure", nargs="*", default=[], metavar="GOLD", help="other annotated texts to print the table for")
+    given = arguments.parse_args()
+    paths = sorted(HERE.glob("*.jsonl")) + sorted((HERE.parent / "hard").glob("*.jsonl"))
+    lines = [line for path in paths for line in candidates(given.program, path)]
+    table(f"{len(paths)} files, each document by the others", across(lines))
+    learned = vectors, model = learn(lines)
+    for path in given.measure:
+        table(path, chances(learned, candidates(given.program, path)))
+    points = lambda weight: round(100 * weight)
+    limit = lambda chance: points(math.log(chance / (1 - chance)))
+    weights = {clue: points(weight) for clue, weight in zip(vectors.get_feature_names_out(), model.coef_[0])}
+    print("# How much each clue speaks for a journey that no rule tells: an official and a foreign place stand in one sentence. Points are")
+    print("# hundredths of log-odds; the clues are those of `depeche eval --candidates`, and src/event/likely.rs says when each holds.")
+    print(f"# Made by tests/corpus/likely/weigh.py (scikit-learn {sklearn.__version__}); change the texts that it learns from, not this file.")
+    print(f"# With so many points a journey is asserted (about {ASSERTED:.0%} of such are in gold), with so many listed as an abstention.")
+    print(f"asserted = {limit(ASSERTED)}\nlisted = {limit(LISTED)}\n# Points before any clue.\nstart = {points(model.intercept_[0])}\n\n[clues]")
+    for clue, weight in sorted(weights.items()):
+        if abs(weight) >= 3:
+            print(f"{json.dumps(clue, ensure_ascii=False)} = {weight}")
+
+
+main()
