@@ -192,7 +192,11 @@ pub(super) fn attach(
             chain.found.known = mention.known;
         }
         let specific = !matches!(mention.kind, TreatyKind::Other)
-            && (chain.found.kind.is_none_or(|kind| kind == TreatyKind::Other) || mention.known.is_some() || chain.again_only);
+            && (chain.found.kind.is_none_or(|kind| kind == TreatyKind::Other)
+                || mention.known.is_some()
+                || chain.again_only
+                // A pact that the text calls a treaty is one.
+                || chain.found.kind == Some(TreatyKind::Pact) && mention.kind == TreatyKind::Treaty);
         if specific {
             chain.found.kind = Some(mention.kind);
         }

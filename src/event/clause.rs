@@ -96,7 +96,7 @@ impl Scene<'_> {
         let of = self.pack.words.of.contains(&self.marked.tokens[mention.tokens.start].lower);
         let day = mention.slots.day.is_some() || mention.slots.month.is_some() && mention.slots.year.is_some();
         let day = day && mention.slots.day2.is_none() && mention.means == crate::lang::Means::Date;
-        let noun = item.checked_sub(1).filter(|at| *at > trigger + 1 && sentence.items[*at].kind == ItemKind::Word);
+        let noun = item.checked_sub(1).filter(|at| (*at > trigger + 1 || item < trigger) && sentence.items[*at].kind == ItemKind::Word);
         noun.filter(|_| of && day).is_some_and(|noun| {
             let article = [&self.pack.words.articles, &self.pack.words.own].iter().any(|set| self.one_of(sentence, noun - 1, set));
             let journey = self.pack.journeys.nouns.at(&self.marked.tokens[..sentence.tokens.end], sentence.items[noun].tokens.start);

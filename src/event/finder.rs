@@ -119,6 +119,14 @@ impl Finder<'_> {
         }
         if goals.is_empty() && (group.bare || rule.visitor == Visitor::Object || rule.with.is_some()) {
             goals = scene.goals_left(self.sentence, self.item);
+            // “X, qui se trouvait mardi à Tokyo, conduira la délégation”: a relative clause before the verb tells of something else.
+            let aside = |goal: &Whereabouts| {
+                let at = scene.item_of(self.sentence, goal.tokens.start);
+                let opens = scene.clause(self.sentence, at).start.checked_sub(1);
+                opens.is_some_and(|at| scene.one_of(self.sentence, at, &scene.pack.words.relative))
+                    && (at..self.item).any(|at| scene.word(self.sentence, at) == ",")
+            };
+            goals.retain(|goal| group.bare || rule.with.is_none() || !aside(goal));
         }
         if rule.goal == Goal::Host {
             let home = hosts
@@ -128,10 +136,20 @@ impl Finder<'_> {
             match home {
                 // A host receives at home; a place elsewhere makes both of them visitors, which another rule tells.
                 Some(home) => {
-                    goals.retain(|goal| goal.state == home);
+                    // “reçu à Luanda par X, puis à Windhoek par Y”: Y is at home in Windhoek.
+                    let by_another = |goal: &Whereabouts| {
+                        let at = scene.item_of(self.sentence, goal.tokens.start);
+                        let next =
+                            (at + 1..self.sentence.items.len().min(at + 4)).find_map(|at| scene.figure(self.sentence.items[at].kind));
+                        next.is_some_and(|who| scene.people.figures[who].state == Some(goal.state))
+                    };
+                    goals.retain(|goal| goal.state == home || passive && by_another(goal));
                     if goals.is_empty() {
                         let tokens = subject.tokens.clone().unwrap_or(group.tokens.clone());
-                        goals.push(Whereabouts { state: home, place: None, tokens });
+                        goals.push(Whereabouts { state: home, place: None, tokens: tokens.clone() });
+                        // “Le Botswana et la Namibie l'accueilleront”
+                        let others = subject.actors.iter().filter(|actor| **actor != home && !passive && hosts.is_empty());
+                        goals.extend(others.map(|actor| Whereabouts { state: *actor, place: None, tokens: tokens.clone() }));
                     }
                 }
                 None => goals.truncate(1),
@@ -198,6 +216,10 @@ impl Finder<'_> {
         goals.retain(|goal| !rule.adjoining || self.adjoins(goal));
         if rule.deed.is_some_and(|deed| !self.near_deed(deed, &goals)) {
             goals.clear();
+        }
+        // “a ouvert la porte sainte de la cathédrale de Bangui”
+        if goals.is_empty() && rule.deed == Some(Deed::Done) && !passive {
+            goals.extend(self.site_behind());
         }
         // “À la cérémonie d'adieu, samedi au stade de Harare, X a été hué”
         if goals.is_empty() && rule.deed.is_some_and(|deed| deed != Deed::Said) {
@@ -291,6 +313,14 @@ impl Finder<'_> {
             .is_some_and(|(word, _)| self.scene.pack.words.place_prepositions.contains(&word));
         let behind = || if deed == Deed::Said { self.adjoins(goal) } else { at <= self.item + 9 && !(self.item + 1..at).any(other) };
         (ruled || self.scene.on_site(self.sentence, at)) && (at < self.item || behind())
+    }
+
+    /// The town of the first site among what the verb has for its object.
+    fn site_behind(&self) -> Option<Whereabouts> {
+        let scene = self.scene;
+        let ends = |at: &usize| scene.word(self.sentence, *at) == "," || scene.one_of(self.sentence, *at, &scene.pack.words.that);
+        let object = (self.item + 1..self.sentence.items.len().min(self.item + 10)).take_while(|at| !ends(at));
+        object.filter(|at| scene.site_of(self.sentence, *at).is_some()).find_map(|at| scene.whereabouts(self.sentence.items[at].kind))
     }
 
     /// The place told of between the head of the sentence and whoever leads it, behind a comma, where nothing else is told.

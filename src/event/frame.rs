@@ -43,6 +43,7 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<Visi
         in_company(scene, index, candidates);
         apposed(scene, index, candidates);
         sequence(scene, index, candidates);
+        from_to(scene, index, candidates);
         if let Some(lead) = lead {
             tour_list(scene, index, lead, candidates);
             itinerary(scene, index, lead, candidates);
@@ -126,6 +127,27 @@ fn apposed(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     }
 }
 
+/// “De Yaoundé à Bissau en passant par Cotonou, X boucle une tournée de quatre jours”: all of them stops of whoever leads.
+fn from_to(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
+    let sentence = &scene.marked.sentences[index];
+    let words = &scene.pack.words;
+    let place = |at: usize| sentence.items.get(at).and_then(|item| scene.whereabouts(item.kind));
+    let to = scene.one_of(sentence, 0, &words.of) && place(1).is_some() && scene.one_of(sentence, 2, &words.at) && place(3).is_some();
+    let Some(comma) = (4..sentence.items.len()).find(|at| scene.word(sentence, *at) == ",").filter(|_| to) else { return };
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let rules = sentence.tokens.clone().filter_map(|at| scene.pack.journeys.nouns.at(tokens, at));
+    let tour = rules.into_iter().any(|(_, rule)| scene.pack.journeys.rules[*rule].tour);
+    let led = scene.led_after(index, comma + 1);
+    let Some(figure) = led.figures.first().copied().filter(|figure| tour && scene.is_official(*figure)) else { return };
+    let rule = format!("{}/visit/sequence", scene.pack.id);
+    let stops: Vec<Whereabouts> = (1..comma).filter_map(place).collect();
+    for goal in stops.iter().filter(|goal| scene.leads_abroad(figure, goal)) {
+        let mut visit = VisitFound::told(figure, goal, sentence.items[0].tokens.start..goal.tokens.end, &rule, index);
+        visit.tour = stops.iter().map(|stop| stop.state).filter(|state| *state != goal.state).collect();
+        candidates.push(visit);
+    }
+}
+
 /// “Après Rabat, X est attendu à Alger, avant Tunis”: stops before and after the one that a rule has read in the sentence.
 fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
@@ -191,6 +213,17 @@ fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
         .filter_map(|item| scene.whereabouts(sentence.items[item].kind).filter(|_| stop(scene, sentence, item)))
         .filter(|stop| scene.leads_abroad(lead.figure, stop))
         .collect();
+    // “Le climat et le Pakistan figurent au programme”: a topic, and no stop.
+    let plain = |item: usize| {
+        let word = scene.word(sentence, item);
+        let names = scene.lists(word) || scene.pack.words.adverbs.contains(word) || scene.pack.words.place_prepositions.contains(word);
+        sentence.items[item].kind != ItemKind::Word || names || scene.pack.words.day_parts.contains(word)
+    };
+    let first = clause.clone().find(|item| scene.whereabouts(sentence.items[*item].kind).is_some());
+    let sign = scene.item_of(sentence, at);
+    if first.is_some_and(|first| first < sign && !(clause.start..first).all(plain)) {
+        return;
+    }
     let tense = scene.tense_of(sentence, &clause);
     let date = clause.clone().find_map(|item| {
         let ItemKind::Date(date) = sentence.items[item].kind else { return None };
@@ -395,6 +428,11 @@ fn along(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<VisitFou
         candidate.sentence < index && candidate.tokens.first().and_then(tense) == Some(Tense::Pluperfect)
     };
     own.sort_by_key(|candidate| (back(candidate), candidate.sentence > index + 1, candidate.sentence.abs_diff(index)));
+    // “Y, qui l'accompagnait au Vanuatu”
+    let there = scene.goals_right(sentence, scene.item_of(sentence, at + length), false).into_iter().next();
+    if let Some(there) = there.filter(|there| before.is_some() && scene.is_abroad(lead.figure, there.state)) {
+        own.retain(|journey| journey.state == there.state);
+    }
     let Some(journey) = own.first().map(|journey| (*journey).clone()) else { return };
     let rule = format!("{}/visit/along", scene.pack.id);
     let from = if before.is_some() { 0 } else { scene.item_of(sentence, at + length) };

@@ -48,7 +48,10 @@ impl Scene<'_> {
                         at += 1;
                         continue;
                     }
-                    let clause_ends = self.pack.words.clause_words.contains(word) || self.pack.words.relative.contains(word) && !several;
+                    // “à Luanda ainsi qu'à Windhoek”
+                    let as_well = words.that.contains(word) && words.conjunctions.contains(self.word(sentence, at.wrapping_sub(1)));
+                    let clause_ends =
+                        !as_well && self.pack.words.clause_words.contains(word) || self.pack.words.relative.contains(word) && !several;
                     if clause_ends {
                         // “en Allemagne, où il ouvrira une foire, puis en Suède et en Pologne”: the list goes on behind.
                         match self
@@ -283,9 +286,17 @@ impl Scene<'_> {
     /// “au stade de Harare”, “dans les eaux de Pearl Harbor”: is the item the town of a site that a preposition of place rules?
     pub(super) fn on_site(&self, sentence: &Sentence, item: usize) -> bool {
         let words = &self.pack.words;
-        let Some((_, of)) = self.preposition_before(sentence, item, 0).filter(|(word, _)| words.of.contains(word)) else { return false };
-        let Some(site) = of.checked_sub(1).filter(|at| self.one_of(sentence, *at, &self.pack.journeys.sites)) else { return false };
-        self.preposition_before(sentence, site, 1).is_some_and(|(word, _)| words.at.contains(&word) || words.upon.contains(&word))
+        let ruled = |site: usize| {
+            let before = self.preposition_before(sentence, site, 1);
+            before.is_some_and(|(word, _)| words.at.contains(&word) || words.upon.contains(&word))
+        };
+        self.site_of(sentence, item).is_some_and(ruled)
+    }
+
+    /// “la cathédrale de Bangui”: the noun of a site whose town the item is.
+    pub(super) fn site_of(&self, sentence: &Sentence, item: usize) -> Option<usize> {
+        let (_, of) = self.preposition_before(sentence, item, 0).filter(|(word, _)| self.pack.words.of.contains(word))?;
+        of.checked_sub(1).filter(|at| self.one_of(sentence, *at, &self.pack.journeys.sites))
     }
 
     /// The object of a verb, where it is a state or place (“visiter Cuba”, “parcouru le Sénégal et le Gabon”).

@@ -54,6 +54,10 @@ impl Finder<'_> {
                 travellers = self.made_by(after);
             }
         }
+        // “avec X et Y, arrivé de Berlin”: whoever stands before the comma.
+        if rule.undated && travellers.is_empty() && scene.word(self.sentence, self.item.wrapping_sub(1)) == "," {
+            travellers.extend(self.item.checked_sub(2).and_then(|at| scene.figure(self.sentence.items[at].kind)));
+        }
         let anothers = rule.of_only && scene.one_of(self.sentence, after, &scene.pack.words.of)
             || rule.visitor == Visitor::Of && travellers.is_empty() && scene.borne_by_another(self.sentence, after)
             || rule.undated && self.of_a_noun();
@@ -128,6 +132,10 @@ impl Finder<'_> {
                     plain
                 });
             }
+        }
+        // “À Luanda, X a eu un long échange avec Y”
+        if goals.is_empty() && rule.visitor == Visitor::Both {
+            goals.extend(scene.fronted(self.sentence).filter(|goal| goal.place.is_some()));
         }
         // “a été l'hôte de la Lettonie”
         if goals.is_empty() && rule.visitor == Visitor::Subject && scene.one_of(self.sentence, after.wrapping_sub(1), &scene.pack.words.of)
@@ -287,12 +295,20 @@ impl Finder<'_> {
     fn of_host(&self, travellers: &[usize]) -> Option<(Whereabouts, bool)> {
         let scene = self.scene;
         let clause = scene.clause(self.sentence, self.item);
+        // “Le Kremlin a annoncé la visite du président chinois”
+        let announces = |at: usize| {
+            let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
+            let mut told = readings.filter(|(verb, form)| scene.pack.journeys.announces.contains(verb) && *form != Form::Infinitive);
+            told.next().map(|(_, form)| *form)
+        };
         let hosts = |at: usize| {
             let mut rules = scene.journey_rules(self.sentence, at);
-            rules.find(|(rule, form)| rule.goal == Goal::Host && *form != Form::Infinitive).map(|(_, form)| (at, form))
+            let host = rules.find(|(rule, form)| rule.goal == Goal::Host && *form != Form::Infinitive).map(|(_, form)| (at, form));
+            host.or_else(|| announces(at).map(|form| (at, form)))
         };
         let (at, form) = (clause.start..self.item).rev().find_map(hosts)?;
-        let awaits = scene.journey_rules(self.sentence, at).any(|(rule, _)| rule.status == Some(VisitStatus::Planned));
+        let awaits =
+            announces(at).is_some() || scene.journey_rules(self.sentence, at).any(|(rule, _)| rule.status == Some(VisitStatus::Planned));
         // Nothing but an article stands between the verb and the noun.
         let plain = |at: usize| {
             scene.one_of(self.sentence, at, &scene.pack.words.articles) || matches!(self.sentence.items[at].kind, ItemKind::Date(_))

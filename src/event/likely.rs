@@ -99,9 +99,9 @@ fn visit(scene: &Scene, likely: &Likely, rule: &str) -> VisitFound {
         _ => None,
     };
     visit.status = sentence.tokens.clone().find_map(called_off).or(match tense {
-        Some(Tense::Past | Tense::Pluperfect) => Some(VisitStatus::Completed),
-        Some(Tense::Future) => Some(VisitStatus::Planned),
-        _ => None,
+        Some(Tense::Future | Tense::Conditional) => Some(VisitStatus::Planned),
+        Some(Tense::Present) => Some(VisitStatus::Ongoing),
+        _ => Some(VisitStatus::Completed),
     });
     visit.recalled = tense == Some(Tense::Pluperfect);
     visit

@@ -401,6 +401,10 @@ impl Scene<'_> {
     #[must_use]
     pub fn pronoun(&self, sentence_index: usize, token: usize, female: bool) -> Option<usize> {
         let fits = |figure: usize| self.people.figures[figure].gender.is_none_or(|male| male != female);
+        // “X et Y pourraient venir : ce dernier …”
+        if let Some(latter) = self.the_latter(sentence_index, token).filter(|who| fits(*who)) {
+            return Some(latter);
+        }
         let named = |back: usize, leading: bool| {
             let at = sentence_index.checked_sub(back)?;
             let sentence = &self.marked.sentences[at];
@@ -452,6 +456,16 @@ impl Scene<'_> {
             .or_else(|| (1..=3).find_map(|back| named(back, false)))
     }
 
+    /// Whom “ce dernier” at a token means: the person named last before it.
+    fn the_latter(&self, sentence_index: usize, token: usize) -> Option<usize> {
+        let here = &self.marked.tokens[..self.marked.sentences[sentence_index].tokens.end];
+        self.pack.words.the_latter.length_at(here, token)?;
+        (0..=1).filter_map(|back| sentence_index.checked_sub(back)).find_map(|at| {
+            let items = self.marked.sentences[at].items.iter().rev();
+            items.filter(|item| item.tokens.end <= token).find_map(|item| self.figure(item.kind))
+        })
+    }
+
     /// Does the sentence begin with a noun that tells a journey, past a date and names on top of it, and is the item the first person behind?
     fn heads_with_journey(&self, sentence: &Sentence, item: usize) -> bool {
         let tokens = &self.marked.tokens[..sentence.tokens.end];
@@ -496,7 +510,14 @@ impl Scene<'_> {
     /// Does the item stand in a clause that “où” opens?
     fn in_where_clause(&self, sentence: &Sentence, item: usize) -> bool {
         let before = self.clause(sentence, item).start.checked_sub(1);
-        before.is_some_and(|before| before > 0 && self.one_of(sentence, before, &self.pack.words.where_words))
+        let finite = |at: usize| self.pack.verbs.readings(self.word(sentence, at)).iter().any(|(_, form)| form.is_finite());
+        // “Au Botswana, où il était resté un jour, X avait parlé”: the clause ends at the comma before who leads.
+        let ended = |before: usize| {
+            let the = usize::from(item > 0 && self.one_of(sentence, item - 1, &self.pack.words.the));
+            let comma = item.checked_sub(1 + the).filter(|at| self.word(sentence, *at) == ",");
+            comma.is_some_and(|comma| (before + 1..comma).any(finite)) && (item + 1..sentence.items.len().min(item + 4)).any(finite)
+        };
+        before.is_some_and(|before| before > 0 && self.one_of(sentence, before, &self.pack.words.where_words) && !ended(before))
     }
 
     /// Does a pronoun lead the sentence, behind nobody's name?

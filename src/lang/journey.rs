@@ -63,6 +63,8 @@ struct Frame {
     #[serde(default)]
     same_goal: Vec<String>,
     #[serde(default)]
+    announces: Vec<String>,
+    #[serde(default)]
     sites: HashSet<String>,
     #[serde(default)]
     events: WordSet,
@@ -359,6 +361,8 @@ pub struct JourneyWords {
     pub here: WordSet,
     /// “réunion”: it is where the town named before is.
     pub events: WordSet,
+    /// “annoncer”: a government that does this to a visit awaits it.
+    pub announces: Vec<VerbId>,
     /// “stade”: where a town's site is, the town is.
     pub sites: HashSet<String>,
     /// “sol”: the adjective behind names the state.
@@ -450,6 +454,7 @@ impl JourneyWords {
             list.iter().map(id).collect::<Result<Vec<_>, _>>()
         };
         words.phases = verb_ids(&file.journey.phases, "[journey] phases")?;
+        words.announces = verb_ids(&file.journey.announces, "[journey] announces")?;
         words.accompany = verb_ids(&file.journey.accompany, "[journey] accompany")?;
         words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
         words.gathering.signs = loose(&file.gathering.signs);
@@ -534,7 +539,7 @@ impl JourneyWords {
                 undated: false,
                 of_only: false,
                 things: false,
-                voice: undergone.then_some(Voice::Passive),
+                voice: None,
                 deed: Some(deed),
                 examples: vec![example],
                 counter_examples: file.deeds.not.clone(),

@@ -94,6 +94,7 @@ pub struct Words {
     pub right_there: HashSet<String>,
     pub the_first: WordSet,
     pub the_second: WordSet,
+    pub the_latter: WordSet,
     pub since: HashSet<String>,
     pub until: HashSet<String>,
     pub visitor_nouns: WordSet,

@@ -331,7 +331,13 @@ impl Resolver<'_> {
             if matches!((gender, figure.gender), (Some(said), Some(known)) if said != known) {
                 continue;
             }
-            if let (Some(actor), Some(state)) = (title.actor, figure.state)
+            // “Le secrétaire général de l'ONU”: of no state, whatever passport he has; but not he who is said to serve another body.
+            let of_body = title.office == Office::GeneralSecretary && title.serves.is_some();
+            let serves = |mention: &usize| self.marked.people[*mention].title.as_ref().and_then(|other| other.serves);
+            if of_body && figure.mentions.iter().filter_map(serves).any(|body| Some(body) != title.serves) {
+                continue;
+            }
+            if let (Some(actor), Some(state)) = (title.actor.filter(|_| !of_body), figure.state)
                 && actor != state
             {
                 continue;
@@ -342,7 +348,7 @@ impl Resolver<'_> {
                 span.tokens.start < person.tokens.start
                     && span.title.as_ref().is_some_and(|other| other.given_name && other.office == title.office)
             };
-            if title.actor.is_some() && figure.state.is_none() && !figure.mentions.iter().any(told) {
+            if title.actor.is_some() && !of_body && figure.state.is_none() && !figure.mentions.iter().any(told) {
                 continue;
             }
             let strength = self.holds(figure, title.office_in(figure.state), title.former);
@@ -375,7 +381,7 @@ impl Resolver<'_> {
         }
         if let Some((_, _, figure)) = best.filter(|(found, _, _)| *found > 0) {
             let found = &mut self.people.figures[figure];
-            if let (None, Some(actor)) = (found.state, title.actor) {
+            if let (None, Some(actor)) = (found.state, title.actor.filter(|_| title.serves.is_none())) {
                 (found.state, found.state_said) = (Some(actor), Some(title.words_of_state()));
             }
             self.join(index, figure);

@@ -121,6 +121,10 @@ impl<'a> TitleReader<'a> {
                 if let Some(found) = found {
                     after_domain = range.end;
                     actor = Some((found, range.clone()));
+                    // “l'émissaire de l'ONU et de la Ligue arabe”
+                    if matches!(sense, Sense::Organisation(_)) {
+                        after_domain = self.and_of_another(after_domain).unwrap_or(after_domain);
+                    }
                 }
             }
         }
@@ -173,6 +177,17 @@ impl<'a> TitleReader<'a> {
             public: rule.public || self.headed(rule, words_end, false) == Office::PartyLeader,
             given_name: rule.given_name,
         })
+    }
+
+    /// “… et de la Ligue arabe”: where the name of a second organisation ends.
+    fn and_of_another(&self, from: usize) -> Option<usize> {
+        let words = &self.pack.words;
+        let mut at = from + 1;
+        while at < from + 4 && (self.is(at, &words.of) || self.is(at, &words.the)) {
+            at += 1;
+        }
+        let named = self.name_at(at).filter(|(_, sense)| matches!(sense, Sense::Organisation(_)));
+        named.filter(|_| self.is(from, &words.and) && at > from + 1).map(|(range, _)| range.end)
     }
 
     /// “homologue russe”, “homologue du Guyana”: the office of somebody else, in the state that the words name.

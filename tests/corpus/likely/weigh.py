@@ -28,9 +28,9 @@ FOLDS = 8
 # A clue that is met less often is not weighed.
 SELDOM = 5
 # Inverse strength of the L2 penalty.
-FREEDOM = 0.1
+FREEDOM = 0.15
 # The journeys that are asserted and those that are listed, by probability.
-ASSERTED, LISTED = 0.7, 0.5
+ASSERTED, LISTED = 0.75, 0.5
 
 
 def candidates(program, path):
@@ -118,7 +118,7 @@ def main():
     print("# How much each clue speaks for a journey that no rule tells: an official and a foreign place stand in one sentence. Points are")
     print("# hundredths of log-odds; the clues are those of `depeche eval --candidates`, and src/event/likely.rs says when each holds.")
     print(f"# Made by tests/corpus/likely/weigh.py (scikit-learn {sklearn.__version__}); change the texts that it learns from, not this file.")
-    print(f"# With so many points a journey is asserted (about {ASSERTED:.0%} of such are in gold), with so many listed as an abstention.")
+    print(f"# With so many points (chance {ASSERTED}) a journey is asserted, with so many ({LISTED}) listed as an abstention.")
     print(f"asserted = {limit(ASSERTED)}\nlisted = {limit(LISTED)}\n# Points before any clue.\nstart = {points(model.intercept_[0])}\n\n[clues]")
     for clue, weight in sorted(weights.items()):
         if abs(weight) >= 3:
