@@ -93,6 +93,10 @@ impl Finder<'_> {
         if one && subject.tokens.as_ref().is_some_and(|tokens| tokens.end <= group.tokens.start) {
             travellers.drain(..travellers.len() - 1);
         }
+        // “X a remis le trophée à la gagnante, arrivée d'Athènes”: X is no woman.
+        if group.bare && !plural_participle(scene, group) {
+            travellers.retain(|figure| scene.agrees(*figure, group.verb));
+        }
         travellers.retain(|figure| rule.deed.is_none() || !scene.is_resident(*figure));
         if travellers.is_empty() || rule.deed.is_some() && !travellers.iter().any(|figure| scene.is_official(*figure)) {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "nobody is found who travels");

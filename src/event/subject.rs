@@ -100,6 +100,13 @@ impl Scene<'_> {
         }
     }
 
+    /// Does the ending of a participle fit the person, where it is known whether a man or a woman?
+    pub(super) fn agrees(&self, figure: usize, participle: usize) -> bool {
+        let word = &self.marked.tokens[participle].lower;
+        let feminine = self.pack.words.feminine_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        self.people.figures[figure].gender.is_none_or(|male| male != feminine)
+    }
+
     /// “X, premier président chilien à visiter le Botswana”: the person before the comma of what says that nobody else did.
     fn first_to(&self, sentence: &Sentence, infinitive: usize) -> Option<usize> {
         let words = &self.pack.words;
@@ -116,9 +123,7 @@ impl Scene<'_> {
     fn said_of(&self, sentence: &Sentence, first: usize, group: &VerbGroup) -> Option<Subject> {
         let item = first.checked_sub(2).filter(|_| group.bare && self.word(sentence, first - 1) == ",")?;
         let figure = self.figure(sentence.items[item].kind).filter(|_| self.governed(sentence, item))?;
-        let word = &self.marked.tokens[group.verb].lower;
-        let feminine = self.pack.words.feminine_endings.iter().any(|ending| word.ends_with(ending.as_str()));
-        let agrees = self.people.figures[figure].gender.is_none_or(|male| male != feminine) && !word.ends_with('s');
+        let agrees = self.agrees(figure, group.verb) && !self.marked.tokens[group.verb].lower.ends_with('s');
         let noun = self.preposition_before(sentence, item, 1).map_or(item, |(_, at)| at).checked_sub(1)?;
         let that = self.pack.instruments.that.length_at(&self.marked.tokens[..sentence.tokens.end], sentence.items[noun].tokens.start);
         let told = self.pack.journeys.nouns.at(&self.marked.tokens[..sentence.tokens.end], sentence.items[noun].tokens.start);
