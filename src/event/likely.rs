@@ -11,7 +11,7 @@ use super::verb_group::Tense;
 use super::visit::{Lead, VisitFound};
 use crate::claim::{Office, VisitStatus};
 use crate::gazetteer::{ActorKind, Sense};
-use crate::lang::{Deed, Form, Goal};
+use crate::lang::{Deed, Form, Goal, JourneyRule};
 use crate::mention::{ItemKind, Naming, Sentence};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -218,9 +218,9 @@ impl Story<'_> {
         clues.push(
             ["nobody named", "one person named", "two people named", "three people named", "many people named"][people.min(4)].into(),
         );
-        let verbs: BTreeSet<&'static str> =
-            (0..sentence.items.len()).flat_map(|at| scene.journey_rules(sentence, at)).map(|(rule, form)| verb_clue(rule, form)).collect();
-        clues.extend(verbs.into_iter().map(Cow::Borrowed));
+        let rules = (0..sentence.items.len()).flat_map(|at| scene.journey_rules(sentence, at));
+        let verbs: BTreeSet<&'static str> = rules.map(|(rule, form)| verb_kind(rule, form)).collect();
+        clues.extend(verbs.into_iter().map(|verb| format!("{verb} in the sentence").into()));
         clues
     }
 
@@ -281,9 +281,9 @@ impl Story<'_> {
         say(scene.stands_in(sentence, clause.clone(), &signs.ceremony), "a word of ceremony beside the place");
         say(scene.stands_in(sentence, clause.clone(), &signs.wheels), "a word of travel beside the place");
         let rules = clause.flat_map(|at| scene.journey_rules(sentence, at));
-        let beside: BTreeSet<&'static str> = rules.map(|(rule, form)| verb_beside(rule, form)).collect();
+        let beside: BTreeSet<&'static str> = rules.map(|(rule, form)| verb_kind(rule, form)).collect();
         say(beside.is_empty(), "no verb of journeys beside the place");
-        clues.extend(beside.into_iter().map(Cow::Borrowed));
+        clues.extend(beside.into_iter().map(|verb| format!("{verb} beside the place").into()));
         clues
     }
 
@@ -382,30 +382,16 @@ impl Story<'_> {
 }
 
 /// What kind of journey verb it is.
-fn verb_clue(rule: &crate::lang::JourneyRule, form: Form) -> &'static str {
+fn verb_kind(rule: &JourneyRule, form: Form) -> &'static str {
     match (rule.goal, rule.deed) {
-        (_, Some(_)) if form == Form::Infinitive => "an infinitive of a deed in the sentence",
-        (_, Some(Deed::Done)) => "a deed in the sentence",
-        (_, Some(Deed::Said)) => "something said in the sentence",
-        (_, Some(Deed::Undergone)) => "something undergone in the sentence",
-        (Goal::Host, _) => "a verb of receiving in the sentence",
-        (Goal::From, _) => "a verb of leaving in the sentence",
-        _ if rule.presence => "a verb of being there in the sentence",
-        _ => "a verb of going in the sentence",
-    }
-}
-
-/// The same, for a verb in the clause of the place.
-fn verb_beside(rule: &crate::lang::JourneyRule, form: Form) -> &'static str {
-    match (rule.goal, rule.deed) {
-        (_, Some(_)) if form == Form::Infinitive => "an infinitive of a deed beside the place",
-        (_, Some(Deed::Done)) => "a deed beside the place",
-        (_, Some(Deed::Said)) => "something said beside the place",
-        (_, Some(Deed::Undergone)) => "something undergone beside the place",
-        (Goal::Host, _) => "a verb of receiving beside the place",
-        (Goal::From, _) => "a verb of leaving beside the place",
-        _ if rule.presence => "a verb of being there beside the place",
-        _ => "a verb of going beside the place",
+        (_, Some(_)) if form == Form::Infinitive => "an infinitive of a deed",
+        (_, Some(Deed::Done)) => "a deed",
+        (_, Some(Deed::Said)) => "something said",
+        (_, Some(Deed::Undergone)) => "something undergone",
+        (Goal::Host, _) => "a verb of receiving",
+        (Goal::From, _) => "a verb of leaving",
+        _ if rule.presence => "a verb of being there",
+        _ => "a verb of going",
     }
 }
 
