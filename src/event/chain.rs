@@ -286,7 +286,7 @@ pub(super) fn label_words(scene: &Scene, mention: &InstrumentMention) -> Vec<Str
         .collect()
 }
 
-/// “un pacte de défense … a signé un traité stratégique”: the press calls a treaty a pact.
+/// “le pacte d'amitié … X et Y ont conclu un traité”: the press calls a treaty a pact.
 fn either(chain: &Chain, mention: &InstrumentMention) -> bool {
     let either = |kind: TreatyKind| matches!(kind, TreatyKind::Treaty | TreatyKind::Pact);
     chain.found.kind.is_some_and(either) && either(mention.kind)
@@ -315,10 +315,7 @@ pub(super) fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMenti
         return false;
     }
     // Another named instrument is another instrument.
-    let parties_fit = parties.is_empty()
-        || chain.found.parties.is_empty()
-        || parties.iter().all(|party| chain.found.parties.contains(party))
-        || chain.found.parties.iter().all(|party| parties.contains(party));
+    let parties_fit = parties.is_empty() || chain.found.parties.is_empty() || some_of(parties, &chain.found.parties);
     // A year long past opens another instrument than the one of the story, unless the names say otherwise.
     let published = scene.published.and_then(year_of);
     let past = years.first().is_some_and(|year| published.is_none_or(|now| *year < now));

@@ -3,6 +3,7 @@
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
+use crate::claim::VisitStatus;
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -53,6 +54,14 @@ impl Scene<'_> {
         let no = |at: &usize| self.one_of(sentence, *at, &words.negation_words);
         let not = (ruler.saturating_sub(1)..=ruler).find(no);
         not.is_some_and(|not| (not.saturating_sub(3)..not).any(|at| self.one_of(sentence, at, &words.negations)))
+    }
+
+    /// “annulé”, “reporté”: what a word of the sentence says of a journey called off or put off.
+    pub(super) fn called_off(&self, sentence: &Sentence) -> Option<VisitStatus> {
+        let tokens = &self.marked.tokens[..sentence.tokens.end];
+        let told = |at: usize| self.pack.journeys.status.at(tokens, at).map(|(_, status)| *status);
+        let off = |status: &VisitStatus| matches!(status, VisitStatus::Cancelled | VisitStatus::Postponed);
+        sentence.tokens.clone().filter_map(told).find(off)
     }
 
     /// “la rumeur d'un voyage de X”, “a démenti une visite de X”: a noun of journeys that is only spoken of.

@@ -89,14 +89,12 @@ impl Finder<'_> {
         let passive_subject = |figure: &usize| signed && subject.figures.contains(figure);
         travellers.retain(|figure| rule.visitor != Visitor::Both || !scene.is_resident(*figure) && !passive_subject(figure));
         // “avec X et Y, arrivé de Berlin”: a participle in the singular tells of the nearest.
-        let one = group.bare && travellers.len() > 1 && !plural_participle(scene, group);
-        if one && subject.tokens.as_ref().is_some_and(|tokens| tokens.end <= group.tokens.start) {
+        let one = group.bare && !scene.marked.tokens[group.verb].lower.ends_with('s');
+        if one && travellers.len() > 1 && subject.tokens.as_ref().is_some_and(|tokens| tokens.end <= group.tokens.start) {
             travellers.drain(..travellers.len() - 1);
         }
         // “X a remis le trophée à la gagnante, arrivée d'Athènes”: X is no woman.
-        if group.bare && !plural_participle(scene, group) {
-            travellers.retain(|figure| scene.agrees(*figure, group.verb));
-        }
+        travellers.retain(|figure| !one || scene.agrees(*figure, group.verb));
         travellers.retain(|figure| rule.deed.is_none() || !scene.is_resident(*figure));
         if travellers.is_empty() || rule.deed.is_some() && !travellers.iter().any(|figure| scene.is_official(*figure)) {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "nobody is found who travels");
@@ -375,11 +373,7 @@ impl Finder<'_> {
 
     /// Does a word of the sentence call a journey off or put it off?
     pub(super) fn called_off(&self) -> bool {
-        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
-        self.sentence
-            .tokens
-            .clone()
-            .any(|at| matches!(self.scene.pack.journeys.status.at(tokens, at), Some((_, VisitStatus::Cancelled | VisitStatus::Postponed))))
+        self.scene.called_off(self.sentence).is_some()
     }
 
     /// “Pérou, Chili puis Bolivie : le ministre part lundi”: the goals stand before a colon.
@@ -473,9 +467,4 @@ impl Finder<'_> {
             Vec::new()
         }
     }
-}
-
-/// Does a participle end like a plural?
-fn plural_participle(scene: &Scene, group: &VerbGroup) -> bool {
-    scene.marked.tokens[group.verb].lower.ends_with('s')
 }

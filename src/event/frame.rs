@@ -231,9 +231,7 @@ fn itinerary(scene: &Scene, index: usize, lead: &Lead, candidates: &mut Vec<Visi
         Some(DateFound { period: settled.start, tokens: sentence.items[item].tokens.clone(), rule: scene.marked.dates[date].rule.clone() })
     });
     let past = matches!((date.as_ref().and_then(|date| date.period.bounds()), scene.published.and_then(Period::bounds)), (Some((_, last)), Some((first, _))) if last < first);
-    let called_off = (sentence.tokens.clone())
-        .find_map(|at| scene.pack.journeys.status.at(tokens, at).map(|(_, status)| *status))
-        .filter(|status| matches!(status, VisitStatus::Cancelled | VisitStatus::Postponed));
+    let called_off = scene.called_off(sentence);
     let rule = format!("{}/visit/itinerary", scene.pack.id);
     let states: Vec<u32> = stops.iter().map(|stop| stop.state).collect();
     for goal in &stops {

@@ -274,11 +274,9 @@ fn sign(scene: &Scene, sentence: &Sentence) -> Option<(Range<usize>, bool)> {
     let noun = sentence.tokens.clone().find_map(|at| words.nouns.at(tokens, at).map(|(length, _)| at + length));
     let between = noun.and_then(|end| (end..tokens.len().min(end + 6)).find(|at| scene.pack.words.between.contains(&tokens[*at].lower)));
     let verb = |at: usize| scene.pack.verbs.readings(&tokens[at].lower).is_empty();
-    let called_off = sentence
-        .tokens
-        .clone()
-        .any(|at| matches!(scene.pack.journeys.status.at(tokens, at), Some((_, VisitStatus::Cancelled | VisitStatus::Postponed))));
-    if let Some(between) = between.filter(|_| !called_off).filter(|between| noun.is_some_and(|end| (end..*between).all(verb))) {
+    if let Some(between) =
+        between.filter(|_| scene.called_off(sentence).is_none()).filter(|between| noun.is_some_and(|end| (end..*between).all(verb)))
+    {
         return Some((between..between + 1, true));
     }
     // “participe à un dîner” tells nothing of the summit.

@@ -93,12 +93,7 @@ fn visit(scene: &Scene, likely: &Likely, rule: &str) -> VisitFound {
     let tense = scene.tense_of(sentence, &scene.clause(sentence, at));
     let mut visit = VisitFound::told(likely.figure, &likely.goal, likely.tokens.clone(), rule, likely.sentence);
     visit.start = scene.dates_near(sentence, at).first().and_then(|date| scene.date_found(sentence, *date, tense));
-    let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    let called_off = |at: usize| match scene.pack.journeys.status.at(tokens, at) {
-        Some((_, status @ (VisitStatus::Cancelled | VisitStatus::Postponed))) => Some(*status),
-        _ => None,
-    };
-    visit.status = sentence.tokens.clone().find_map(called_off).or(match tense {
+    visit.status = scene.called_off(sentence).or(match tense {
         Some(Tense::Future | Tense::Conditional) => Some(VisitStatus::Planned),
         Some(Tense::Present) => Some(VisitStatus::Ongoing),
         _ => Some(VisitStatus::Completed),

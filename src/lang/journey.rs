@@ -1,5 +1,6 @@
 //! Journey rules of a language: the words that tell of a visit, and where they keep its roles.
 
+use super::deed::{Deed, Deeds};
 use super::phrase::{Phrases, WordSet, word_set};
 use super::verb::{VerbId, Verbs};
 use crate::claim::{VisitKind, VisitStatus};
@@ -26,20 +27,6 @@ pub(super) struct JourneyFile {
     gathering: GatheringFile,
     #[serde(default)]
     signs: Signs,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Deeds {
-    /// Verb → a sentence that must give a visit; “se promener” is reflexive.
-    #[serde(default)]
-    verbs: BTreeMap<String, String>,
-    #[serde(default)]
-    said: BTreeMap<String, String>,
-    #[serde(default)]
-    undergone: BTreeMap<String, String>,
-    #[serde(default)]
-    not: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -133,55 +120,56 @@ struct Blocked {
     bearers: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct JourneyEntry {
-    id: String,
-    verb: Option<String>,
-    noun: Option<Vec<String>>,
+pub(super) struct JourneyEntry {
+    pub(super) id: String,
+    pub(super) verb: Option<String>,
+    pub(super) noun: Option<Vec<String>>,
     #[serde(default)]
-    reflexive: bool,
+    pub(super) reflexive: bool,
     #[serde(default)]
-    with: Vec<String>,
+    pub(super) with: Vec<String>,
     #[serde(default)]
-    only_with: Vec<String>,
+    pub(super) only_with: Vec<String>,
     #[serde(default)]
-    not_with: Vec<String>,
-    visitor: Visitor,
+    pub(super) not_with: Vec<String>,
+    pub(super) visitor: Visitor,
     #[serde(default)]
-    host: Option<Visitor>,
-    goal: Goal,
-    needs: Option<Needs>,
-    status: Option<VisitStatus>,
-    kind: Option<VisitKind>,
+    pub(super) host: Option<Visitor>,
+    pub(super) goal: Goal,
+    pub(super) needs: Option<Needs>,
+    pub(super) status: Option<VisitStatus>,
+    pub(super) kind: Option<VisitKind>,
     #[serde(default)]
-    tour: bool,
+    pub(super) tour: bool,
     #[serde(default)]
-    presence: bool,
+    pub(super) presence: bool,
     #[serde(default)]
-    arrival: bool,
+    pub(super) arrival: bool,
     #[serde(default)]
-    adjective: bool,
+    pub(super) adjective: bool,
     #[serde(default)]
-    adjoining: bool,
+    pub(super) adjoining: bool,
     #[serde(default)]
-    undated: bool,
+    pub(super) undated: bool,
     #[serde(default)]
-    of_only: bool,
+    pub(super) of_only: bool,
     #[serde(default)]
-    things: bool,
-    voice: Option<Voice>,
+    pub(super) things: bool,
+    pub(super) voice: Option<Voice>,
     #[serde(default)]
-    examples: Vec<String>,
+    pub(super) examples: Vec<String>,
     #[serde(default)]
-    not: Vec<String>,
+    pub(super) not: Vec<String>,
 }
 
 /// Where a rule's word keeps a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Visitor {
     /// Of the verb.
+    #[default]
     Subject,
     /// Of the verb; the subject if the verb is passive.
     Object,
@@ -194,10 +182,11 @@ pub enum Visitor {
 }
 
 /// How the goal is joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Goal {
     /// By a preposition of place.
+    #[default]
     To,
     /// As the verb's object.
     Object,
@@ -287,17 +276,6 @@ pub struct JourneyRule {
     pub examples: Vec<String>,
     /// Sentences that must give none.
     pub counter_examples: Vec<String>,
-}
-
-/// What a verb tells that has a place of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
-    /// “a inauguré un lycée à Tachkent”.
-    Done,
-    /// “a déclaré mardi à Tachkent”: the place stands right behind the verb, or belongs to what is spoken of.
-    Said,
-    /// “a été ovationné à Tachkent”.
-    Undergone,
 }
 
 /// Words that speak for or against somebody having been at a place, without telling it.
@@ -469,7 +447,8 @@ impl JourneyWords {
         for (status, list) in file.status {
             list.iter().for_each(|word| words.status.add(word, status));
         }
-        for entry in file.visit {
+        let visits = file.visit.into_iter().map(|entry| (entry, None));
+        for (entry, deed) in visits.chain(file.deeds.entries()) {
             let at = words.rules.len();
             let trigger = match (&entry.verb, &entry.noun) {
                 (Some(verb), None) => {
@@ -506,43 +485,9 @@ impl JourneyWords {
                 of_only: entry.of_only,
                 things: entry.things,
                 voice: entry.voice,
-                deed: None,
+                deed,
                 examples: entry.examples,
                 counter_examples: entry.not,
-            });
-        }
-        let deeds = [(Deed::Done, file.deeds.verbs), (Deed::Said, file.deeds.said), (Deed::Undergone, file.deeds.undergone)];
-        for (deed, (infinitive, example)) in deeds.into_iter().flat_map(|(deed, verbs)| verbs.into_iter().map(move |verb| (deed, verb))) {
-            let plain = infinitive.strip_prefix("se ").or_else(|| infinitive.strip_prefix("s'"));
-            let verb = plain.unwrap_or(&infinitive);
-            let verb = verbs.id(verb).ok_or_else(|| format!("[deeds]: the verb “{verb}” is not in verbs.toml"))?;
-            words.verbs.entry(verb.0).or_default().push(words.rules.len());
-            let undergone = deed == Deed::Undergone;
-            words.rules.push(JourneyRule {
-                id: format!("{language}/visit/deed"),
-                trigger: Trigger::Verb(verb),
-                reflexive: plain.is_some(),
-                with: None,
-                only_with: None,
-                not_with: WordSet::default(),
-                visitor: if undergone { Visitor::Object } else { Visitor::Subject },
-                host: None,
-                goal: Goal::To,
-                needs: Some(Needs::City),
-                status: None,
-                kind: None,
-                tour: false,
-                presence: false,
-                arrival: false,
-                adjective: false,
-                adjoining: false,
-                undated: false,
-                of_only: false,
-                things: false,
-                voice: None,
-                deed: Some(deed),
-                examples: vec![example],
-                counter_examples: file.deeds.not.clone(),
             });
         }
         Ok(words)

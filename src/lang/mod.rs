@@ -4,6 +4,7 @@
 //! never names of persons, places or events: those live in the gazetteer.
 
 mod date_rule;
+mod deed;
 mod instrument;
 mod journey;
 mod likely;
@@ -14,8 +15,9 @@ mod verb;
 mod words;
 
 pub use date_rule::{DateRule, DateWords, Direction, Means, Slot, Unit, WordClass};
+pub use deed::Deed;
 pub use instrument::{ActRule, Doer, Instrument, InstrumentWords, NamingWords, TreatyRole};
-pub use journey::{Deed, GatheringWords, Goal, JourneyRule, JourneyWords, Needs, Signs, Trigger, Visitor, Voice};
+pub use journey::{GatheringWords, Goal, JourneyRule, JourneyWords, Needs, Signs, Trigger, Visitor, Voice};
 pub use likely::LikelyWords;
 pub use office::{OfficeRule, OfficeWords};
 pub use pack::{Pack, PackError, PackFiles};
