@@ -23,6 +23,7 @@ mod outcome;
 mod pair;
 mod parties;
 mod precedent;
+mod pronoun;
 mod scene;
 mod signing;
 mod stage;

@@ -163,15 +163,6 @@ impl Scene<'_> {
         Subject { figures: vec![figure], actors: Vec::new(), tokens: Some(tokens) }
     }
 
-    /// The figure that a pronoun at an item means.
-    pub(super) fn pronoun_at(&self, sentence_index: usize, item: usize) -> Option<usize> {
-        let sentence = &self.marked.sentences[sentence_index];
-        let token = sentence.items.get(item)?.tokens.start;
-        let female = self.begins(sentence, item, &self.pack.words.pronouns_f);
-        let pronoun = female || self.begins(sentence, item, &self.pack.words.pronouns_m);
-        pronoun.then(|| self.pronoun(sentence_index, token, female)).flatten()
-    }
-
     /// Does nothing that could be a subject stand before the item (“Lundi matin est arrivé …”)?
     fn nobody_before(&self, sentence: &Sentence, item: usize) -> bool {
         let first = (0..item).rev().find(|at| matches!(self.word(sentence, *at), ":" | ";")).map_or(0, |at| at + 1);

@@ -1,7 +1,6 @@
 //! Who travels and who receives: the people that a journey rule’s word has beside it.
 
 use super::finder::Finder;
-use super::scene::Scene;
 use super::subject::Subject;
 use super::verb_group::VerbGroup;
 use crate::gazetteer::Sense;
@@ -211,28 +210,5 @@ impl Finder<'_> {
         let first =
             (0..self.item).filter(|at| !scene.governed(self.sentence, *at)).find_map(|at| scene.figure(self.sentence.items[at].kind));
         first.is_none_or(|first| first == figure)
-    }
-}
-
-impl Scene<'_> {
-    /// A figure named before that is none of these: whom “l'” means.
-    pub(super) fn pronoun_other(&self, sentence_index: usize, token: usize, but: &[usize]) -> Option<usize> {
-        // “Il s'envolera pour Oslo, où X l'accueillera”: whom the main clause is about.
-        let sentence = &self.marked.sentences[sentence_index];
-        let pronoun = (0..sentence.items.len().min(4)).find_map(|at| self.pronoun_at(sentence_index, at));
-        if let Some(figure) = pronoun.filter(|figure| !but.contains(figure)) {
-            return Some(figure);
-        }
-        let named = |leading: bool| {
-            (0..=2).filter_map(|back| sentence_index.checked_sub(back)).find_map(|at| {
-                let sentence = &self.marked.sentences[at];
-                let before = (0..sentence.items.len()).filter(|item| sentence.items[*item].tokens.end <= token);
-                before
-                    .filter(|item| !leading || !self.governed(sentence, *item))
-                    .filter_map(|item| self.figure(sentence.items[item].kind))
-                    .find(|figure| !but.contains(figure))
-            })
-        };
-        self.topic.filter(|topic| !but.contains(topic)).or_else(|| named(true)).or_else(|| named(false))
     }
 }
