@@ -107,6 +107,7 @@ impl Reader {
             headline: &headline,
             topic: None,
             stage: &[],
+            gatherings: &[],
         };
         let events = event::read(&scene, noting);
         let claims = statement::claims(document, &scene, &events, self.reading());

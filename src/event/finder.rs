@@ -1,6 +1,7 @@
 //! A journey rule at one place of a sentence: does it hold there, and where are its roles and goals?
 
 use super::Ledger;
+use super::gathering::Gathering;
 use super::scene::{Scene, Whereabouts};
 use super::subject::Subject;
 use super::verb_group::{Tense, VerbGroup};
@@ -31,6 +32,8 @@ pub(super) struct Told<'a> {
     pub(super) goals: Vec<Whereabouts>,
     pub(super) tense: Option<Tense>,
     pub(super) tokens: Range<usize>,
+    /// The event of the text that is the goal, where the words name no place.
+    pub(super) event: Option<&'a Gathering>,
 }
 
 impl Finder<'_> {
@@ -119,7 +122,8 @@ impl Finder<'_> {
             // “a achevé jeudi à Sofia sa tournée”
             goals = scene.goals_right(self.sentence, self.item + 1, rule.tour);
         }
-        if goals.is_empty() && (group.bare || rule.visitor == Visitor::Object || rule.with.is_some()) {
+        let to_event = rule.goal == Goal::Gathering;
+        if goals.is_empty() && !to_event && (group.bare || rule.visitor == Visitor::Object || rule.with.is_some()) {
             goals = scene.goals_left(self.sentence, self.item);
             // “X, qui se trouvait mardi à Tokyo, conduira la délégation”: a relative clause before the verb tells of something else.
             let aside = |goal: &Whereabouts| {
@@ -172,7 +176,7 @@ impl Finder<'_> {
         if goals.is_empty() && rule.goal == Goal::To && there() {
             goals.extend(scene.there(self.index, group.tokens.start));
         }
-        if goals.is_empty() && rule.with.is_some() && self.same_goal() {
+        if goals.is_empty() && !to_event && rule.with.is_some() && self.same_goal() {
             // Where the one told of before went.
             goals.extend(found.iter().rev().find(|other| !travellers.contains(&other.figure)).map(|other| Whereabouts {
                 state: other.state,
@@ -180,13 +184,13 @@ impl Finder<'_> {
                 tokens: other.goal_tokens[0].0.clone(),
             }));
         }
-        if goals.is_empty() && rule.with.is_some() {
+        if goals.is_empty() && !to_event && rule.with.is_some() {
             goals = self.named_after(after);
         }
-        if goals.is_empty() && (scene.cleft(self.sentence) || inverted) {
+        if goals.is_empty() && !to_event && (scene.cleft(self.sentence) || inverted) {
             goals = scene.goals_left(self.sentence, self.item);
         }
-        if goals.is_empty() && rule.visitor == Visitor::Subject && rule.needs.is_none() {
+        if goals.is_empty() && !to_event && rule.visitor == Visitor::Subject && rule.needs.is_none() {
             goals = self.listed_before_colon();
         }
         if goals.is_empty() && rule.arrival {
@@ -231,10 +235,16 @@ impl Finder<'_> {
             // “a signé pour Khartoum” tells no place.
             goals.retain(|goal| self.is_at(goal));
         }
+        let event = self.event(rule, group.there).filter(|_| goals.is_empty());
+        if let Some(event) = event {
+            goals.push(event.place.clone());
+            travellers.retain(|figure| scene.is_official(*figure) && !scene.is_resident(*figure));
+        }
         if goals.is_empty() {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "no place is found where the journey goes");
         }
         let told = Told {
+            event,
             looked_back: group.imperfect,
             invited: false,
             rule,
@@ -295,6 +305,10 @@ impl Finder<'_> {
     /// “a inauguré un pavillon à Sofia”: the place of a deed stands near its verb, and no other verb or person between.
     fn near_deed(&self, deed: Deed, goals: &[Whereabouts]) -> bool {
         let Some(goal) = goals.first() else { return false };
+        // “y a inauguré un pavillon”: the place is told of before.
+        if goal.tokens.start < self.sentence.tokens.start {
+            return self.index - self.scene.marked.sentence_of(&goal.tokens) <= 1;
+        }
         let at = self.scene.item_of(self.sentence, goal.tokens.start);
         let other = |between: usize| match self.sentence.items[between].kind {
             ItemKind::Word => {

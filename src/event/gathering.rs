@@ -15,11 +15,19 @@ use std::ops::Range;
 
 /// An event with its place.
 #[derive(Debug, Clone)]
-struct Gathering {
-    kind: VisitKind,
-    place: Whereabouts,
-    date: Option<DateFound>,
-    status: Option<VisitStatus>,
+pub struct Gathering {
+    /// The kind of visit that it makes.
+    pub kind: VisitKind,
+    /// Where it is.
+    pub place: Whereabouts,
+    /// Its first day.
+    pub date: Option<DateFound>,
+    /// As of the text.
+    pub status: Option<VisitStatus>,
+    /// Its noun.
+    pub tokens: Range<usize>,
+    /// The sentence of it.
+    sentence: usize,
 }
 
 /// So many sentences after an event is told, people may be said to have come to it.
@@ -31,18 +39,46 @@ const SIGNING: usize = 2;
 /// So many foreign officials in one list beside an event are its guests, without a word that says so.
 const GUESTS: usize = 3;
 
+/// The events of a text, one for each sentence that tells of one.
+pub(super) fn find(scene: &Scene) -> Vec<Gathering> {
+    let mut found: Vec<Gathering> = Vec::new();
+    for index in 0..scene.marked.sentences.len() {
+        let Some(told) = told(scene, index, found.last()) else { continue };
+        let same = found.last().filter(|old| old.place.state == told.place.state);
+        let date = told.date.clone().or_else(|| same.and_then(|old| old.date.clone()));
+        found.push(Gathering { date, ..told });
+    }
+    found
+}
+
+impl Scene<'_> {
+    /// The event that a sentence may speak of without naming its place: its own, or the last one that was told of where the story is, or
+    /// the last one.
+    pub(super) fn gathering(&self, sentence: usize) -> Option<&Gathering> {
+        let near = || self.gatherings.iter().rev().filter(|event| event.sentence <= sentence && sentence - event.sentence <= WITHIN);
+        let own = near().find(|event| event.sentence == sentence);
+        own.or_else(|| near().find(|event| self.is_stage(event.place.state))).or_else(|| near().next())
+    }
+
+    /// Is the text's own story in the state?
+    fn is_stage(&self, state: u32) -> bool {
+        self.stage.first().is_some_and(|stage| stage.state == state)
+    }
+
+    /// Does a sentence say that something happens in another state than this one?
+    pub(super) fn happens_elsewhere(&self, index: usize, state: u32) -> bool {
+        let sentence = &self.marked.sentences[index];
+        (0..sentence.items.len()).any(|at| {
+            let there = self.preposition_before(sentence, at, 0).is_some_and(|(word, _)| self.pack.words.at.contains(&word));
+            there && self.whereabouts(sentence.items[at].kind).is_some_and(|place| place.state != state)
+        })
+    }
+}
+
 /// Adds those who are said to have come to an event of the text from another state.
 pub(super) fn fill(scene: &Scene, candidates: &mut Vec<VisitFound>) {
-    let mut gathering: Option<(Gathering, usize)> = None;
     for index in 0..scene.marked.sentences.len() {
-        if let Some(found) = told(scene, index) {
-            let same = gathering.as_ref().is_some_and(|(old, _)| old.place.state == found.place.state);
-            let old = gathering.take().filter(|_| same).map(|(old, _)| old);
-            gathering = Some((Gathering { date: found.date.or(old.and_then(|old| old.date)), ..found }, index));
-        }
-        if let Some((gathering, told)) = &gathering
-            && index - told <= WITHIN
-        {
+        if let Some(gathering) = scene.gathering(index) {
             come(scene, index, gathering, candidates);
         }
     }
@@ -57,11 +93,12 @@ pub(super) fn signings(scene: &Scene, treaties: &[TreatyFound]) -> Vec<VisitFoun
         let Some(state) = scene.state_of_place(*place) else { continue };
         let recent = act.date.as_ref().is_some_and(|date| is_recent(scene, date.period));
         let place = Whereabouts { state: state_then(scene, state, act.date.as_ref()), place: Some(*place), tokens: tokens.clone() };
-        let ceremony = Gathering { kind: VisitKind::Ceremony, place, date: act.date.clone(), status: Some(VisitStatus::Completed) };
+        let (date, status) = (act.date.clone(), Some(VisitStatus::Completed));
+        let ceremony = Gathering { kind: VisitKind::Ceremony, place, date, status, tokens: tokens.clone(), sentence: 0 };
         let told = act.tokens.iter().map(|(tokens, _)| scene.marked.sentence_of(tokens));
         let sentences: BTreeSet<usize> = told.flat_map(|at| at..=at + if recent { SIGNING } else { 0 }).collect();
         for index in sentences.into_iter().filter(|index| *index < scene.marked.sentences.len()) {
-            if elsewhere(scene, index, ceremony.place.state) {
+            if scene.happens_elsewhere(index, ceremony.place.state) {
                 continue;
             }
             let before = came.len();
@@ -72,65 +109,70 @@ pub(super) fn signings(scene: &Scene, treaties: &[TreatyFound]) -> Vec<VisitFoun
     came
 }
 
-/// Does a sentence say that something happens in another state than this one?
-fn elsewhere(scene: &Scene, index: usize, state: u32) -> bool {
-    let sentence = &scene.marked.sentences[index];
-    (0..sentence.items.len()).any(|at| {
-        let there = scene.preposition_before(sentence, at, 0).is_some_and(|(word, _)| scene.pack.words.at.contains(&word));
-        there && scene.whereabouts(sentence.items[at].kind).is_some_and(|place| place.state != state)
-    })
-}
-
-/// The states where the events take place to which people come, in the order of the text.
-pub(super) fn places(scene: &Scene) -> Vec<u32> {
-    (0..scene.marked.sentences.len()).filter_map(|index| told(scene, index)).map(|gathering| gathering.place.state).collect()
-}
-
 /// “le sommet qui s'ouvre mardi à Bali”, “le sommet de Bali”.
-fn told(scene: &Scene, index: usize) -> Option<Gathering> {
+fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gathering> {
     let sentence = &scene.marked.sentences[index];
-    let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    for at in 0..sentence.items.len() {
-        if sentence.items[at].kind != ItemKind::Word {
-            continue;
-        }
-        let Some((length, &kind)) = scene.pack.journeys.gathering.nouns.at(tokens, sentence.items[at].tokens.start) else { continue };
-        let end = sentence.items.len().min(at + length + 16);
-        let place = (at + length..end).find_map(|item| {
-            let ItemKind::Name(name) = sentence.items[item].kind else { return None };
-            let town = matches!(scene.marked.names[name].sense, Sense::Place(_));
+    let (at, length, kind) = occasion(scene, sentence)?;
+    let end = sentence.items.len().min(at + length + 16);
+    let place = (at + length..end).find_map(|item| {
+        let ItemKind::Name(name) = sentence.items[item].kind else { return None };
+        let town = matches!(scene.marked.names[name].sense, Sense::Place(_));
+        let (word, _) = scene.preposition_before(sentence, item, 0)?;
+        let there = scene.pack.words.place_prepositions.contains(&word);
+        (there || town && word.starts_with('d') && item <= at + length + 3).then(|| scene.whereabouts(sentence.items[item].kind)).flatten()
+    });
+    // “… à Bali, où s'ouvre le sommet”
+    let before = || {
+        (at.saturating_sub(9)..at).rev().find_map(|item| {
             let (word, _) = scene.preposition_before(sentence, item, 0)?;
             let there = scene.pack.words.place_prepositions.contains(&word);
-            (there || town && word.starts_with('d') && item <= at + length + 3)
-                .then(|| scene.whereabouts(sentence.items[item].kind))
-                .flatten()
-        });
-        // “… à Bali, où s'ouvre le sommet”
-        let before = || {
-            (at.saturating_sub(9)..at).rev().find_map(|item| {
-                let (word, _) = scene.preposition_before(sentence, item, 0)?;
-                let there = scene.pack.words.place_prepositions.contains(&word);
-                scene.whereabouts(sentence.items[item].kind).filter(|place| there && place.place.is_some())
-            })
+            scene.whereabouts(sentence.items[item].kind).filter(|place| there && place.place.is_some())
+        })
+    };
+    // “au Kremlin, avaient pris place pour le sommet …”
+    let seat = || {
+        (0..sentence.items.len()).find_map(|item| {
+            let ItemKind::Name(name) = sentence.items[item].kind else { return None };
+            let Sense::Seat(state) = scene.marked.names[name].sense else { return None };
+            let (word, _) = scene.preposition_before(sentence, item, 0)?;
+            let there = scene.pack.words.place_prepositions.contains(&word);
+            there.then(|| Whereabouts { state, place: None, tokens: sentence.items[item].tokens.clone() })
+        })
+    };
+    let last = || last.filter(|last| last.kind == kind && index - last.sentence <= WITHIN).map(|last| last.place.clone());
+    let place = place.or_else(before).or_else(seat).or_else(|| scene.fronted(sentence)).or_else(last).or_else(|| scene.dateline());
+    // “Pékin. Ouverture du sommet …”
+    let place = place.or_else(|| label(scene, index.checked_sub(1)?)).or_else(|| scene.stage.first().cloned())?;
+    let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
+    let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));
+    Some(Gathering { kind, place, date, status: status(tense), tokens: sentence.items[at].tokens.clone(), sentence: index })
+}
+
+/// Where a sentence names an event to which people come, how many items long, and the kind of visit that it makes: a noun, or leaders who
+/// meet (“Réunis à Bali, les dirigeants de la région …”).
+fn occasion(scene: &Scene, sentence: &Sentence) -> Option<(usize, usize, VisitKind)> {
+    let words = &scene.pack.journeys.gathering;
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let word = |at: &usize| sentence.items[*at].kind == ItemKind::Word;
+    let noun = |at: usize| words.nouns.at(tokens, sentence.items[at].tokens.start).map(|(length, kind)| (at, length, *kind));
+    let meets = |at: &usize| {
+        let token = sentence.items[*at].tokens.start;
+        let several = |form: Form| match form {
+            Form::Participle => {
+                let group = scene.verb_group(sentence, token, form);
+                (group.reflexive || group.bare) && tokens[token].lower.ends_with('s')
+            }
+            _ => form.is_finite() && scene.ends_like_plural(&tokens[token].lower) && scene.verb_group(sentence, token, form).reflexive,
         };
-        // “au Kremlin, avaient pris place pour le sommet …”
-        let seat = || {
-            (0..sentence.items.len()).find_map(|item| {
-                let ItemKind::Name(name) = sentence.items[item].kind else { return None };
-                let Sense::Seat(state) = scene.marked.names[name].sense else { return None };
-                let (word, _) = scene.preposition_before(sentence, item, 0)?;
-                let there = scene.pack.words.place_prepositions.contains(&word);
-                there.then(|| Whereabouts { state, place: None, tokens: sentence.items[item].tokens.clone() })
-            })
-        };
-        let place = place.or_else(before).or_else(seat).or_else(|| scene.fronted(sentence)).or_else(|| scene.dateline());
-        // “Pékin. Ouverture du sommet …”
-        let place = place.or_else(|| label(scene, index.checked_sub(1)?)).or_else(|| scene.stage.first().cloned())?;
-        let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
-        let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));
-        return Some(Gathering { kind, place, date, status: status(tense) });
-    }
-    None
+        let readings = scene.pack.verbs.readings(&tokens[token].lower).iter();
+        readings.filter(|(verb, _)| words.meet.contains(verb)).any(|(_, form)| several(*form))
+    };
+    let items = || (0..sentence.items.len()).filter(word);
+    let meeting = || {
+        let led = scene.stands_in(sentence, 0..sentence.items.len(), &words.leaders);
+        items().find(|at| led && meets(at)).map(|at| (at, 1, VisitKind::Summit))
+    };
+    items().find_map(noun).or_else(meeting)
 }
 
 /// The place that a sentence is made of, with nothing but a date and signs beside it.
@@ -198,6 +240,7 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
             let mut visit = VisitFound::told(figure, &gathering.place, told, &rule, index);
             // “X en juin 2000 et Y en octobre 2007”: each on a day of their own.
             let own = scene.date_found(sentence, item + 1, Some(Tense::Past)).filter(|_| item + 1 < sentence.items.len());
+            visit.dated_by_event = own.is_none();
             visit.start = own.or_else(|| gathering.date.clone());
             visit.kind = Some(gathering.kind);
             visit.status = status(tense).or(gathering.status);

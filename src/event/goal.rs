@@ -119,12 +119,8 @@ impl Scene<'_> {
     fn goal_at(&self, sentence: &Sentence, at: usize, from: usize, listed: bool) -> Option<Whereabouts> {
         let ItemKind::Name(name) = sentence.items[at].kind else { return None };
         let sense = self.marked.names[name].sense;
-        if let Sense::Demonym(actor) = sense {
-            // “dans la capitale lettone”, “en terre islandaise”
-            let noun = at.checked_sub(1)?;
-            let capital = self.one_of(sentence, noun, &self.pack.journeys.capital);
-            let named = capital || self.one_of(sentence, noun, &self.pack.journeys.ground);
-            return (named && self.ruled(sentence, noun, from)).then(|| self.capital_of(actor, capital, sentence, at));
+        if matches!(sense, Sense::Demonym(_)) {
+            return self.ground(sentence, at).filter(|_| self.ruled(sentence, at - 1, from));
         }
         if let Sense::Seat(state) = sense {
             // “attendu à l'Élysée”
@@ -134,6 +130,16 @@ impl Scene<'_> {
         let whereabouts = self.whereabouts(sentence.items[at].kind).filter(|goal| !self.belied(sentence, at, goal))?;
         let listed_here = listed && self.listed(sentence, at);
         (listed_here || self.ruled(sentence, at, from)).then_some(whereabouts)
+    }
+
+    /// “la capitale lettone”, “terre islandaise”: the place that the adjective at an item names with the noun before it.
+    pub(super) fn ground(&self, sentence: &Sentence, at: usize) -> Option<Whereabouts> {
+        let ItemKind::Name(name) = sentence.items[at].kind else { return None };
+        let Sense::Demonym(actor) = self.marked.names[name].sense else { return None };
+        let noun = at.checked_sub(1)?;
+        let capital = self.one_of(sentence, noun, &self.pack.journeys.capital);
+        let named = capital || self.one_of(sentence, noun, &self.pack.journeys.ground);
+        named.then(|| self.capital_of(actor, capital, sentence, at))
     }
 
     /// “à Paris, dans le Texas”: a town whose state the words behind it belie is another of its name.

@@ -15,7 +15,7 @@ pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFou
     let (dated, undated): (Vec<_>, Vec<_>) = candidates
         .into_iter()
         .map(of_its_time)
-        .partition(|candidate| candidate.start.as_ref().is_some_and(|start| start.period.bounds().is_some()));
+        .partition(|candidate| !candidate.dated_by_event && candidate.start.as_ref().is_some_and(|start| start.period.bounds().is_some()));
     for candidate in dated.into_iter().chain(undated) {
         match place(scene, &visits, &candidate) {
             Some(at) => join(&mut visits[at], candidate),
@@ -54,11 +54,15 @@ fn place(scene: &Scene, visits: &[VisitFound], candidate: &VisitFound) -> Option
         |visit: &VisitFound| put_off && !visit.recalled && matches!(visit.status, Some(VisitStatus::Completed | VisitStatus::Ongoing));
     let same = |visit: &VisitFound| visit.figure == candidate.figure && visit.state == candidate.state && !other(visit);
     let same = visits.iter().enumerate().filter(|(_, visit)| same(visit));
+    // “X viendra mercredi” to an event that begins on Monday
+    let of_event = |visit: &VisitFound| candidate.dated_by_event && is_current(scene, candidate) && is_current(scene, visit);
+    // “X était venu en mars. … Y avait pris part.”
+    let told_there = |visit: &VisitFound| candidate.dated_by_event && distance(visit, candidate) <= 3;
     match &candidate.start {
         Some(start) => same
             .filter(|(_, visit)| match &visit.start {
-                Some(other) => near(start.period, other.period) || within(start.period, visit),
-                None => !visit.recalled && !candidate.recalled,
+                Some(other) => near(start.period, other.period) || within(start.period, visit) || of_event(visit),
+                None => !visit.recalled && !candidate.recalled || told_there(visit),
             })
             .map(|(at, _)| at)
             .next(),
@@ -67,7 +71,10 @@ fn place(scene: &Scene, visits: &[VisitFound], candidate: &VisitFound) -> Option
             let made = !matches!(candidate.status, Some(VisitStatus::Planned | VisitStatus::Invited | VisitStatus::Cancelled));
             let beside = |visit: &VisitFound| (candidate.recalled || visit.recalled && made) && distance(visit, candidate) <= 1;
             let fits = same.filter(|(_, visit)| {
-                candidate.recalled == visit.recalled || beside(visit) || !candidate.recalled && is_current(scene, visit)
+                candidate.recalled == visit.recalled
+                    || beside(visit)
+                    || told_there(visit)
+                    || !candidate.recalled && is_current(scene, visit)
             });
             // The one told of last before, current ones first.
             fits.min_by_key(|(_, visit)| (visit.recalled, !is_current(scene, visit), distance(visit, candidate))).map(|(at, _)| at)
@@ -133,6 +140,7 @@ fn join(visit: &mut VisitFound, other: VisitFound) {
         visit.place = other.place;
     }
     match (&visit.start, &other.start) {
+        (Some(_), Some(_)) if other.dated_by_event && !visit.dated_by_event => {}
         (None, Some(_)) => visit.start = other.start,
         (Some(mine), Some(theirs)) => {
             let width = |period: Period| period.width().unwrap_or(i32::MAX);
@@ -169,6 +177,7 @@ fn join(visit: &mut VisitFound, other: VisitFound) {
     }
     visit.sentence = visit.sentence.min(other.sentence);
     visit.recalled &= other.recalled;
+    visit.dated_by_event &= other.dated_by_event;
 }
 
 /// Those who travel along leave and return with the one whom they go with.

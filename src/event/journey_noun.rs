@@ -60,6 +60,7 @@ impl Finder<'_> {
         }
         let anothers = rule.of_only && scene.one_of(self.sentence, after, &scene.pack.words.of)
             || rule.visitor == Visitor::Of && travellers.is_empty() && scene.borne_by_another(self.sentence, after)
+            || rule.goal == Goal::Gathering && rule.visitor == Visitor::Of
             || rule.undated && self.of_a_noun();
         if travellers.is_empty() && !anothers {
             let before = self.scene.word(self.sentence, self.item.wrapping_sub(1));
@@ -107,7 +108,7 @@ impl Finder<'_> {
         if adjective.is_some() && travellers.is_empty() {
             travellers = self.of_person(after);
         }
-        if rule.goal == Goal::To {
+        if matches!(rule.goal, Goal::To | Goal::Gathering) {
             goals = scene.goals_right(self.sentence, after, rule.tour);
             if goals.is_empty() && !rule.presence {
                 goals = self.past_relative(after);
@@ -213,6 +214,11 @@ impl Finder<'_> {
             let own = (self.item.saturating_sub(3)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.words.own));
             travellers.extend(leading.filter(|figure| own && !at_home(figure)));
         }
+        let event = self.event(rule, false).filter(|_| goals.is_empty());
+        if let Some(event) = event {
+            goals.push(event.place.clone());
+            travellers.retain(|figure| scene.is_official(*figure) && !scene.is_resident(*figure));
+        }
         if travellers.is_empty() || goals.is_empty() {
             let lacking = if travellers.is_empty() { "nobody is found who travels" } else { "no place is found where the journey goes" };
             ledger.pass_over("visit", self.sentence.items[self.item].tokens.clone(), &rule.id, lacking);
@@ -250,7 +256,7 @@ impl Finder<'_> {
             .or_else(|| prepositional.then(|| scene.tense_of(self.sentence, &whole)).flatten())
             .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
-        self.spread(&Told { looked_back: false, invited, rule, travellers, hosts: Vec::new(), goals, tense, tokens }, found, ledger);
+        self.spread(&Told { looked_back: false, invited, rule, travellers, hosts: Vec::new(), goals, tense, tokens, event }, found, ledger);
     }
 
     /// “lancé à Bergen en mai 2012, lors de la venue de X”: the place of what the visit was the occasion of, right before its noun.

@@ -3,7 +3,6 @@
 //! A linear model with few, plain clues. Its points stand in the language pack (`likely.toml`), made from annotated texts by
 //! `tests/corpus/likely/weigh.py`. Whoever has many points is said to have been there; whoever has some is listed.
 
-use super::gathering;
 use super::journey::state_then;
 use super::ledger::Ledger;
 use super::scene::{Scene, Whereabouts};
@@ -57,7 +56,7 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, told: &mut Vec<VisitFound
         lead,
         told: told.as_slice(),
         withheld: held.map(|held| scene.marked.sentence_of(&held.tokens)).collect(),
-        gathered: gathering::places(scene),
+        gathered: scene.gatherings.iter().map(|event| event.place.state).collect(),
         dateline: scene.dateline(),
     };
     let mut weighed: Vec<Likely> = Vec::new();

@@ -4,6 +4,7 @@
 
 mod act;
 mod act_date;
+mod attendance;
 mod chain;
 mod clause;
 mod doer;
@@ -35,6 +36,7 @@ mod treaty;
 mod verb_group;
 mod visit;
 
+pub use gathering::Gathering;
 pub use instrument::InstrumentMention;
 pub use ledger::{Ledger, Withheld};
 pub use likely::Likely;
@@ -53,6 +55,8 @@ pub struct Events {
     pub treaties: Vec<TreatyFound>,
     /// Whoever may have been somewhere without a rule that tells it.
     pub likely: Vec<Likely>,
+    /// The events to which people come.
+    pub gatherings: Vec<Gathering>,
     /// What was not asserted, and why.
     pub ledger: Ledger,
 }
@@ -61,11 +65,15 @@ pub struct Events {
 #[must_use]
 pub fn read(scene: &Scene, noting: bool) -> Events {
     let mut ledger = Ledger::new(noting);
+    let gatherings = gathering::find(scene);
+    let scene = &Scene { gatherings: &gatherings, ..*scene };
     // Twice: the first reading tells whose journey the text is about, the second takes up what is said of it without a name.
     let first = visit::candidates(scene, None, &mut ledger);
     let lead = frame::lead(scene, &first).or_else(|| frame::lead(scene, &frame::opened(scene)));
     let stage = stage::find(scene, lead.as_ref());
     let scene = &Scene { topic: lead.map(|lead| lead.figure), stage: &stage, ..*scene };
+    let gatherings = gathering::find(scene);
+    let scene = &Scene { gatherings: &gatherings, ..*scene };
     let again = lead.is_some() || !stage.is_empty() || noting;
     let mut candidates = if again {
         ledger = Ledger::new(noting);
@@ -78,7 +86,7 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
     let mut visits = journey::gather(scene, candidates);
     let treaties = treaty::read(scene, lead.as_ref(), &visits, &mut ledger);
     signing::fill(scene, &treaties, &mut visits);
-    Events { visits, treaties, likely, ledger }
+    Events { visits, treaties, likely, gatherings, ledger }
 }
 
 /// Token ranges as one that holds both.

@@ -1,5 +1,6 @@
 //! What event rules look at: a marked text with its figures, and the questions that all rules ask of it.
 
+use super::gathering::Gathering;
 use super::subject::Subject;
 use crate::claim::Office;
 use crate::gazetteer::{ActorKind, Gazetteer, Sense};
@@ -34,6 +35,8 @@ pub struct Scene<'a> {
     pub headline: &'a [u32],
     /// Where the text's own story is, once that is known, the likeliest first: whoever came without a place came there.
     pub stage: &'a [Whereabouts],
+    /// The events to which people come, in the order of the text.
+    pub gatherings: &'a [Gathering],
 }
 
 /// A place or state named in a sentence.

@@ -61,8 +61,12 @@ impl Finder<'_> {
         // “De retour mercredi de Damas, X a réuni jeudi …”
         let goal = told.goals[0].tokens.end;
         stays.retain(|(start, _)| !rule.undated || start.tokens.start <= goal);
+        if let Some(event) = told.event {
+            stays = event.date.clone().map(|date| (date, None)).into_iter().collect();
+        }
         let first_in_years = self.first_in_years();
         let said = self.kind(&told.tokens);
+        let said = said.or(told.event.map(|event| event.kind));
         let kind = said.or(rule.kind);
         let stays: Vec<Option<(DateFound, Option<DateFound>)>> =
             if stays.is_empty() { vec![None] } else { stays.into_iter().map(Some).collect() };
@@ -117,7 +121,7 @@ impl Finder<'_> {
                         hosts: told.hosts.clone(),
                         tokens: vec![(told.tokens.clone(), rule.id.clone())],
                         sentence: self.index,
-                        recalled: tense == Some(Tense::Pluperfect) || stays.len() > 1 || self.earlier(&told.tokens),
+                        recalled: tense == Some(Tense::Pluperfect) && told.event.is_none() || stays.len() > 1 || self.earlier(&told.tokens),
                         first_in_years,
                         tour: if rule.tour || states.len() > 1 {
                             states.iter().copied().filter(|state| *state != goal.state).collect()
@@ -125,6 +129,7 @@ impl Finder<'_> {
                             Vec::new()
                         },
                         kind_guessed: said.is_none(),
+                        dated_by_event: told.event.is_some(),
                         current: false,
                     });
                 }

@@ -98,6 +98,11 @@ impl Finder<'_> {
                 },
                 ItemKind::Word => {
                     let word = scene.word(self.sentence, at);
+                    // “n'a envoyé que son ministre X”
+                    let only = at == from && scene.pack.words.that.contains(word) && self.only();
+                    if only {
+                        continue;
+                    }
                     if scene.pack.words.clause_words.contains(word) || scene.pack.words.relative.contains(word) {
                         break;
                     }
@@ -127,6 +132,12 @@ impl Finder<'_> {
             }
         }
         if out.is_empty() { scene.named_of_several(self.sentence, from) } else { out }
+    }
+
+    /// Does “ne” without “pas” stand before the verb?
+    fn only(&self) -> bool {
+        let negation = |at: usize| self.scene.one_of(self.sentence, at, &self.scene.pack.words.negations);
+        (self.item.saturating_sub(4)..self.item).any(negation)
     }
 
     /// Does a finite verb stand at the item (“…, a dit X”)?

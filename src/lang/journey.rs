@@ -42,6 +42,18 @@ struct GatheringFile {
     absent: Vec<String>,
     #[serde(default)]
     represented: Vec<String>,
+    #[serde(default)]
+    meet: Vec<String>,
+    #[serde(default)]
+    leaders: Vec<String>,
+    #[serde(default)]
+    meant: Vec<String>,
+    #[serde(default)]
+    other: Vec<String>,
+    #[serde(default)]
+    attending: Vec<String>,
+    #[serde(default)]
+    there: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -196,6 +208,8 @@ pub enum Goal {
     Of,
     /// Whence the verb comes: behind “de”, past dates (“arrivé la veille d'Ottawa”).
     From,
+    /// By a preposition of place; without one, the event of the text to which people come (“X a confirmé sa présence”).
+    Gathering,
 }
 
 /// What must be named before the rule may speak.
@@ -206,6 +220,8 @@ pub enum Needs {
     Place,
     /// A town or site, not a state alone.
     City,
+    /// The event, by “y” or by its noun (“à la rencontre”), where its place is not named.
+    Event,
 }
 
 /// How a verb stands to its subject.
@@ -388,6 +404,18 @@ pub struct GatheringWords {
     pub absent: WordSet,
     /// “représenté par”: whoever is named before it did not come, whoever is named behind it did.
     pub represented: WordSet,
+    /// “se réunir”: leaders who do this make an event.
+    pub meet: Vec<VerbId>,
+    /// “dirigeants”, “chefs d'État”.
+    pub leaders: WordSet,
+    /// “la rencontre”: words that mean the event told of before.
+    pub meant: WordSet,
+    /// “conférence de presse”: what begins like one of them and is something else.
+    pub other: WordSet,
+    /// “en marge du”: before a noun of events, what the clause tells was done there.
+    pub attending: WordSet,
+    /// “à la tribune”: what the clause tells was done at the event.
+    pub there: WordSet,
 }
 
 impl JourneyWords {
@@ -438,6 +466,12 @@ impl JourneyWords {
         words.gathering.signs = loose(&file.gathering.signs);
         words.gathering.absent = word_set(&file.gathering.absent);
         words.gathering.represented = word_set(&file.gathering.represented);
+        words.gathering.meet = verb_ids(&file.gathering.meet, "[gathering] meet")?;
+        words.gathering.leaders = word_set(&file.gathering.leaders);
+        words.gathering.meant = word_set(&file.gathering.meant);
+        words.gathering.other = word_set(&file.gathering.other);
+        words.gathering.attending = word_set(&file.gathering.attending);
+        words.gathering.there = word_set(&file.gathering.there);
         for (kind, list) in file.gathering.nouns {
             list.iter().for_each(|noun| words.gathering.nouns.add(noun, kind));
         }

@@ -1,7 +1,7 @@
 //! A reading laid open, for those who debug a rule or report a mistake: passage by passage, what was recognised and what rules made of it.
 
 use crate::claim::{Claims, DateSaid, EvidenceId, LocalId};
-use crate::event::{Events, Scene, Withheld};
+use crate::event::{Events, Gathering, Scene, Withheld};
 use crate::gazetteer::Sense;
 use crate::mention::{ItemKind, Sentence};
 use crate::text::Span;
@@ -76,6 +76,12 @@ pub(super) fn trace(scene: &Scene, events: &Events, claims: &Claims) -> Trace {
     };
     notes.extend(events.ledger.withheld.iter().map(|withheld| held(Noted::Withheld, withheld)));
     notes.extend(events.ledger.passed_over.iter().map(|passed| held(Noted::Blocked, passed)));
+    notes.extend(events.gatherings.iter().map(|event| Note {
+        what: Noted::Seen,
+        span: marked.span(&event.tokens),
+        meaning: gathering(scene, event),
+        rule: String::new(),
+    }));
     let mut passages: Vec<Passage> = marked
         .lines
         .iter()
@@ -156,6 +162,12 @@ fn sense(scene: &Scene, sense: Sense) -> String {
         Sense::Treaty(treaty) => format!("treaty {}", scene.gazetteer.treaties[treaty as usize].label),
         Sense::Person(person) => format!("person {}", scene.gazetteer.people[person as usize].label),
     }
+}
+
+/// “event in SEN, 2024-04-02”
+fn gathering(scene: &Scene, event: &Gathering) -> String {
+    let date = event.date.as_ref().map(|date| format!(", {}", date.period)).unwrap_or_default();
+    format!("event in {}{date}", scene.gazetteer.actors[event.place.state as usize].code.0)
 }
 
 /// What rests on the evidence of visits, treaties and acts.

@@ -4,7 +4,7 @@ use super::TitleMention;
 use crate::claim::Office;
 use crate::gazetteer::{ActorKind, Gazetteer, Sense};
 use crate::lang::phrase::WordSet;
-use crate::lang::{OfficeRule, Pack};
+use crate::lang::{Form, OfficeRule, Pack, VerbId};
 use crate::mention::Marked;
 use crate::text::Token;
 use std::collections::HashSet;
@@ -78,6 +78,16 @@ impl<'a> TitleReader<'a> {
     pub(super) fn title_at(&self, at: usize) -> Option<TitleMention> {
         let first = self.token(at)?;
         if !first.is_word() || self.person_at(at).is_some() || self.name_at(at).is_some() {
+            return None;
+        }
+        // “avait envoyé Nino X” is a verb.
+        let words = &self.pack.words;
+        let has = |token: &Token| {
+            let helper = |(verb, _): &(VerbId, Form)| words.perfect.contains(verb) && !words.passive.contains(verb);
+            self.pack.verbs.readings(&token.lower).iter().any(helper)
+        };
+        let participle = self.pack.verbs.readings(&first.lower).iter().any(|(_, form)| *form == Form::Participle);
+        if participle && at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(has) {
             return None;
         }
         let mut readings = self.readings(at);

@@ -65,7 +65,7 @@ impl Resolver<'_> {
             let owner = self.owner_of(index).or_else(|| self.coordinated_with(index)).or_else(|| self.listed_with(index));
             let home = || main.filter(|_| serves(title.office) || matches!(title.office, Office::PartyLeader | Office::Candidate));
             let of_owner = owner.and_then(|owner| self.people.figures[owner].state);
-            if let Some(state) = of_owner.or_else(|| self.delegation_of(index)).or_else(home) {
+            if let Some(state) = self.sender_of(index).or(of_owner).or_else(|| self.delegation_of(index)).or_else(home) {
                 self.people.figures[figure].state = Some(state);
                 self.people.figures[figure].state_said = Some(title.tokens.clone());
             }
@@ -113,6 +113,33 @@ impl Resolver<'_> {
         let own = (sentence.start.max(title.tokens.start.saturating_sub(3))..title.tokens.start).any(|at| words.own.contains(word(at)))
             || words.own.contains(word(title.tokens.start));
         own.then(|| self.named_before(index)).flatten()
+    }
+
+    /// “La Géorgie avait envoyé X, sa présidente”, “le Tchad par son Premier ministre, X”: the state that leads, where nobody is named between.
+    fn sender_of(&self, index: usize) -> Option<u32> {
+        let person = &self.marked.people[index];
+        let title = person.title.as_ref()?;
+        let word = |at: usize| &self.marked.tokens[at].lower;
+        let words = &self.pack.words;
+        let sentence = &self.marked.sentences[person.sentence].tokens;
+        let his = |at: usize| words.own.contains(word(at)) || words.own_of_several.contains(word(at));
+        let own = (sentence.start.max(title.tokens.start.saturating_sub(1))..=title.tokens.start).any(his);
+        let first = title.tokens.start.min(person.tokens.start);
+        let state = self.marked.names.iter().rfind(|name| name.tokens.start >= sentence.start && name.tokens.end <= first)?;
+        let article = state.tokens.start.checked_sub(1).filter(|at| *at >= sentence.start && words.the.contains(word(*at)));
+        let before = article.unwrap_or(state.tokens.start).checked_sub(1).filter(|at| *at >= sentence.start);
+        let leads =
+            before.is_none_or(|at| !words.prepositions.contains(word(at))) && !words.prepositions.contains(word(state.tokens.start));
+        let nobody = !self.marked.people.iter().any(|other| other.tokens.start >= state.tokens.end && other.tokens.end <= first);
+        let actor = match state.sense {
+            Sense::State(actor) | Sense::Seat(actor) => actor,
+            Sense::Place(place) => {
+                let place = &self.gazetteer.places[place as usize];
+                self.gazetteer.actor_index(&place.state).filter(|_| place.capital)?
+            }
+            _ => return None,
+        };
+        (own && leads && nobody).then_some(actor)
     }
 
     /// “une délégation botswanaise conduite par le ministre X”: the state of the delegation.
