@@ -100,7 +100,9 @@ impl Scene<'_> {
         noun.filter(|_| of && day).is_some_and(|noun| {
             let article = [&self.pack.words.articles, &self.pack.words.own].iter().any(|set| self.one_of(sentence, noun - 1, set));
             let journey = self.pack.journeys.nouns.at(&self.marked.tokens[..sentence.tokens.end], sentence.items[noun].tokens.start);
-            article && journey.is_none()
+            // “la journée du 6 janvier” is that day.
+            let of_day = self.one_of(sentence, noun, &self.pack.words.day_parts);
+            article && journey.is_none() && !of_day
         })
     }
 

@@ -164,8 +164,11 @@ impl Finder<'_> {
         if rule.goal == Goal::Object && goals.is_empty() && group.object_pronoun {
             return;
         }
+        // “au Qatar, où X et Y se sont serré la main”: what is done there needs no town.
+        let mut where_it_is = false;
         if goals.is_empty() && rule.goal == Goal::To {
             goals.extend(scene.antecedent_place(self.sentence, self.item));
+            where_it_is = !goals.is_empty() && rule.deed.is_none();
         }
         // “C'est là que X et Y s'étaient rencontrés.”
         let cleft = || scene.cleft(self.sentence) && scene.one_of(self.sentence, 2, &scene.pack.words.right_there);
@@ -216,8 +219,9 @@ impl Finder<'_> {
             }
         } else {
             // “a été ovationné au Gabon”
-            goals
-                .retain(|goal| scene.needs_met(rule.needs, goal) || rule.deed.is_some_and(|deed| deed != Deed::Said) && self.adjoins(goal));
+            goals.retain(|goal| {
+                where_it_is || scene.needs_met(rule.needs, goal) || rule.deed.is_some_and(|deed| deed != Deed::Said) && self.adjoins(goal)
+            });
         }
         goals.retain(|goal| !rule.adjoining || self.adjoins(goal));
         if rule.deed.is_some_and(|deed| !self.near_deed(deed, &goals)) {
@@ -240,6 +244,15 @@ impl Finder<'_> {
             goals.push(event.place.clone());
             travellers.retain(|figure| scene.is_official(*figure) && !scene.is_resident(*figure));
         }
+        // “se rend au Ghana, où il a vécu en 1999”: the clause before has told of the journey.
+        let told = |figure: &usize| {
+            found
+                .iter()
+                .rev()
+                .take_while(|visit| visit.sentence == self.index)
+                .any(|visit| visit.figure == *figure && goals.iter().any(|goal| goal.state == visit.state))
+        };
+        travellers.retain(|figure| !where_it_is || goals.iter().all(|goal| scene.needs_met(rule.needs, goal)) || !told(figure));
         if goals.is_empty() {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "no place is found where the journey goes");
         }
@@ -426,7 +439,7 @@ impl Finder<'_> {
             set.length_at(tokens, token).is_some() || self.scene.pack.instruments.that.length_at(tokens, token).is_some()
         };
         match that {
-            Some(that) if (that.saturating_sub(5)..that).any(named) => (Some(self.item + 1), true),
+            Some(that) if (that.saturating_sub(8)..that).any(named) => (Some(self.item + 1), true),
             _ => (None, false),
         }
     }

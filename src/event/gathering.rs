@@ -116,6 +116,9 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
     let end = sentence.items.len().min(at + length + 16);
     let place = (at + length..end).find_map(|item| {
         let ItemKind::Name(name) = sentence.items[item].kind else { return None };
+        if let Some(ground) = scene.ground(sentence, item) {
+            return Some(ground).filter(|_| scene.ruled_by_place(index, item - 1));
+        }
         let town = matches!(scene.marked.names[name].sense, Sense::Place(_));
         let (word, _) = scene.preposition_before(sentence, item, 0)?;
         let there = scene.pack.words.place_prepositions.contains(&word);
@@ -124,6 +127,9 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
     // “… à Bali, où s'ouvre le sommet”
     let before = || {
         (at.saturating_sub(9)..at).rev().find_map(|item| {
+            if let Some(ground) = scene.ground(sentence, item) {
+                return Some(ground).filter(|_| scene.ruled_by_place(index, item - 1));
+            }
             let (word, _) = scene.preposition_before(sentence, item, 0)?;
             let there = scene.pack.words.place_prepositions.contains(&word);
             scene.whereabouts(sentence.items[item].kind).filter(|place| there && place.place.is_some())

@@ -1,7 +1,7 @@
 //! Where a journey goes: the places and states that a clause joins to its trigger.
 
 use super::scene::{Scene, Whereabouts};
-use crate::gazetteer::Sense;
+use crate::gazetteer::{ActorKind, Sense};
 use crate::lang::{Form, Needs};
 use crate::mention::{ItemKind, Sentence};
 use crate::text::fold::name_key;
@@ -83,8 +83,13 @@ impl Scene<'_> {
                     since_goal += 1;
                 }
                 ItemKind::Person(_) => {
-                    people_passed += 1;
-                    since_goal += 1;
+                    if let Some(home) = self.home_of(sentence, at).filter(|_| goals.is_empty()) {
+                        add(&mut goals, home);
+                        since_goal = 0;
+                    } else {
+                        people_passed += 1;
+                        since_goal += 1;
+                    }
                 }
                 ItemKind::Date(_) => {}
             }
@@ -123,7 +128,10 @@ impl Scene<'_> {
             return self.ground(sentence, at).filter(|_| self.ruled(sentence, at - 1, from));
         }
         if let Sense::Seat(state) = sense {
-            // “attendu à l'Élysée”
+            // “attendu à l'Élysée”; “au siège des Nations unies, à New York” names no state.
+            if self.gazetteer.actors[state as usize].kind != ActorKind::State {
+                return None;
+            }
             let seat = Whereabouts { state, place: None, tokens: sentence.items[at].tokens.clone() };
             return self.ruled(sentence, at, from).then_some(seat);
         }
@@ -369,8 +377,24 @@ impl Scene<'_> {
                 add(&mut goals, goal);
                 break;
             }
+            if let Some(home) = self.home_of(sentence, at) {
+                add(&mut goals, home);
+                break;
+            }
         }
         goals
+    }
+
+    /// “chez X”, “chez son homologue kényan”: where the person at an item is at home.
+    fn home_of(&self, sentence: &Sentence, item: usize) -> Option<Whereabouts> {
+        let state = self.figure(sentence.items[item].kind).and_then(|figure| self.people.figures[figure].state)?;
+        let words = &self.pack.words;
+        let small = |at: usize| {
+            self.one_of(sentence, at, &words.the) || self.one_of(sentence, at, &words.own) || self.is_nation_of_next(sentence, at)
+        };
+        let before = (0..item).rev().find(|at| !small(*at))?;
+        let chez = words.at_home_of.contains(self.word(sentence, before));
+        chez.then(|| Whereabouts { state, place: None, tokens: sentence.items[item].tokens.clone() })
     }
 
     /// “Mardi, à Sofia, …”: the place that a sentence opens with, past a date.

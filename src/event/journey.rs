@@ -4,6 +4,7 @@ use super::chain::{forerunner, year_of};
 use super::scene::Scene;
 use super::visit::{DateFound, VisitFound};
 use crate::claim::VisitStatus;
+use crate::gazetteer::ActorKind;
 use crate::period::Period;
 
 /// Brings together the candidates that tell of one journey.
@@ -12,8 +13,10 @@ pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFou
     let of_its_time =
         |candidate: VisitFound| VisitFound { state: state_then(scene, candidate.state, candidate.start.as_ref()), ..candidate };
     // Dated ones first open their journeys; the undated then find theirs.
+    // “signé au siège des Nations unies” tells of no state.
     let (dated, undated): (Vec<_>, Vec<_>) = candidates
         .into_iter()
+        .filter(|candidate| scene.gazetteer.actors[candidate.state as usize].kind == ActorKind::State)
         .map(of_its_time)
         .partition(|candidate| !candidate.dated_by_event && candidate.start.as_ref().is_some_and(|start| start.period.bounds().is_some()));
     for candidate in dated.into_iter().chain(undated) {

@@ -3,6 +3,7 @@
 //! A linear model with few, plain clues. Its points stand in the language pack (`likely.toml`), made from annotated texts by
 //! `tests/corpus/likely/weigh.py`. Whoever has many points is said to have been there; whoever has some is listed.
 
+use super::gathering::Gathering;
 use super::journey::state_then;
 use super::ledger::Ledger;
 use super::scene::{Scene, Whereabouts};
@@ -15,6 +16,8 @@ use crate::mention::{ItemKind, Naming, Sentence};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+mod attendance;
 
 type Clue = Cow<'static, str>;
 
@@ -31,6 +34,8 @@ pub struct Likely {
     pub clues: Vec<Clue>,
     /// What the clues come to.
     pub points: i32,
+    /// The event to which the person may have come; none where the sentence names the place.
+    pub event: Option<Gathering>,
     sentence: usize,
 }
 
@@ -47,7 +52,7 @@ struct Story<'a> {
 /// Adds the likely journeys to those that rules have told, and gives all that was weighed, in the order of the text.
 pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, told: &mut Vec<VisitFound>, ledger: &mut Ledger) -> Vec<Likely> {
     let model = &scene.pack.likely;
-    if model.clues.is_empty() {
+    if model.place.clues.is_empty() && model.event.clues.is_empty() {
         return Vec::new();
     }
     let held = ledger.withheld.iter().filter(|held| held.what == "visit");
@@ -64,21 +69,24 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, told: &mut Vec<VisitFound
     for index in 0..scene.marked.sentences.len() {
         let here = people(scene, index);
         story.weigh(index, if here.is_empty() { before } else { None }, &here, &mut weighed);
+        story.attend(index, &here, &mut weighed);
         before = here.first().map(|(figure, _)| *figure);
     }
     // Of all places of the text where the two stand together, the one that speaks most for it.
+    let weights = |likely: &Likely| if likely.event.is_some() { &model.event } else { &model.place };
+    let margin = |likely: &Likely| likely.points - weights(likely).asserted;
     let mut best: BTreeMap<(usize, u32), &Likely> = BTreeMap::new();
     for likely in &weighed {
         let other = best.entry((likely.figure, likely.goal.state)).or_insert(likely);
-        if likely.points > other.points {
+        if margin(likely) > margin(other) {
             *other = likely;
         }
     }
     let rule = format!("{}/visit/likely", scene.pack.id);
     for likely in best.into_values() {
-        if likely.points >= model.asserted {
+        if margin(likely) >= 0 {
             told.push(visit(scene, likely, &rule));
-        } else if likely.points >= model.listed {
+        } else if likely.points >= weights(likely).listed {
             ledger.withhold("visit", likely.tokens.clone(), &rule, "likely, and no rule tells it");
         }
     }
@@ -87,6 +95,9 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, told: &mut Vec<VisitFound
 
 /// The journey, with the date and the tense of the clause of its place.
 fn visit(scene: &Scene, likely: &Likely, rule: &str) -> VisitFound {
+    if let Some(event) = &likely.event {
+        return attendance::visit(likely, event, rule);
+    }
     let sentence = &scene.marked.sentences[likely.sentence];
     let at = scene.item_of(sentence, likely.goal.tokens.start);
     let tense = scene.tense_of(sentence, &scene.clause(sentence, at));
@@ -165,9 +176,9 @@ impl Story<'_> {
                 self.of_story(index, figure, &goal, &mut clues);
                 clues.sort_unstable();
                 clues.dedup();
-                let points = scene.pack.likely.points(&clues);
+                let points = scene.pack.likely.place.points(&clues);
                 let tokens = item.map_or(goal.tokens.clone(), |item| super::hull(&sentence.items[item].tokens, &goal.tokens));
-                weighed.push(Likely { figure, goal: goal.clone(), tokens, clues, points, sentence: index });
+                weighed.push(Likely { figure, goal: goal.clone(), tokens, clues, points, event: None, sentence: index });
             }
         }
     }
@@ -287,16 +298,7 @@ impl Story<'_> {
         let sentence = &scene.marked.sentences[index];
         let words = &scene.pack.words;
         let mut say = |holds: bool, clue: &'static str| clues.extend(holds.then_some(Cow::Borrowed(clue)));
-        let named = match sentence.items[item].kind {
-            ItemKind::Person(mention) => match scene.marked.people[mention].how {
-                Naming::Full => "named in full",
-                Naming::Surname => "named by surname",
-                Naming::Title => "named by title",
-                Naming::Counterpart => "named as a counterpart",
-            },
-            _ => "meant by a pronoun",
-        };
-        say(true, named);
+        say(true, naming(scene, sentence.items[item].kind));
         let far = match item.abs_diff(at) {
             0..=3 => ["person right before the place", "person right behind the place"],
             4..=8 => ["person near before the place", "person near behind the place"],
@@ -386,6 +388,18 @@ fn verb_kind(rule: &JourneyRule, form: Form) -> &'static str {
         (Goal::From, _) => "a verb of leaving",
         _ if rule.presence => "a verb of being there",
         _ => "a verb of going",
+    }
+}
+
+fn naming(scene: &Scene, kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Person(mention) => match scene.marked.people[mention].how {
+            Naming::Full => "named in full",
+            Naming::Surname => "named by surname",
+            Naming::Title => "named by title",
+            Naming::Counterpart => "named as a counterpart",
+        },
+        _ => "meant by a pronoun",
     }
 }
 

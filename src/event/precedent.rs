@@ -5,6 +5,7 @@ use super::scene::{Scene, Whereabouts};
 use super::verb_group::Tense;
 use super::visit::VisitFound;
 use crate::claim::VisitStatus;
+use crate::gazetteer::ActorKind;
 use crate::lang::{Form, Goal};
 use crate::mention::{ItemKind, Sentence};
 
@@ -36,6 +37,14 @@ pub(super) fn fill(scene: &Scene, candidates: &mut Vec<VisitFound>) {
 fn journey(scene: &Scene, sentence: &Sentence) -> Option<(usize, Whereabouts)> {
     let words = &scene.pack.journeys;
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    // “Le Liban n'avait plus accueilli de pape depuis X”
+    let host = |verb: usize| {
+        let leads = |at: &usize| !scene.governed(sentence, *at) && scene.figure(sentence.items[*at].kind).is_none();
+        let at = (0..verb).filter(leads).find(|at| scene.acting(sentence, *at).is_some())?;
+        let state = scene.acting(sentence, at)?;
+        let country = scene.gazetteer.actors[state as usize].kind == ActorKind::State;
+        country.then(|| Whereabouts { state, place: None, tokens: sentence.items[at].tokens.clone() })
+    };
     (0..sentence.items.len()).filter(|at| sentence.items[*at].kind == ItemKind::Word).find_map(|at| {
         let token = sentence.items[at].tokens.start;
         let verbs = scene.pack.verbs.readings(&tokens[token].lower).iter().filter_map(|(verb, _)| words.verbs.get(&verb.0));
@@ -44,6 +53,7 @@ fn journey(scene: &Scene, sentence: &Sentence) -> Option<(usize, Whereabouts)> {
         let mut goals = rules.filter(|rule| !rule.presence && rule.deed.is_none()).map(|rule| match rule.goal {
             Goal::To => scene.goals_right(sentence, at + 1, false),
             Goal::Object => scene.goals_object(sentence, at),
+            Goal::Host => host(at).into_iter().collect(),
             _ => Vec::new(),
         });
         // “n'était venu dans le pays depuis X”
@@ -68,7 +78,12 @@ fn since(scene: &Scene, sentence: &Sentence, trigger: usize) -> Option<usize> {
         let word = scene.word(sentence, at);
         words.negations.contains(word) || words.first_time.contains(word)
     });
-    let since = (trigger + 1..sentence.items.len()).find(|at| scene.one_of(sentence, *at, &words.since)).filter(|_| first)?;
+    // “aucun … avant X”
+    let none = (0..trigger).any(|at| scene.one_of(sentence, at, &words.negations));
+    let marks = |at: &usize| scene.one_of(sentence, *at, &words.since) || none && scene.one_of(sentence, *at, &scene.pack.journeys.after);
+    // “Depuis X, en 1987, aucun …”
+    let opening = Some(0).filter(|at| scene.one_of(sentence, *at, &words.since));
+    let since = (trigger + 1..sentence.items.len()).find(marks).or(opening).filter(|_| first)?;
     let end = sentence.items.len().min(since + 5);
     let item = (since + 1..end).find(|at| matches!(sentence.items[*at].kind, ItemKind::Person(_)))?;
     let small = |at: usize| {

@@ -193,7 +193,9 @@ impl Scene<'_> {
 
     /// Does the word end like a plural verb?
     pub(super) fn ends_like_plural(&self, word: &str) -> bool {
-        self.pack.words.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        let words = &self.pack.words;
+        let ends = |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        ends(&words.plural_endings) && !ends(&words.singular_endings)
     }
 
     /// Does the word end like a participle?

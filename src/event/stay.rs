@@ -34,6 +34,9 @@ impl Finder<'_> {
         let to = self.sentence.items[clause.end - 1].tokens.end;
         let noun = rule.trigger == crate::lang::Trigger::Noun;
         let (from, to) = if noun { (self.sentence.tokens.start, self.sentence.tokens.end) } else { (from, to) };
+        // “a remis à plus tard la visite qu'il devait faire à Oslo”
+        let that = clause.start.checked_sub(1).is_some_and(|at| scene.one_of(self.sentence, at, &scene.pack.words.that));
+        let from = if that && rule.with.is_some() { from.saturating_sub(14).max(self.sentence.tokens.start) } else { from };
         for at in from..to {
             if noun && scene.pack.journeys.announced.length_at(tokens, at).is_some() {
                 status_word = status_word.or(Some(VisitStatus::Planned));
@@ -246,7 +249,9 @@ impl Finder<'_> {
         let readings = |at: usize| self.scene.pack.verbs.readings(self.scene.word(self.sentence, at));
         let reflexive = self.scene.one_of(self.sentence, self.item, &self.scene.pack.words.reflexive);
         let noun = self.item + usize::from(reflexive);
-        readings(noun).iter().find_map(|(_, form)| match form {
+        readings(noun).iter().find_map(|(verb, form)| match form {
+            // “doit être à Oslo”
+            Form::Present if self.scene.pack.words.duty.contains(verb) => Some(Tense::Future),
             Form::Present => Some(Tense::Present),
             Form::Future => Some(Tense::Future),
             Form::Conditional => Some(Tense::Conditional),

@@ -87,7 +87,7 @@ impl Scene<'_> {
             future_perfect: false,
         };
         let mut at = verb_token;
-        let mut negation_word = false;
+        let (mut negation_word, mut no_less) = (false, false);
         let mut helper = false;
         let mut passive_participle = false;
         for _ in 0..9 {
@@ -96,6 +96,13 @@ impl Scene<'_> {
             let word = token.lower.as_str();
             let readings = self.pack.verbs.readings(word);
             let of = |list: &[VerbId]| readings.iter().find(|(verb, _)| list.contains(verb)).copied();
+            // “n'en est pas moins attendu”
+            let no = before.checked_sub(1).is_some_and(|at| words.negation_words.contains(&tokens[at].lower));
+            if no && words.no_less.contains(word) {
+                no_less = true;
+                at = before - 1;
+                continue;
+            }
             if words.negation_words.contains(word) && !helper {
                 negation_word = true;
             } else if words.negations.contains(word) {
@@ -185,6 +192,7 @@ impl Scene<'_> {
             group.tense = Tense::Hearsay;
         }
         group.negated |= negation_word && self.negated_around(sentence, at, verb_token);
+        group.negated &= !no_less;
         if group.negated && !self.negation_word_near(sentence, at, verb_token) {
             // “ne” without “pas”: an expletive or “ne … que”
             group.negated = false;

@@ -3,10 +3,20 @@
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// `likely.toml`. Points are whole numbers, so that their sum is the same on every machine.
+/// `likely.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LikelyWords {
+    /// Of an official and a foreign place in one sentence.
+    pub place: Weights,
+    /// Of an official named after an event abroad.
+    pub event: Weights,
+}
+
+/// Points are whole numbers, so that their sum is the same on every machine.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Weights {
     /// Points before any clue.
     pub start: i32,
     /// With so many points a journey is asserted.
@@ -17,7 +27,7 @@ pub struct LikelyWords {
     pub clues: HashMap<String, i32>,
 }
 
-impl LikelyWords {
+impl Weights {
     /// The points of some clues, none of them twice.
     #[must_use]
     pub fn points<S: AsRef<str>>(&self, clues: &[S]) -> i32 {

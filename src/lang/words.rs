@@ -48,6 +48,12 @@ pub struct Words {
     pub future_endings: Vec<String>,
     pub participle_endings: Vec<String>,
     pub plural_endings: Vec<String>,
+    /// Endings of verbs in the singular that look like plural ones (“revient”).
+    pub singular_endings: Vec<String>,
+    /// Behind a negation word: nothing is negated (“n'en est pas moins attendu”).
+    pub no_less: HashSet<String>,
+    /// “chez X”: where X is at home.
+    pub at_home_of: HashSet<String>,
     pub to: HashSet<String>,
     pub led_by: WordSet,
     pub couples: WordSet,

@@ -14,6 +14,8 @@ pub struct Candidate {
     pub destination: ActorCode,
     /// From the person to the place.
     pub quote: String,
+    /// Is the place that of an event told of before?
+    pub event: bool,
     /// What speaks for and against it.
     pub clues: Vec<String>,
     /// What the clues come to in the language pack.
@@ -30,6 +32,7 @@ pub(super) fn candidates(scene: &Scene, events: &Events) -> Vec<Candidate> {
             wikidata: known.map(|person| person.qid.clone()),
             destination: scene.gazetteer.actors[likely.goal.state as usize].code.clone(),
             quote: scene.marked.words(&likely.tokens).to_owned(),
+            event: likely.event.is_some(),
             clues: likely.clues.iter().map(ToString::to_string).collect(),
             points: likely.points,
         }

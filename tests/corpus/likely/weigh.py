@@ -5,8 +5,9 @@
     python3 tests/corpus/likely/weigh.py target/release/depeche > /tmp/likely.toml && cp /tmp/likely.toml ontology/lexicon/fr/
     python3 tests/corpus/likely/weigh.py target/release/depeche --measure tests/corpus/gold.jsonl ...
 
-It is a logistic regression. What it learns from: the texts of this folder and of ../hard, as `depeche eval --candidates` prints them
-(one line for each sentence in which an official and a foreign place stand together, its clues, and whether gold has the journey).
+It is a logistic regression, and two of them: one for an official and a foreign place in one sentence, one for an official named after
+an event abroad. What they learn from: the texts of this folder and of ../hard, as `depeche eval --candidates` prints them (one line for
+each such sentence, its clues, and whether gold has the journey).
 A journey may be told in one sentence and the two named together in five: of those that gold has, only the sentence that speaks most for
 it counts. On standard error: precision and recall at several thresholds, each document weighed by what was learned from others.
 """
@@ -30,7 +31,7 @@ SELDOM = 5
 # Inverse strength of the L2 penalty.
 FREEDOM = 0.15
 # The journeys that are asserted and those that are listed, by probability.
-ASSERTED, LISTED = 0.75, 0.5
+ASSERTED, LISTED = {"place": 0.75, "event": 0.8}, 0.5
 
 
 def candidates(program, path):
@@ -108,21 +109,25 @@ def main():
     given = arguments.parse_args()
     paths = sorted(HERE.glob("*.jsonl")) + sorted((HERE.parent / "hard").glob("*.jsonl"))
     lines = [line for path in paths for line in candidates(given.program, path)]
-    table(f"{len(paths)} files, each document by the others", across(lines))
-    learned = vectors, model = learn(lines)
-    for path in given.measure:
-        table(path, chances(learned, candidates(given.program, path)))
     points = lambda weight: round(100 * weight)
     limit = lambda chance: points(math.log(chance / (1 - chance)))
-    weights = {clue: points(weight) for clue, weight in zip(vectors.get_feature_names_out(), model.coef_[0])}
-    print("# How much each clue speaks for a journey that no rule tells: an official and a foreign place stand in one sentence. Points are")
-    print("# hundredths of log-odds; the clues are those of `depeche eval --candidates`, and src/event/likely.rs says when each holds.")
+    print("# How much each clue speaks for a journey that no rule tells. `place`: an official and a foreign place stand in one sentence; `event`: an")
+    print("# official is named after an event abroad. Points are hundredths of log-odds; the clues are those of `depeche eval --candidates`, and")
+    print("# src/event/likely.rs and likely/attendance.rs say when each holds.")
     print(f"# Made by tests/corpus/likely/weigh.py (scikit-learn {sklearn.__version__}); change the texts that it learns from, not this file.")
-    print(f"# With so many points (chance {ASSERTED}) a journey is asserted, with so many ({LISTED}) listed as an abstention.")
-    print(f"asserted = {limit(ASSERTED)}\nlisted = {limit(LISTED)}\n# Points before any clue.\nstart = {points(model.intercept_[0])}\n\n[clues]")
-    for clue, weight in sorted(weights.items()):
-        if abs(weight) >= 3:
-            print(f"{json.dumps(clue, ensure_ascii=False)} = {weight}")
+    print("# With `asserted` points a journey is asserted, with `listed` listed as an abstention; `start`: points before any clue.")
+    for model, asserted in ASSERTED.items():
+        mine = [line for line in lines if line["event"] == (model == "event")]
+        table(f"{model}: {len(paths)} files, each document by the others", across(mine))
+        learned = vectors, fitted = learn(mine)
+        for path in given.measure:
+            theirs = [line for line in candidates(given.program, path) if line["event"] == (model == "event")]
+            table(f"{model}: {path}", chances(learned, theirs))
+        weights = {clue: points(weight) for clue, weight in zip(vectors.get_feature_names_out(), fitted.coef_[0])}
+        print(f"\n[{model}]\nasserted = {limit(asserted)}\nlisted = {limit(LISTED)}\nstart = {points(fitted.intercept_[0])}\n\n[{model}.clues]")
+        for clue, weight in sorted(weights.items()):
+            if abs(weight) >= 3:
+                print(f"{json.dumps(clue, ensure_ascii=False)} = {weight}")
 
 
 main()

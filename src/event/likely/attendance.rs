@@ -1,0 +1,145 @@
+//! Officials named after an event abroad, and what speaks for and against that they were there, although no rule tells it.
+
+use super::{Clue, Likely, Story, naming, tense_clue, verb_kind};
+use crate::claim::{VisitKind, VisitStatus};
+use crate::event::gathering::Gathering;
+use crate::event::journey::is_recent;
+use crate::event::visit::VisitFound;
+use crate::gazetteer::Sense;
+use crate::mention::{ItemKind, Sentence};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// The journey to the event, on its day.
+pub(super) fn visit(likely: &Likely, event: &Gathering, rule: &str) -> VisitFound {
+    let mut visit = VisitFound::told(likely.figure, &likely.goal, likely.tokens.clone(), rule, likely.sentence);
+    visit.start.clone_from(&event.date);
+    visit.dated_by_event = true;
+    visit.kind = Some(event.kind);
+    visit.status = event.status;
+    visit
+}
+
+impl Story<'_> {
+    /// Weighs the officials of a sentence against the event that was told of last.
+    pub(super) fn attend(&self, index: usize, here: &[(usize, usize)], weighed: &mut Vec<Likely>) {
+        let scene = self.scene;
+        let Some(event) = scene.gathering(index) else { return };
+        if self.withheld.contains(&index) || scene.happens_elsewhere(index, event.place.state) {
+            return;
+        }
+        let sentence = &scene.marked.sentences[index];
+        let mut of_sentence: Option<Vec<Clue>> = None;
+        for &(figure, item) in here {
+            let told = || self.told.iter().any(|visit| visit.figure == figure && visit.state == event.place.state);
+            let able = scene.is_official(figure) && !scene.is_resident(figure) && scene.leads_abroad(figure, &event.place);
+            if !able || told() || self.away(sentence, item) {
+                continue;
+            }
+            let mut clues = of_sentence.get_or_insert_with(|| self.of_sentence(index)).clone();
+            self.of_event(index, event, &mut clues);
+            self.of_guest(sentence, item, &mut clues);
+            self.of_story(index, figure, &event.place, &mut clues);
+            clues.sort_unstable();
+            clues.dedup();
+            let points = scene.pack.likely.event.points(&clues);
+            let tokens = sentence.items[item].tokens.clone();
+            weighed.push(Likely { figure, goal: event.place.clone(), tokens, clues, points, event: Some(event.clone()), sentence: index });
+        }
+    }
+
+    /// Does a word say that whoever stands at the item stayed away, or does the text not vouch for it?
+    fn away(&self, sentence: &Sentence, item: usize) -> bool {
+        let scene = self.scene;
+        let words = &scene.pack.words;
+        let journeys = &scene.pack.journeys;
+        let clause = scene.clause(sentence, item);
+        let no = |at: usize| scene.one_of(sentence, at, &words.negation_words) || scene.one_of(sentence, at, &words.negations);
+        let all = || 0..sentence.items.len();
+        let absent = [&journeys.gathering.absent, &journeys.gathering.represented, &journeys.blocked];
+        clause.into_iter().any(no) || scene.supposed(sentence, item) || absent.iter().any(|set| scene.stands_in(sentence, all(), set))
+    }
+
+    /// Clues of the event.
+    fn of_event(&self, index: usize, event: &Gathering, clues: &mut Vec<Clue>) {
+        let scene = self.scene;
+        let mut say = |holds: bool, clue: &'static str| clues.extend(holds.then_some(Cow::Borrowed(clue)));
+        say(event.kind == VisitKind::Ceremony, "event is a ceremony");
+        let since = scene.marked.sentences[..index].len() - scene.marked.sentence_of(&event.tokens);
+        say(
+            true,
+            ["event in the sentence", "event in the sentence before"].get(since).copied().unwrap_or(if since <= 3 {
+                "event shortly before"
+            } else {
+                "event before"
+            }),
+        );
+        say(event.place.place.is_some(), "event in a town");
+        say(
+            true,
+            match event.status {
+                Some(VisitStatus::Planned) => "event is planned",
+                Some(VisitStatus::Ongoing) => "event is under way",
+                Some(_) => "event is over",
+                None => "event told without a tense",
+            },
+        );
+        say(
+            true,
+            match &event.date {
+                None => "event without date",
+                Some(date) if is_recent(scene, date.period) => "event of these days",
+                Some(_) => "event of another time",
+            },
+        );
+        let guests: BTreeSet<usize> = self.told.iter().filter(|visit| visit.state == event.place.state).map(|visit| visit.figure).collect();
+        say(
+            true,
+            ["no guest told of", "one guest told of", "two guests told of"].get(guests.len()).copied().unwrap_or("many guests told of"),
+        );
+        say(self.gathered.iter().any(|state| *state != event.place.state), "events in several states");
+    }
+
+    /// Clues of the person at an item.
+    fn of_guest(&self, sentence: &Sentence, item: usize, clues: &mut Vec<Clue>) {
+        let scene = self.scene;
+        let words = &scene.pack.words;
+        let signs = &scene.pack.journeys.signs;
+        let clause = scene.clause(sentence, item);
+        let mut say = |holds: bool, clue: &'static str| clues.extend(holds.then_some(Cow::Borrowed(clue)));
+        say(true, naming(scene, sentence.items[item].kind));
+        let person = matches!(sentence.items[item].kind, ItemKind::Person(_));
+        let leads = !person || !scene.governed(sentence, item);
+        say(leads, "nothing rules the person");
+        say((0..item).all(|at| scene.figure(sentence.items[at].kind).is_none()), "first person of the sentence");
+        let nation = |at: usize| matches!(sentence.items[at].kind, ItemKind::Name(name) if matches!(scene.marked.names[name].sense, Sense::Demonym(_)));
+        say(item.checked_sub(1).is_some_and(nation), "named with the nationality");
+        let beside = |at: usize| scene.word(sentence, at) == "," || scene.one_of(sentence, at, &words.joining);
+        let people = |mut items: std::ops::Range<usize>| items.any(|at| matches!(sentence.items[at].kind, ItemKind::Person(_)));
+        let listed = (item.saturating_sub(4)..item).any(beside) && people(item.saturating_sub(6)..item)
+            || (item + 1..sentence.items.len().min(item + 3)).any(beside) && people(item + 1..sentence.items.len().min(item + 7));
+        say(listed, "one of a list");
+        let finite = |at: usize| scene.pack.verbs.readings(scene.word(sentence, at)).iter().any(|(_, form)| form.is_finite());
+        say((item + 1..sentence.items.len().min(item + 4)).any(finite), "a verb right behind the person");
+        let tells = |at: usize| {
+            !scene.pack.verbs.readings(scene.word(sentence, at)).is_empty() || scene.ends_like_participle(scene.word(sentence, at))
+        };
+        let speaks = |comma: usize| scene.word(sentence, comma) == "," && (comma + 1..item).any(finite) && (comma + 1..item).any(tells);
+        say((item.saturating_sub(7)..item).any(speaks), "told behind a comma who speaks");
+        let afar = |at: usize| signs.afar.iter().any(|stem| scene.word(sentence, at).starts_with(stem.as_str()));
+        say(clause.clone().any(afar), "a verb from afar beside the person");
+        say(scene.stands_in(sentence, clause.clone(), &signs.ceremony), "a word of ceremony beside the person");
+        say(scene.stands_in(sentence, clause.clone(), &signs.wheels), "a word of travel beside the person");
+        say(clause.clone().any(|at| scene.one_of(sentence, at, &words.there)), "“y” beside the person");
+        say(scene.stands_in(sentence, clause.clone(), &scene.pack.journeys.gathering.meant), "the event beside the person");
+        say(scene.stands_in(sentence, clause.clone(), &scene.pack.journeys.gathering.leaders), "leaders beside the person");
+        clues.push(tense_clue("clause of the person", scene.tense_of(sentence, &clause)));
+        let rules = clause.flat_map(|at| scene.journey_rules(sentence, at));
+        let verbs: BTreeSet<&'static str> = rules.map(|(rule, form)| verb_kind(rule, form)).collect();
+        clues.extend(verbs.is_empty().then_some(Cow::Borrowed("no verb of journeys beside the person")));
+        clues.extend(verbs.into_iter().map(|verb| format!("{verb} beside the person").into()));
+        if let Some((word, _)) = scene.preposition_before(sentence, item, 1).filter(|_| person && !leads) {
+            clues.push(format!("“{word}” before the person").into());
+        }
+    }
+}
