@@ -196,9 +196,12 @@ fn a_broken_pack_says_where() {
 #[test]
 fn clues_of_likely_journeys_are_met_in_the_texts_they_are_weighed_with() {
     let likely = &pack().likely;
-    assert!(likely.clues.len() > 50 && likely.listed < likely.asserted, "likely.toml is made by tests/corpus/likely/weigh.py");
-    let mut met: BTreeSet<String> = BTreeSet::new();
-    let (mut right, mut wrong) = (0, 0);
+    let weights = |event: bool| if event { &likely.event } else { &likely.place };
+    for weights in [true, false].map(weights) {
+        assert!(weights.clues.len() > 50 && weights.listed < weights.asserted, "likely.toml is made by tests/corpus/likely/weigh.py");
+    }
+    let mut met: [BTreeSet<String>; 2] = Default::default();
+    let mut counts = [(0, 0); 2];
     let files = ["tests/corpus/likely", "tests/corpus/hard"].into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
     for file in files.map(|file| file.unwrap().path()).filter(|file| file.extension().is_some_and(|ending| ending == "jsonl")) {
         for line in std::fs::read_to_string(&file).unwrap().lines() {
@@ -207,16 +210,20 @@ fn clues_of_likely_journeys_are_met_in_the_texts_they_are_weighed_with() {
             for candidate in READER.candidates(&Document { title, ..document(gold["text"].as_str().unwrap(), gold["published"].as_str()) })
             {
                 let told = gold["visits"].as_array().unwrap().iter().any(|visit| visit["destination"] == candidate.destination.0.as_str());
-                if candidate.points >= likely.asserted {
-                    *if told { &mut right } else { &mut wrong } += 1;
+                let (right, wrong) = &mut counts[usize::from(candidate.event)];
+                if candidate.points >= weights(candidate.event).asserted {
+                    *if told { right } else { wrong } += 1;
                 }
-                met.extend(candidate.clues);
+                met[usize::from(candidate.event)].extend(candidate.clues);
             }
         }
     }
-    let dead: Vec<&String> = likely.clues.keys().filter(|clue| !met.contains(*clue)).collect();
-    assert!(dead.is_empty(), "no text has the clues {dead:?}: run weigh.py again");
-    assert!(right > 3 * wrong, "{right} asserted journeys lead to a state that gold knows, {wrong} do not: run weigh.py again");
+    for event in [false, true] {
+        let dead: Vec<&String> = weights(event).clues.keys().filter(|clue| !met[usize::from(event)].contains(*clue)).collect();
+        assert!(dead.is_empty(), "no text has the clues {dead:?}: run weigh.py again");
+        let (right, wrong) = counts[usize::from(event)];
+        assert!(right > 3 * wrong, "{right} asserted journeys lead to a state that gold knows, {wrong} do not: run weigh.py again");
+    }
 }
 
 #[test]
@@ -229,7 +236,7 @@ fn a_likely_journey_is_asserted_or_listed_by_its_points() {
         let claims = read(text);
         claims.visits.iter().any(|visit| visit.evidence.iter().any(|id| claims.evidence(*id).rule == rule))
     };
-    let likely = &pack().likely;
+    let likely = &pack().likely.place;
     let points = |text: &str| READER.candidates(&document(text, Some("2021-06-15"))).iter().map(|candidate| candidate.points).max();
     assert!(asserted(passing) && points(passing) >= Some(likely.asserted), "{:?}", points(passing));
     assert!(!asserted(afar) && points(afar).is_none_or(|points| points < likely.asserted), "{:?}", points(afar));

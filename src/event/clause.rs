@@ -94,7 +94,7 @@ impl Scene<'_> {
         let ItemKind::Date(date) = sentence.items[item].kind else { return false };
         let mention = &self.marked.dates[date];
         let of = self.pack.words.of.contains(&self.marked.tokens[mention.tokens.start].lower);
-        let day = mention.slots.day.is_some() || mention.slots.month.is_some() && mention.slots.year.is_some();
+        let day = mention.slots.day.is_some() || mention.slots.year.is_some();
         let day = day && mention.slots.day2.is_none() && mention.means == crate::lang::Means::Date;
         let noun = item.checked_sub(1).filter(|at| (*at > trigger + 1 || item < trigger) && sentence.items[*at].kind == ItemKind::Word);
         noun.filter(|_| of && day).is_some_and(|noun| {

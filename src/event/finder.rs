@@ -70,6 +70,10 @@ impl Finder<'_> {
         if noun || self.means_else(rule) {
             return;
         }
+        // “L'y attendaient X et Y”: they are no hosts at home.
+        if group.there && rule.goal == Goal::Host && rule.things {
+            return;
+        }
         let (with_end, with_ok) = self.with_noun(rule);
         if !with_ok || !self.only_with(rule) {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "the noun that the verb needs does not follow");

@@ -2,7 +2,7 @@
 
 use super::scene::{Scene, Whereabouts};
 use crate::gazetteer::{ActorKind, Sense};
-use crate::lang::{Form, Needs};
+use crate::lang::{Form, Needs, Visitor};
 use crate::mention::{ItemKind, Sentence};
 use crate::text::fold::name_key;
 
@@ -142,7 +142,7 @@ impl Scene<'_> {
 
     /// “la capitale lettone”, “terre islandaise”: the place that the adjective at an item names with the noun before it.
     pub(super) fn ground(&self, sentence: &Sentence, at: usize) -> Option<Whereabouts> {
-        let ItemKind::Name(name) = sentence.items[at].kind else { return None };
+        let ItemKind::Name(name) = sentence.items.get(at)?.kind else { return None };
         let Sense::Demonym(actor) = self.marked.names[name].sense else { return None };
         let noun = at.checked_sub(1)?;
         let capital = self.one_of(sentence, noun, &self.pack.journeys.capital);
@@ -178,6 +178,11 @@ impl Scene<'_> {
         (0..=3).filter_map(|back| sentence_index.checked_sub(back)).find_map(|at| {
             let sentence = &self.marked.sentences[at];
             (0..sentence.items.len()).rev().filter(|item| sentence.items[*item].tokens.end <= token).find_map(|item| {
+                // “dans la capitale : X y avait fait escale”
+                let capital = self.one_of(sentence, item, &self.pack.journeys.capital) && self.ground(sentence, item + 1).is_none();
+                if capital && self.ruled(sentence, item, 0) && !self.one_of(sentence, item + 1, &self.pack.words.of) {
+                    return self.stage.first().cloned();
+                }
                 let whereabouts = self.whereabouts(sentence.items[item].kind)?;
                 self.ruled(sentence, item, 0).then_some(whereabouts)
             })
@@ -272,6 +277,11 @@ impl Scene<'_> {
                 _ => return false,
             }
             if self.pack.words.place_prepositions.contains(word) {
+                // “dépêché par Brasilia”, not “passé par Brasilia”
+                let by = self.pack.words.by.contains(word) && at > 0;
+                if by && self.is_bare_participle(sentence, at - 1) && !self.journey_rules(sentence, at - 1).any(|(rule, _)| rule.visitor == Visitor::Subject) {
+                    return false;
+                }
                 if fillers == 0
                     && at > 0
                     && self.pack.journeys.not_goal_after.length_at(&self.marked.tokens, sentence.items[at - 1].tokens.start).is_some()

@@ -199,7 +199,7 @@ impl Finder<'_> {
                 && definite
                 && !rule.tour
                 && (travellers.is_empty() || travellers == [lead.figure])
-                && (clause.clone().any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_)) && at > self.item)
+                && (clause.clone().any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_)) && at > self.item && !self.after_another(at))
                     || self.called_off())
             {
                 travellers = vec![lead.figure];
@@ -257,6 +257,13 @@ impl Finder<'_> {
             .or_else(|| (prepositional || rule.presence).then_some(Tense::Present));
         let tokens = self.sentence.items[self.item].tokens.start..self.sentence.items[after - 1].tokens.end;
         self.spread(&Told { looked_back: false, invited, rule, travellers, hosts: Vec::new(), goals, tense, tokens, event }, found, ledger);
+    }
+
+    /// “Ce déplacement intervient huit jours après la trêve du 4 août”: does the date tell when something else was?
+    fn after_another(&self, date: usize) -> bool {
+        let journeys = &self.scene.pack.journeys;
+        let beside = |at: usize| [&journeys.before, &journeys.after].iter().any(|set| self.scene.one_of(self.sentence, at, set));
+        (self.item + 1..date).any(|at| beside(at) && at + 1 < date)
     }
 
     /// “lancé à Bergen en mai 2012, lors de la venue de X”: the place of what the visit was the occasion of, right before its noun.

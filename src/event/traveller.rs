@@ -19,6 +19,9 @@ impl Finder<'_> {
                     objects = self.relative_object();
                 }
                 if objects.is_empty() && group.object_pronoun {
+                    objects.extend(self.led_before_relative().filter(|figure| !subject.figures.contains(figure)));
+                }
+                if objects.is_empty() && group.object_pronoun {
                     let token = group.tokens.start;
                     // “l'avait menée”: the participle tells whom.
                     let word = scene.word(self.sentence, self.item);
@@ -64,6 +67,18 @@ impl Finder<'_> {
             scene.figure(self.sentence.items[at].kind)
         };
         that.and_then(named).into_iter().collect()
+    }
+
+    /// “X gagnera l'Ouganda, dont le président l'accueillera”, “X sera à Riga, où l'attend Y”: X, who leads what the clause belongs to.
+    fn led_before_relative(&self) -> Option<usize> {
+        let scene = self.scene;
+        let words = &scene.pack.words;
+        let opens = scene.clause(self.sentence, self.item).start.checked_sub(1)?;
+        let relative = [&words.where_words, &words.whose].iter().any(|set| scene.one_of(self.sentence, opens, set));
+        let mut people = (0..opens).filter_map(|at| Some((at, scene.figure(self.sentence.items[at].kind)?)));
+        let (at, figure) = people.next()?;
+        let alone = people.all(|(_, other)| other == figure);
+        (relative && alone && !scene.governed(self.sentence, at)).then_some(figure)
     }
 
     /// Is the figure named in the sentence or the one before, and nobody's “de” rules it?

@@ -165,7 +165,7 @@ impl Finder<'_> {
             return None;
         }
         // “le président Hollande”, “M. Hollande”: behind a title it is the surname of one who held office.
-        if matches!(best, Sense::State(_)) && length == 1 && self.surname_expected(at) {
+        if matches!(best, Sense::State(_) | Sense::Place(_)) && length == 1 && self.surname_expected(at) {
             return None;
         }
         let others = fits.into_iter().filter(|sense| *sense != best).collect();
