@@ -1,7 +1,7 @@
 //! What is done at an event whose place another sentence tells: “X a confirmé sa présence”, “Y y plaidera”, “en marge de la rencontre, Z …”.
 
 use super::finder::Finder;
-use super::gathering::Gathering;
+use super::gathering::{Gathering, Telling};
 use crate::lang::{Goal, JourneyRule, Needs};
 use crate::mention::ItemKind;
 
@@ -10,7 +10,7 @@ impl Finder<'_> {
     pub(super) fn event(&self, rule: &JourneyRule, there: bool) -> Option<&Gathering> {
         let implied = rule.goal == Goal::Gathering && rule.needs != Some(Needs::Event);
         let may = implied || (rule.goal == Goal::Gathering || rule.deed.is_some()) && (there || self.names_the_event());
-        let event = self.scene.gathering(self.index).filter(|_| may)?;
+        let event = self.scene.gathering(self.index).filter(|event| may && (event.told == Telling::Event || !implied))?;
         let sent = self.scene.stands_in(self.sentence, 0..self.sentence.items.len(), &self.scene.pack.journeys.gathering.absent);
         (!sent && !self.scene.happens_elsewhere(self.index, event.place.state)).then_some(event)
     }

@@ -24,10 +24,23 @@ pub struct Gathering {
     pub date: Option<DateFound>,
     /// As of the text.
     pub status: Option<VisitStatus>,
-    /// Its noun.
+    /// How the text tells of it.
+    pub told: Telling,
+    /// Its noun or verb.
     pub tokens: Range<usize>,
     /// The sentence of it.
     sentence: usize,
+}
+
+/// How a text tells of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// “un sommet”, “Réunis à Bali, les dirigeants …”.
+    Event,
+    /// “ont signé samedi à Lusaka un accord”.
+    Signing,
+    /// “la réunion des ministres à Bratislava”, “les dirigeants débattaient mardi à Brdo”.
+    Leaders,
 }
 
 /// So many sentences after an event is told, people may be said to have come to it.
@@ -78,7 +91,7 @@ impl Scene<'_> {
 /// Adds those who are said to have come to an event of the text from another state.
 pub(super) fn fill(scene: &Scene, candidates: &mut Vec<VisitFound>) {
     for index in 0..scene.marked.sentences.len() {
-        if let Some(gathering) = scene.gathering(index) {
+        if let Some(gathering) = scene.gathering(index).filter(|event| event.told == Telling::Event) {
             come(scene, index, gathering, candidates);
         }
     }
@@ -94,7 +107,8 @@ pub(super) fn signings(scene: &Scene, treaties: &[TreatyFound]) -> Vec<VisitFoun
         let recent = act.date.as_ref().is_some_and(|date| is_recent(scene, date.period));
         let place = Whereabouts { state: state_then(scene, state, act.date.as_ref()), place: Some(*place), tokens: tokens.clone() };
         let (date, status) = (act.date.clone(), Some(VisitStatus::Completed));
-        let ceremony = Gathering { kind: VisitKind::Ceremony, place, date, status, tokens: tokens.clone(), sentence: 0 };
+        let tokens = tokens.clone();
+        let ceremony = Gathering { kind: VisitKind::Ceremony, place, date, status, told: Telling::Event, tokens, sentence: 0 };
         let told = act.tokens.iter().map(|(tokens, _)| scene.marked.sentence_of(tokens));
         let sentences: BTreeSet<usize> = told.flat_map(|at| at..=at + if recent { SIGNING } else { 0 }).collect();
         for index in sentences.into_iter().filter(|index| *index < scene.marked.sentences.len()) {
@@ -112,7 +126,7 @@ pub(super) fn signings(scene: &Scene, treaties: &[TreatyFound]) -> Vec<VisitFoun
 /// “le sommet qui s'ouvre mardi à Bali”, “le sommet de Bali”.
 fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gathering> {
     let sentence = &scene.marked.sentences[index];
-    let (at, length, kind) = occasion(scene, sentence)?;
+    let Some((at, length, kind)) = occasion(scene, sentence) else { return loosely(scene, index) };
     let end = sentence.items.len().min(at + length + 16);
     let place = (at + length..end).find_map(|item| {
         let ItemKind::Name(name) = sentence.items[item].kind else { return None };
@@ -121,7 +135,8 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
         }
         let town = matches!(scene.marked.names[name].sense, Sense::Place(_));
         let (word, _) = scene.preposition_before(sentence, item, 0)?;
-        let there = scene.pack.words.place_prepositions.contains(&word);
+        // “le sommet consacré à Gaza”
+        let there = scene.pack.words.place_prepositions.contains(&word) && scene.ruled_by_place(index, item);
         (there || town && word.starts_with('d') && item <= at + length + 3).then(|| scene.whereabouts(sentence.items[item].kind)).flatten()
     });
     // “… à Bali, où s'ouvre le sommet”
@@ -151,7 +166,38 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
     let place = place.or_else(|| label(scene, index.checked_sub(1)?)).or_else(|| scene.stage.first().cloned())?;
     let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
     let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));
-    Some(Gathering { kind, place, date, status: status(tense), tokens: sentence.items[at].tokens.clone(), sentence: index })
+    let tokens = sentence.items[at].tokens.clone();
+    Some(Gathering { kind, place, date, status: status(tense), told: Telling::Event, tokens, sentence: index })
+}
+
+/// Leaders of several states, or who signs something, at a town on a day: an event that no noun tells.
+fn loosely(scene: &Scene, index: usize) -> Option<Gathering> {
+    let sentence = &scene.marked.sentences[index];
+    let words = &scene.pack.journeys.gathering;
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let dated = sentence.items.iter().any(|item| matches!(item.kind, ItemKind::Date(_)));
+    let signs = |at: &usize| {
+        let readings = scene.pack.verbs.readings(scene.word(sentence, *at)).iter();
+        let past = |form: Form| matches!(form, Form::Participle | Form::PastSimple | Form::Present);
+        readings.clone().any(|(verb, form)| words.signing.contains(verb) && past(*form))
+    };
+    let instrument = sentence.tokens.clone().any(|at| scene.pack.instruments.heads.at(tokens, at).is_some());
+    let signing = (0..sentence.items.len()).find(signs).filter(|_| instrument);
+    let leaders = (0..sentence.items.len()).find(|at| scene.begins(sentence, *at, &words.leaders));
+    let (at, told) = signing.map(|at| (at, Telling::Signing)).or_else(|| leaders.map(|at| (at, Telling::Leaders)))?;
+    let there = |item: usize| {
+        let (word, _) = scene.preposition_before(sentence, item, 0)?;
+        let at = scene.pack.words.at.contains(&word) && scene.ruled_by_place(index, item);
+        scene.whereabouts(sentence.items[item].kind).filter(|place| at && place.place.is_some())
+    };
+    let ground = |item: usize| scene.ground(sentence, item).filter(|_| scene.ruled_by_place(index, item - 1));
+    let place = (0..sentence.items.len()).find_map(|item| there(item).or_else(|| ground(item)));
+    let place = place.or_else(|| scene.dateline().filter(|_| index <= 1)).filter(|_| dated)?;
+    let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
+    let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));
+    let kind = if told == Telling::Signing { VisitKind::Ceremony } else { VisitKind::Summit };
+    let tokens = sentence.items[at].tokens.clone();
+    Some(Gathering { kind, place, date, status: status(tense), told, tokens, sentence: index })
 }
 
 /// Where a sentence names an event to which people come, how many items long, and the kind of visit that it makes: a noun, or leaders who

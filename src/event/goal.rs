@@ -279,7 +279,10 @@ impl Scene<'_> {
             if self.pack.words.place_prepositions.contains(word) {
                 // “dépêché par Brasilia”, not “passé par Brasilia”
                 let by = self.pack.words.by.contains(word) && at > 0;
-                if by && self.is_bare_participle(sentence, at - 1) && !self.journey_rules(sentence, at - 1).any(|(rule, _)| rule.visitor == Visitor::Subject) {
+                if by
+                    && self.is_bare_participle(sentence, at - 1)
+                    && !self.journey_rules(sentence, at - 1).any(|(rule, _)| rule.visitor == Visitor::Subject)
+                {
                     return false;
                 }
                 if fillers == 0

@@ -199,7 +199,9 @@ impl Finder<'_> {
                 && definite
                 && !rule.tour
                 && (travellers.is_empty() || travellers == [lead.figure])
-                && (clause.clone().any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_)) && at > self.item && !self.after_another(at))
+                && (clause
+                    .clone()
+                    .any(|at| matches!(self.sentence.items[at].kind, ItemKind::Date(_)) && at > self.item && !self.after_another(at))
                     || self.called_off())
             {
                 travellers = vec![lead.figure];

@@ -47,6 +47,8 @@ struct GatheringFile {
     #[serde(default)]
     leaders: Vec<String>,
     #[serde(default)]
+    signing: Vec<String>,
+    #[serde(default)]
     meant: Vec<String>,
     #[serde(default)]
     other: Vec<String>,
@@ -406,6 +408,8 @@ pub struct GatheringWords {
     pub represented: WordSet,
     /// “se réunir”: leaders who do this make an event.
     pub meet: Vec<VerbId>,
+    /// “signer”, “adopter”: where an instrument is the object, it is done at an event.
+    pub signing: Vec<VerbId>,
     /// “dirigeants”, “chefs d'État”.
     pub leaders: WordSet,
     /// “la rencontre”: words that mean the event told of before.
@@ -467,6 +471,7 @@ impl JourneyWords {
         words.gathering.absent = word_set(&file.gathering.absent);
         words.gathering.represented = word_set(&file.gathering.represented);
         words.gathering.meet = verb_ids(&file.gathering.meet, "[gathering] meet")?;
+        words.gathering.signing = verb_ids(&file.gathering.signing, "[gathering] signing")?;
         words.gathering.leaders = word_set(&file.gathering.leaders);
         words.gathering.meant = word_set(&file.gathering.meant);
         words.gathering.other = word_set(&file.gathering.other);

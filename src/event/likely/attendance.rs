@@ -2,7 +2,7 @@
 
 use super::{Clue, Likely, Story, naming, tense_clue, verb_kind};
 use crate::claim::{VisitKind, VisitStatus};
-use crate::event::gathering::Gathering;
+use crate::event::gathering::{Gathering, Telling};
 use crate::event::journey::is_recent;
 use crate::event::visit::VisitFound;
 use crate::gazetteer::Sense;
@@ -75,6 +75,8 @@ impl Story<'_> {
             }),
         );
         say(event.place.place.is_some(), "event in a town");
+        say(event.told == Telling::Signing, "event is a signature");
+        say(event.told == Telling::Leaders, "event told by its leaders");
         say(
             true,
             match event.status {
