@@ -246,7 +246,7 @@ impl Finder<'_> {
         let event = self.event(rule, group.there).filter(|_| goals.is_empty());
         if let Some(event) = event {
             goals.push(event.place.clone());
-            travellers.retain(|figure| scene.is_official(*figure) && !scene.is_resident(*figure));
+            travellers.retain(|figure| !scene.is_resident(*figure));
         }
         // “se rend au Ghana, où il a vécu en 1999”: the clause before has told of the journey.
         let told = |figure: &usize| {

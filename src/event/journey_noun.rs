@@ -219,7 +219,7 @@ impl Finder<'_> {
         let event = self.event(rule, false).filter(|_| goals.is_empty());
         if let Some(event) = event {
             goals.push(event.place.clone());
-            travellers.retain(|figure| scene.is_official(*figure) && !scene.is_resident(*figure));
+            travellers.retain(|figure| !scene.is_resident(*figure));
         }
         if travellers.is_empty() || goals.is_empty() {
             let lacking = if travellers.is_empty() { "nobody is found who travels" } else { "no place is found where the journey goes" };

@@ -4,6 +4,7 @@ use super::{Clue, Likely, Story, naming, tense_clue, verb_kind};
 use crate::claim::{VisitKind, VisitStatus};
 use crate::event::gathering::{Gathering, Telling};
 use crate::event::journey::is_recent;
+use crate::event::scene::Scene;
 use crate::event::visit::VisitFound;
 use crate::gazetteer::Sense;
 use crate::mention::{ItemKind, Sentence};
@@ -32,7 +33,8 @@ impl Story<'_> {
         let mut of_sentence: Option<Vec<Clue>> = None;
         for &(figure, item) in here {
             let told = || self.told.iter().any(|visit| visit.figure == figure && visit.state == event.place.state);
-            let able = scene.is_official(figure) && !scene.is_resident(figure) && scene.leads_abroad(figure, &event.place);
+            let nation = || item.checked_sub(1).is_some_and(|before| is_nation(scene, sentence, before));
+            let able = (scene.is_public(figure) || nation()) && !scene.is_resident(figure) && scene.leads_abroad(figure, &event.place);
             if !able || told() || self.away(sentence, item) {
                 continue;
             }
@@ -65,7 +67,7 @@ impl Story<'_> {
         let scene = self.scene;
         let mut say = |holds: bool, clue: &'static str| clues.extend(holds.then_some(Cow::Borrowed(clue)));
         say(event.kind == VisitKind::Ceremony, "event is a ceremony");
-        let since = scene.marked.sentences[..index].len() - scene.marked.sentence_of(&event.tokens);
+        let since = index.saturating_sub(scene.marked.sentence_of(&event.tokens));
         say(
             true,
             ["event in the sentence", "event in the sentence before"].get(since).copied().unwrap_or(if since <= 3 {
@@ -114,8 +116,7 @@ impl Story<'_> {
         let leads = !person || !scene.governed(sentence, item);
         say(leads, "nothing rules the person");
         say((0..item).all(|at| scene.figure(sentence.items[at].kind).is_none()), "first person of the sentence");
-        let nation = |at: usize| matches!(sentence.items[at].kind, ItemKind::Name(name) if matches!(scene.marked.names[name].sense, Sense::Demonym(_)));
-        say(item.checked_sub(1).is_some_and(nation), "named with the nationality");
+        say(item.checked_sub(1).is_some_and(|before| is_nation(scene, sentence, before)), "named with the nationality");
         let beside = |at: usize| scene.word(sentence, at) == "," || scene.one_of(sentence, at, &words.joining);
         let people = |mut items: std::ops::Range<usize>| items.any(|at| matches!(sentence.items[at].kind, ItemKind::Person(_)));
         let listed = (item.saturating_sub(4)..item).any(beside) && people(item.saturating_sub(6)..item)
@@ -144,4 +145,9 @@ impl Story<'_> {
             clues.push(format!("“{word}” before the person").into());
         }
     }
+}
+
+/// “le Tchadien X”: is the item a nationality?
+fn is_nation(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    matches!(sentence.items[at].kind, ItemKind::Name(name) if matches!(scene.marked.names[name].sense, Sense::Demonym(_)))
 }

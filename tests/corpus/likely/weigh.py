@@ -31,7 +31,7 @@ SELDOM = 5
 # Inverse strength of the L2 penalty.
 FREEDOM = 0.15
 # The journeys that are asserted and those that are listed, by probability.
-ASSERTED, LISTED = {"place": 0.75, "event": 0.8}, 0.5
+ASSERTED, LISTED = {"place": 0.75, "event": 0.75}, 0.5
 
 
 def candidates(program, path):
