@@ -324,7 +324,8 @@ impl Finder<'_> {
         let Some(goal) = goals.first() else { return false };
         // “y a inauguré un pavillon”: the place is told of before.
         if goal.tokens.start < self.sentence.tokens.start {
-            return self.index - self.scene.marked.sentence_of(&goal.tokens) <= 1;
+            // “X y verra Y”: Y may be at home there.
+            return deed != Deed::Undergone && self.index - self.scene.marked.sentence_of(&goal.tokens) <= 1;
         }
         let at = self.scene.item_of(self.sentence, goal.tokens.start);
         let other = |between: usize| match self.sentence.items[between].kind {
@@ -433,6 +434,14 @@ impl Finder<'_> {
             if matches!(word, "." | ";" | ":") || words.relative.contains(word) || words.that.contains(word) {
                 break;
             }
+        }
+        // “Des invitations ont été adressées à X”
+        let before = || {
+            let start = self.scene.clause(self.sentence, self.item).start;
+            (start..self.item).any(|at| set.length_at(tokens, self.sentence.items[at].tokens.start).is_some())
+        };
+        if rule.visitor == Visitor::Recipient && before() {
+            return (Some(self.item + 1), true);
         }
         // “la visite que X effectuera à …”, “celle que X avait faite”
         let words = &self.scene.pack.words;

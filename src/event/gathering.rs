@@ -224,7 +224,20 @@ fn occasion(scene: &Scene, sentence: &Sentence) -> Option<(usize, usize, VisitKi
         let led = scene.stands_in(sentence, 0..sentence.items.len(), &words.leaders);
         items().find(|at| led && meets(at)).map(|at| (at, 1, VisitKind::Summit))
     };
-    items().find_map(noun).or_else(meeting)
+    // “La rencontre se tiendra mardi à Bali”
+    let held = || {
+        let means = |at: &usize| scene.begins(sentence, *at, &words.meant) && !scene.begins(sentence, *at, &words.other);
+        let at = items().find(means).filter(|at| *at <= 3)?;
+        let takes_place = |at: usize| scene.pack.verbs.readings(scene.word(sentence, at)).iter().any(|(verb, _)| words.held.contains(verb));
+        let town = |at: usize| {
+            let place = scene.whereabouts(sentence.items[at].kind).is_some_and(|place| place.place.is_some());
+            place && scene.preposition_before(sentence, at, 0).is_some_and(|(word, _)| scene.pack.words.at.contains(&word))
+        };
+        let verb =
+            (at + 1..sentence.items.len().min(at + 9)).find(|at| takes_place(*at) || scene.begins(sentence, *at, &words.taking_place))?;
+        (verb + 1..sentence.items.len()).any(town).then_some((at, 1, VisitKind::Summit))
+    };
+    items().find_map(noun).or_else(meeting).or_else(held)
 }
 
 /// The place that a sentence is made of, with nothing but a date and signs beside it.

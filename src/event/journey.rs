@@ -58,13 +58,22 @@ fn place(scene: &Scene, visits: &[VisitFound], candidate: &VisitFound) -> Option
     let same = |visit: &VisitFound| visit.figure == candidate.figure && visit.state == candidate.state && !other(visit);
     let same = visits.iter().enumerate().filter(|(_, visit)| same(visit));
     // “X viendra mercredi” to an event that begins on Monday
-    let of_event = |visit: &VisitFound| candidate.dated_by_event && is_current(scene, candidate) && is_current(scene, visit);
+    let apart = |visit: &VisitFound| {
+        let first = |visit: &VisitFound| visit.start.as_ref().and_then(|start| start.period.bounds()).map(|(first, _)| first);
+        let (one, other) = first(visit).zip(first(candidate))?;
+        one.until(other).ok().map(|span| span.get_days())
+    };
+    let days = |visit: &VisitFound| apart(visit).is_some_and(|days| days.abs() <= TOUR);
+    // “est depuis mercredi à Pékin … quittera la Chine le 18”
+    let left = |visit: &VisitFound| candidate.leaves && !visit.recalled && apart(visit).is_some_and(|days| (0..=TOUR).contains(&days));
+    let of_event =
+        |visit: &VisitFound| candidate.dated_by_event && (days(visit) || is_current(scene, candidate) && is_current(scene, visit));
     // “X était venu en mars. … Y avait pris part.”
     let told_there = |visit: &VisitFound| candidate.dated_by_event && distance(visit, candidate) <= 3;
     match &candidate.start {
         Some(start) => same
             .filter(|(_, visit)| match &visit.start {
-                Some(other) => near(start.period, other.period) || within(start.period, visit) || of_event(visit),
+                Some(other) => near(start.period, other.period) || within(start.period, visit) || of_event(visit) || left(visit),
                 None => !visit.recalled && !candidate.recalled || told_there(visit),
             })
             .map(|(at, _)| at)

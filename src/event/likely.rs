@@ -183,7 +183,7 @@ impl Story<'_> {
         }
     }
 
-    /// Does a word say that nobody travelled, is the clause of both negated, or does the text not vouch for it?
+    /// Does a word say that nobody travelled, is the clause of both negated, does the text not vouch for it, or is the person only written to?
     fn denied(&self, index: usize, item: Option<usize>, at: usize) -> bool {
         let scene = self.scene;
         let words = &scene.pack.words;
@@ -193,7 +193,18 @@ impl Story<'_> {
         let no =
             |at: usize| scene.one_of(sentence, at, &words.negation_words) || one_clause && scene.one_of(sentence, at, &words.negations);
         let unsure = matches!(scene.tense_of(sentence, &clause), Some(Tense::Hearsay | Tense::Doubt)) || scene.supposed(sentence, at);
-        unsure || clause.into_iter().any(no) || scene.stands_in(sentence, 0..sentence.items.len(), &scene.pack.journeys.blocked)
+        // “la lettre adressée au roi X”, “les violences du 8 janvier à Brasilia”
+        let addressed = item.and_then(|item| scene.preposition_before(sentence, item, 1)).is_some_and(|(word, _)| words.at.contains(&word));
+        let before = scene.preposition_before(sentence, at, 0).and_then(|(_, first)| first.checked_sub(1));
+        let of_a_day = before.is_some_and(|before| {
+            let day = &sentence.items[before];
+            matches!(day.kind, ItemKind::Date(_)) && words.of.contains(&scene.marked.tokens[day.tokens.start].lower)
+        });
+        addressed
+            || of_a_day
+            || unsure
+            || clause.into_iter().any(no)
+            || scene.stands_in(sentence, 0..sentence.items.len(), &scene.pack.journeys.blocked)
     }
 
     /// Clues of the sentence as a whole.

@@ -73,6 +73,12 @@ impl Finder<'_> {
         let kind = said.or(rule.kind);
         let stays: Vec<Option<(DateFound, Option<DateFound>)>> =
             if stays.is_empty() { vec![None] } else { stays.into_iter().map(Some).collect() };
+        // “Sa visite s'achèvera samedi”
+        let ends = noun
+            && (self.item + 1..clause.end).any(|at| {
+                let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
+                readings.clone().any(|(verb, form)| *form != Form::Infinitive && scene.pack.journeys.ends.contains(verb))
+            });
         let states: Vec<u32> = told.goals.iter().map(|goal| goal.state).collect();
         let past = |date: Option<&DateFound>| date.is_some_and(|date| scene.is_past(date.period));
         for &figure in &told.travellers {
@@ -132,6 +138,7 @@ impl Finder<'_> {
                             Vec::new()
                         },
                         kind_guessed: said.is_none(),
+                        leaves: rule.leaves || ends,
                         dated_by_event: told.event.is_some(),
                         current: false,
                     });
@@ -182,6 +189,12 @@ impl Finder<'_> {
         near.retain(|date| !scene.of_a_participle(self.sentence, self.item, *date));
         near.retain(|date| !scene.of_another_noun(self.sentence, self.item, *date));
         near.retain(|date| !scene.of_later_infinitive(self.sentence, self.item, *date));
+        // “Accueilli par X, il doit gagner samedi le port”: what stands behind the comma has dates of its own.
+        let article = scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.articles);
+        if self.item <= 1 && !article && scene.is_bare_participle(self.sentence, self.item) {
+            let comma = (self.item..self.sentence.items.len()).find(|at| scene.word(self.sentence, *at) == ",");
+            near.retain(|date| comma.is_none_or(|comma| *date < comma));
+        }
         if matches!(tense, Some(Tense::Present | Tense::Future)) {
             near.retain(|date| !scene.of_opening_participle(self.sentence, self.item, *date));
         }

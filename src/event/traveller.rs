@@ -12,6 +12,7 @@ impl Finder<'_> {
         let scene = self.scene;
         match rule.visitor {
             Visitor::Subject | Visitor::Of | Visitor::Agent => (subject.figures.clone(), Vec::new()),
+            Visitor::Recipient => (self.objects(self.item + 1), Vec::new()),
             Visitor::Object if passive => (subject.figures.clone(), self.agent()),
             Visitor::Object => {
                 let mut objects = self.objects(self.item + 1);

@@ -54,6 +54,8 @@ pub struct VisitFound {
     pub tour: Vec<u32>,
     /// The kind is only what the rule's word makes likely.
     pub kind_guessed: bool,
+    /// The date is that on which the traveller leaves.
+    pub leaves: bool,
     /// The date is that of the event to which the traveller comes.
     pub dated_by_event: bool,
     /// Of the story's own time, not a look back or ahead.
@@ -130,6 +132,7 @@ impl VisitFound {
             first_in_years: None,
             tour: Vec::new(),
             kind_guessed: false,
+            leaves: false,
             dated_by_event: false,
             current: false,
         }

@@ -54,6 +54,7 @@ pub enum Means {
     Date,
     Range,
     Weekday,
+    Weekdays,
     Days,
     DaysFromLast,
     Weeks,
@@ -93,6 +94,7 @@ pub enum Direction {
 #[expect(missing_docs, reason = "plain words")]
 pub enum Slot {
     Weekday,
+    Weekday2,
     Month,
     Month2,
     NumberMonth,
@@ -204,6 +206,7 @@ fn step(word: &str) -> Result<(WordClass, bool), String> {
     if let Some(slot) = word.strip_prefix('{') {
         let slot = match slot.trim_end_matches('}') {
             "weekday" => Slot::Weekday,
+            "weekday2" => Slot::Weekday2,
             "month" => Slot::Month,
             "month2" => Slot::Month2,
             "number-month" => Slot::NumberMonth,

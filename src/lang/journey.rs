@@ -47,6 +47,10 @@ struct GatheringFile {
     #[serde(default)]
     leaders: Vec<String>,
     #[serde(default)]
+    held: Vec<String>,
+    #[serde(default)]
+    taking_place: Vec<String>,
+    #[serde(default)]
     signing: Vec<String>,
     #[serde(default)]
     meant: Vec<String>,
@@ -99,6 +103,8 @@ struct Frame {
     accompany: Vec<String>,
     #[serde(default)]
     phases: Vec<String>,
+    #[serde(default)]
+    ends: Vec<String>,
     #[serde(default)]
     invitation: HashSet<String>,
     #[serde(default)]
@@ -171,6 +177,8 @@ pub(super) struct JourneyEntry {
     pub(super) of_only: bool,
     #[serde(default)]
     pub(super) things: bool,
+    #[serde(default)]
+    pub(super) leaves: bool,
     pub(super) voice: Option<Voice>,
     #[serde(default)]
     pub(super) examples: Vec<String>,
@@ -187,6 +195,8 @@ pub enum Visitor {
     Subject,
     /// Of the verb; the subject if the verb is passive.
     Object,
+    /// Behind “à” (“des invitations ont été adressées à X”): the noun that the verb needs may stand before it.
+    Recipient,
     /// “la visite de X”; the clause's subject if nobody is named so.
     Of,
     /// “par X”.
@@ -286,6 +296,8 @@ pub struct JourneyRule {
     pub of_only: bool,
     /// Said of things as well: its pronoun means somebody only where one leads (“La décision de X est tombée, Oslo l'attendait”).
     pub things: bool,
+    /// The date is that on which the traveller leaves (“quittera Oslo mardi”).
+    pub leaves: bool,
     /// Holds for this voice only.
     pub voice: Option<Voice>,
     /// The word tells what somebody did, and the place where.
@@ -375,6 +387,8 @@ pub struct JourneyWords {
     pub invitation: HashSet<String>,
     /// “s'achever”, “se poursuivre”: of a journey.
     pub phases: Vec<VerbId>,
+    /// “s'achever”: the date of a journey is its last day.
+    pub ends: Vec<VerbId>,
     /// “a suivi”: a state before it is the next stop.
     pub followed: WordSet,
     /// “la reine”, “le prince”: behind “avec”, before one who travels with the traveller.
@@ -408,6 +422,10 @@ pub struct GatheringWords {
     pub represented: WordSet,
     /// “se réunir”: leaders who do this make an event.
     pub meet: Vec<VerbId>,
+    /// “se tenir”, “s'ouvrir”: said of what is an event.
+    pub held: Vec<VerbId>,
+    /// “aura lieu”, likewise.
+    pub taking_place: WordSet,
     /// “signer”, “adopter”: where an instrument is the object, it is done at an event.
     pub signing: Vec<VerbId>,
     /// “dirigeants”, “chefs d'État”.
@@ -464,6 +482,7 @@ impl JourneyWords {
             list.iter().map(id).collect::<Result<Vec<_>, _>>()
         };
         words.phases = verb_ids(&file.journey.phases, "[journey] phases")?;
+        words.ends = verb_ids(&file.journey.ends, "[journey] ends")?;
         words.announces = verb_ids(&file.journey.announces, "[journey] announces")?;
         words.accompany = verb_ids(&file.journey.accompany, "[journey] accompany")?;
         words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
@@ -471,6 +490,8 @@ impl JourneyWords {
         words.gathering.absent = word_set(&file.gathering.absent);
         words.gathering.represented = word_set(&file.gathering.represented);
         words.gathering.meet = verb_ids(&file.gathering.meet, "[gathering] meet")?;
+        words.gathering.taking_place = word_set(&file.gathering.taking_place);
+        words.gathering.held = verb_ids(&file.gathering.held, "[gathering] held")?;
         words.gathering.signing = verb_ids(&file.gathering.signing, "[gathering] signing")?;
         words.gathering.leaders = word_set(&file.gathering.leaders);
         words.gathering.meant = word_set(&file.gathering.meant);
@@ -523,6 +544,7 @@ impl JourneyWords {
                 undated: entry.undated,
                 of_only: entry.of_only,
                 things: entry.things,
+                leaves: entry.leaves,
                 voice: entry.voice,
                 deed,
                 examples: entry.examples,

@@ -38,6 +38,8 @@ impl DateMention {
 #[expect(missing_docs, reason = "plain words")]
 pub struct Slots {
     pub weekday: Option<i8>,
+    /// The last day's, 1 is Monday.
+    pub weekday2: Option<i8>,
     pub day: Option<i8>,
     pub day2: Option<i8>,
     pub month: Option<i8>,
@@ -150,6 +152,7 @@ fn takes(class: &WordClass, token: &Token, words: &DateWords, slots: &mut Slots,
             }
             None => false,
         },
+        WordClass::Slot(Slot::Weekday2) => fill(&mut slots.weekday2, words.weekday(&token.lower)),
         // “depuis sept ans” is no September.
         WordClass::Slot(Slot::Month) => {
             let number = slots.day.is_none() && words.number(&token.lower).is_some();

@@ -124,7 +124,9 @@ impl Finder<'_> {
     /// The sense that the name has here, if any holds.
     fn choose(&self, at: usize, length: usize, entries: &[Entry]) -> Option<Found> {
         let tokens = &self.tokens[at..at + length];
-        let capital = tokens[0].capital;
+        // “La réunion s'ouvre” is no island.
+        let article = length > 1 && self.pack.words.articles.contains(&tokens[0].lower);
+        let capital = tokens[0].capital && (!article || tokens.iter().skip(1).any(|token| token.capital));
         // “les îles Salomon”
         let inner =
             tokens.iter().skip(1).any(|token| token.capital && !token.elided) && !self.pack.words.articles.contains(&tokens[0].lower);

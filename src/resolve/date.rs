@@ -66,7 +66,9 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
             Some(Settled::one(Period::within(first.checked_add(9.days()).ok()?, first.checked_add(19.days()).ok()?)))
         }
         // Of a month alone “mardi” and “hier” tell no day, but the month.
-        Means::Weekday | Means::Days | Means::Weeks if matches!(published, Some(Period::Month(..))) && n.abs() <= NEAR => {
+        Means::Weekday | Means::Weekdays | Means::Days | Means::Weeks
+            if matches!(published, Some(Period::Month(..))) && n.abs() <= NEAR =>
+        {
             published.map(Settled::one)
         }
         Means::Weekday => {
@@ -74,6 +76,15 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
             let ahead = last.and_then(Period::bounds).map(|(day, _)| day).filter(|day| Some(*day) > day_published);
             let from = ahead.filter(|_| direction == Some(Direction::Future) && matches!(last, Some(Period::Day(_)))).or(day_published);
             Some(Settled::one(Period::Day(weekday(slots.weekday?, from?, direction))))
+        }
+        Means::Weekdays => {
+            let (published, first, last) = (day_published?, slots.weekday?, Weekday::from_monday_one_offset(slots.weekday2?).ok()?);
+            let after = |start: Date| start.nth_weekday(1, last).ok();
+            // “effectue de mardi à samedi une visite”: the days that the publication lies in, if it does.
+            let lately = weekday(first, published, Some(Direction::Past));
+            let within = after(lately).is_some_and(|end| end >= published) && direction != Some(Direction::Past);
+            let start = if within { lately } else { weekday(first, published, direction) };
+            Some(Settled { start: Period::Day(start), end: after(start).map(Period::Day) })
         }
         Means::Days => Some(Settled::one(Period::Day(day_published?.checked_add(n.days()).ok()?))),
         Means::DaysFromLast => match last? {
