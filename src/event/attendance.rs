@@ -10,7 +10,7 @@ impl Finder<'_> {
     pub(super) fn event(&self, rule: &JourneyRule, there: bool) -> Option<&Gathering> {
         let implied = rule.goal == Goal::Gathering && rule.needs != Some(Needs::Event);
         let may = implied || (rule.goal == Goal::Gathering || rule.deed.is_some()) && (there || self.names_the_event());
-        let event = self.scene.gathering(self.index).filter(|event| may && (event.told == Telling::Event || !implied))?;
+        let event = self.scene.gathering(self.index).filter(|event| may && event.told == Telling::Event)?;
         let sent = self.scene.stands_in(self.sentence, 0..self.sentence.items.len(), &self.scene.pack.journeys.gathering.absent);
         (!sent && !self.scene.happens_elsewhere(self.index, event.place.state)).then_some(event)
     }

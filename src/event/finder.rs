@@ -118,6 +118,9 @@ impl Finder<'_> {
         if let Some(leader) = subject.tokens.as_ref().filter(|_| group.bare && inverted && self.item_starts(group)) {
             goals.retain(|goal| goal.tokens.end <= leader.start);
         }
+        if goals.is_empty() && matches!(rule.goal, Goal::To | Goal::Object) && rule.deed.is_none() {
+            goals = self.some_of_several(after);
+        }
         if goals.is_empty() && rule.goal == Goal::From {
             ledger.pass_over("visit", group.tokens.clone(), &rule.id, "no place is found where the journey came from");
             return;
@@ -162,6 +165,8 @@ impl Finder<'_> {
                         goals.extend(others.map(|actor| Whereabouts { state: *actor, place: None, tokens: tokens.clone() }));
                     }
                 }
+                // “a été reçu en Irlande, au Japon et en Inde”
+                None if passive && self.all_listed(&goals) => {}
                 None => goals.truncate(1),
             }
         }
@@ -497,6 +502,39 @@ impl Finder<'_> {
         // “Pour sa première visite, X a choisi le Kenya”
         let purpose = || self.scene.one_of(self.sentence, 0, &self.scene.pack.words.purpose) && (1..self.item).any(told);
         (self.item + 1..self.sentence.items.len().min(self.item + 10)).any(told) || purpose()
+    }
+
+    /// Are the goals told one after another, nothing but commas, prepositions and dates between?
+    fn all_listed(&self, goals: &[Whereabouts]) -> bool {
+        let words = &self.scene.pack.words;
+        let small = [&words.articles, &words.place_prepositions, &words.joining, &words.then];
+        goals.windows(2).all(|pair| {
+            let at = |goal: &Whereabouts| self.scene.item_of(self.sentence, goal.tokens.start);
+            (at(&pair[0]) + 1..at(&pair[1])).all(|at| match self.sentence.items[at].kind {
+                ItemKind::Date(_) => true,
+                ItemKind::Sign => self.scene.word(self.sentence, at) == ",",
+                ItemKind::Word => small.iter().any(|set| self.scene.one_of(self.sentence, at, set)),
+                _ => false,
+            })
+        })
+    }
+
+    /// “dans une vingtaine de pays, dont l'Irlande et le Japon”: the states named of several.
+    fn some_of_several(&self, after: usize) -> Vec<Whereabouts> {
+        let scene = self.scene;
+        let words = &scene.pack.words;
+        let end = self.sentence.items.len();
+        let lands = (after..end.min(after + 8)).find(|at| scene.begins(self.sentence, *at, &scene.pack.journeys.lands));
+        let including =
+            lands.and_then(|lands| (lands + 1..end.min(lands + 5)).find(|at| scene.begins(self.sentence, *at, &words.including)));
+        let small = |at: usize| {
+            scene.word(self.sentence, at) == ","
+                || words.the.contains(scene.word(self.sentence, at))
+                || scene.one_of(self.sentence, at, &words.joining)
+        };
+        let named = |at: &usize| small(*at) || scene.whereabouts(self.sentence.items[*at].kind).is_some();
+        let list = including.map(|including| including + 1..end).unwrap_or_default();
+        list.take_while(named).filter_map(|at| scene.whereabouts(self.sentence.items[at].kind)).collect()
     }
 
     /// “le voyage de Kigali”: the place right after the noun that the verb needs.

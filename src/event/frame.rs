@@ -154,7 +154,19 @@ fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     let words = &scene.pack.journeys;
     let rule = format!("{}/visit/sequence", scene.pack.id);
     let here: Vec<VisitFound> = candidates.iter().filter(|visit| visit.sentence == index && !visit.recalled).cloned().collect();
-    let Some(journey) = here.iter().find(|visit| here.iter().all(|other| other.figure == visit.figure)) else { return };
+    let told = here.iter().find(|visit| here.iter().all(|other| other.figure == visit.figure));
+    let told = told.map(|visit| (visit.figure, visit.status, Some(visit.state)));
+    // “C'est sa troisième visite d'État, après l'Irlande en 2010”
+    let own = || {
+        let tokens = &scene.marked.tokens[..sentence.tokens.end];
+        let nobody = sentence.items.iter().all(|item| !matches!(item.kind, ItemKind::Person(_)));
+        let noun = |at: usize| words.nouns.at(tokens, sentence.items[at].tokens.start).is_some();
+        let his = (0..sentence.items.len().min(6)).find(|at| scene.one_of(sentence, *at, &scene.pack.words.own))?;
+        let figure =
+            scene.topic.filter(|_| nobody && here.is_empty() && (his + 1..his + 4).any(|at| at < sentence.items.len() && noun(at)))?;
+        Some((figure, Some(VisitStatus::Completed), None))
+    };
+    let Some((figure, status, state)) = told.or_else(own) else { return };
     for at in 0..sentence.items.len() {
         let (before, after) = (words.before.contains(scene.word(sentence, at)), words.after.contains(scene.word(sentence, at)));
         // “…, deux jours après Riyad”
@@ -172,18 +184,24 @@ fn sequence(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
             let word = scene.word(sentence, item);
             if let Some(goal) = scene.whereabouts(next.kind) {
                 let told = here.iter().any(|visit| visit.state == goal.state);
-                if scene.leads_abroad(journey.figure, &goal) && !told {
-                    let mut visit = VisitFound::told(journey.figure, &goal, sentence.items[at].tokens.start..goal.tokens.end, &rule, index);
-                    visit.status = match journey.status {
-                        Some(VisitStatus::Cancelled | VisitStatus::Postponed) => journey.status,
+                if scene.leads_abroad(figure, &goal) && !told {
+                    let mut visit = VisitFound::told(figure, &goal, sentence.items[at].tokens.start..goal.tokens.end, &rule, index);
+                    // “après l'Irlande en 2010 et le Japon en 2012”
+                    let dated = (item + 1 < sentence.items.len()).then(|| scene.date_found(sentence, item + 1, Some(Tense::Past)));
+                    visit.start = dated.flatten().filter(|_| before);
+                    visit.recalled = state.is_none();
+                    visit.status = match status {
+                        Some(VisitStatus::Cancelled | VisitStatus::Postponed) => status,
                         // What came before a stop that was made was made.
                         Some(VisitStatus::Completed | VisitStatus::Ongoing) if before => Some(VisitStatus::Completed),
                         Some(VisitStatus::Planned) if after => Some(VisitStatus::Planned),
                         _ => None,
                     };
-                    visit.tour = vec![journey.state];
+                    visit.tour = state.into_iter().collect();
                     candidates.push(visit);
                 }
+            } else if matches!(next.kind, ItemKind::Date(_)) && before {
+                // goes on
             } else if !scene.pack.words.articles.contains(word) && !scene.pack.words.conjunctions.contains(word) {
                 break;
             }

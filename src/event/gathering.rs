@@ -46,6 +46,9 @@ pub enum Telling {
 /// So many sentences after an event is told, people may be said to have come to it.
 const WITHIN: usize = 8;
 
+/// So many people or states beside a signature make it an event.
+const SIGNERS: usize = 3;
+
 /// So many sentences after a signature, people may be said to have been there.
 const SIGNING: usize = 2;
 
@@ -71,6 +74,14 @@ impl Scene<'_> {
         let near = || self.gatherings.iter().rev().filter(|event| event.sentence <= sentence && sentence - event.sentence <= WITHIN);
         let own = near().find(|event| event.sentence == sentence);
         own.or_else(|| near().find(|event| self.is_stage(event.place.state))).or_else(|| near().next())
+    }
+
+    /// Two who sign are no gathering: do three or more people or states, or leaders, stand in the sentence of an event?
+    pub(super) fn brings_many(&self, event: &Gathering) -> bool {
+        let sentence = &self.marked.sentences[event.sentence];
+        let leaders = || self.stands_in(sentence, 0..sentence.items.len(), &self.pack.journeys.gathering.leaders);
+        let people = || sentence.items.iter().filter(|item| self.figure(item.kind).is_some()).count() >= SIGNERS;
+        event.told != Telling::Signing || people() || self.states_in(event.sentence).len() >= SIGNERS || leaders()
     }
 
     /// Is the text's own story in the state?

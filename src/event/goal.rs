@@ -29,6 +29,8 @@ impl Scene<'_> {
                     "," if !goals.is_empty() && several_ahead(self, sentence, at) => since_goal = 0,
                     "," | "–" | "—" | "\"" | "«" | "»" | "“" | "”" | "(" | ")" | "/" => {}
                     ":" if several => {}
+                    // “deux visites d'État : en Irlande et au Japon”
+                    ":" if goals.is_empty() && self.pack.words.at.contains(self.word(sentence, at + 1)) => {}
                     _ => break,
                 },
                 ItemKind::Word => {
@@ -285,9 +287,8 @@ impl Scene<'_> {
                 {
                     return false;
                 }
-                if fillers == 0
-                    && at > 0
-                    && self.pack.journeys.not_goal_after.length_at(&self.marked.tokens, sentence.items[at - 1].tokens.start).is_some()
+                // “le sommet consacré à la reconstruction de Gaza”
+                if at > 0 && self.pack.journeys.not_goal_after.length_at(&self.marked.tokens, sentence.items[at - 1].tokens.start).is_some()
                 {
                     return false;
                 }
@@ -299,6 +300,10 @@ impl Scene<'_> {
                 fillers += 1;
             } else if !self.pack.words.articles.contains(word) {
                 fillers += 1;
+                // “à la reconstruction de Gaza”
+                if self.begins(sentence, at, &self.pack.journeys.not_goal_after) {
+                    return false;
+                }
                 if !self.pack.verbs.readings(word).is_empty() && fillers > 1 {
                     return false;
                 }

@@ -151,6 +151,7 @@ fn join(visit: &mut VisitFound, other: VisitFound) {
     if visit.place.is_none() {
         visit.place = other.place;
     }
+    let left = other.start.clone().filter(|date| other.leaves && visit.start.as_ref().is_some_and(|start| start.period < date.period));
     match (&visit.start, &other.start) {
         (Some(_), Some(_)) if other.dated_by_event && !visit.dated_by_event => {}
         (None, Some(_)) => visit.start = other.start,
@@ -165,7 +166,7 @@ fn join(visit: &mut VisitFound, other: VisitFound) {
         _ => {}
     }
     if visit.end.is_none() {
-        visit.end = other.end;
+        visit.end = other.end.or(left);
     }
     // What a text says of the kind outweighs what a verb makes likely; of two likely ones none is said.
     visit.kind = match (visit.kind.filter(|_| !visit.kind_guessed), other.kind.filter(|_| !other.kind_guessed)) {
@@ -215,6 +216,8 @@ fn by_date(scene: &Scene, visit: &VisitFound) -> Option<VisitStatus> {
         Some(VisitStatus::Cancelled | VisitStatus::Postponed | VisitStatus::Invited) => visit.status,
         _ if first > to => Some(VisitStatus::Planned),
         Some(VisitStatus::Planned) | None if last < from => Some(VisitStatus::Completed),
+        // “C'est la deuxième fois qu'il se rend à Oslo, après un voyage en 2019”
+        Some(VisitStatus::Ongoing) if last < from && !is_current(scene, visit) => Some(VisitStatus::Completed),
         status => status,
     }
 }

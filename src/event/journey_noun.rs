@@ -87,7 +87,9 @@ impl Finder<'_> {
             }
             if travellers.is_empty() && (possessive || passing || prepositional || within || self.item == 0) {
                 // “Lors de sa visite au Mali, X …”, “En visite au Mali, X …”
-                let comma = (after..self.sentence.items.len()).find(|at| scene.word(self.sentence, *at) == ",");
+                // “Lors de ses visites en Irlande, au Japon et en Inde, X …”
+                let more = |comma: usize| scene.pack.words.place_prepositions.contains(scene.word(self.sentence, comma + 1));
+                let comma = (after..self.sentence.items.len()).find(|at| scene.word(self.sentence, *at) == "," && !more(*at));
                 travellers = comma.map_or_else(Vec::new, |comma| scene.led_after(self.index, comma + 1).figures);
             }
             // “Leur visite à Lima a été reportée.”

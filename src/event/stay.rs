@@ -64,6 +64,12 @@ impl Finder<'_> {
         // “De retour mercredi de Damas, X a réuni jeudi …”
         let goal = told.goals[0].tokens.end;
         stays.retain(|(start, _)| !rule.undated || start.tokens.start <= goal);
+        // “est arrivé lundi en Inde, après des visites en Irlande et au Japon”: the day is that of the arrival.
+        let behind = noun
+            && scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.articles)
+            && (self.item.saturating_sub(3)..self.item).any(|at| scene.one_of(self.sentence, at, &scene.pack.journeys.before));
+        let within = told.tokens.start..told.goals.iter().map(|goal| goal.tokens.end + 3).max().unwrap_or(told.tokens.end);
+        stays.retain(|(start, _)| !behind || within.contains(&start.tokens.start));
         if let Some(event) = told.event {
             stays = event.date.clone().map(|date| (date, None)).into_iter().collect();
         }

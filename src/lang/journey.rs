@@ -70,6 +70,8 @@ struct Frame {
     #[serde(default)]
     announces: Vec<String>,
     #[serde(default)]
+    lands: WordSet,
+    #[serde(default)]
     sites: HashSet<String>,
     #[serde(default)]
     events: WordSet,
@@ -371,6 +373,8 @@ pub struct JourneyWords {
     pub events: WordSet,
     /// “annoncer”: a government that does this to a visit awaits it.
     pub announces: Vec<VerbId>,
+    /// “pays”: states named of several (“dans vingt pays, dont l'Irlande”).
+    pub lands: WordSet,
     /// “stade”: where a town's site is, the town is.
     pub sites: HashSet<String>,
     /// “sol”: the adjective behind names the state.
@@ -462,6 +466,7 @@ impl JourneyWords {
             beside: file.journey.beside,
             here: file.journey.here,
             sites: file.journey.sites,
+            lands: file.journey.lands,
             events: file.journey.events,
             ground: file.journey.ground,
             capital: file.journey.capital,

@@ -25,7 +25,7 @@ impl Story<'_> {
     /// Weighs the officials of a sentence against the event that was told of last.
     pub(super) fn attend(&self, index: usize, here: &[(usize, usize)], weighed: &mut Vec<Likely>) {
         let scene = self.scene;
-        let Some(event) = scene.gathering(index) else { return };
+        let Some(event) = scene.gathering(index).filter(|event| scene.brings_many(event)) else { return };
         if self.withheld.contains(&index) || scene.happens_elsewhere(index, event.place.state) {
             return;
         }
