@@ -139,28 +139,15 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
     let sentence = &scene.marked.sentences[index];
     let Some((at, length, kind)) = occasion(scene, sentence) else { return loosely(scene, index) };
     let end = sentence.items.len().min(at + length + 16);
-    let place = (at + length..end).find_map(|item| {
-        let ItemKind::Name(name) = sentence.items[item].kind else { return None };
-        if let Some(ground) = scene.ground(sentence, item) {
-            return Some(ground).filter(|_| scene.ruled_by_place(index, item - 1));
-        }
-        let town = matches!(scene.marked.names[name].sense, Sense::Place(_));
-        let (word, _) = scene.preposition_before(sentence, item, 0)?;
-        // “le sommet consacré à Gaza”
-        let there = scene.pack.words.place_prepositions.contains(&word) && scene.ruled_by_place(index, item);
-        (there || town && word.starts_with('d') && item <= at + length + 3).then(|| scene.whereabouts(sentence.items[item].kind)).flatten()
-    });
-    // “… à Bali, où s'ouvre le sommet”
-    let before = || {
-        (at.saturating_sub(9)..at).rev().find_map(|item| {
-            if let Some(ground) = scene.ground(sentence, item) {
-                return Some(ground).filter(|_| scene.ruled_by_place(index, item - 1));
-            }
-            let (word, _) = scene.preposition_before(sentence, item, 0)?;
-            let there = scene.pack.words.place_prepositions.contains(&word);
-            scene.whereabouts(sentence.items[item].kind).filter(|place| there && place.place.is_some())
-        })
+    // “le sommet de Bali”
+    let of_town = |item: usize| {
+        let named = scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| word.starts_with('d')) && item <= at + length + 3;
+        scene.whereabouts(sentence.items[item].kind).filter(|place| named && place.place.is_some())
     };
+    let place = (at + length..end).find_map(|item| held_at(scene, index, item).or_else(|| of_town(item)));
+    // “… à Bali, où s'ouvre le sommet”
+    let town = |place: &Whereabouts| place.place.is_some();
+    let before = || (at.saturating_sub(9)..at).rev().find_map(|item| held_at(scene, index, item).filter(town));
     // “au Kremlin, avaient pris place pour le sommet …”
     let seat = || {
         (0..sentence.items.len()).find_map(|item| {
@@ -181,6 +168,17 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
     Some(Gathering { kind, place, date, status: status(tense), told: Telling::Event, tokens, sentence: index })
 }
 
+/// “à Bali”, “dans la capitale kényane”: the place of an item, where a preposition of place rules it.
+fn held_at(scene: &Scene, index: usize, item: usize) -> Option<Whereabouts> {
+    let sentence = &scene.marked.sentences[index];
+    if let Some(ground) = scene.ground(sentence, item) {
+        return Some(ground).filter(|_| scene.ruled_by_place(index, item - 1));
+    }
+    let (word, _) = scene.preposition_before(sentence, item, 0)?;
+    let there = scene.pack.words.place_prepositions.contains(&word) && scene.ruled_by_place(index, item);
+    scene.whereabouts(sentence.items[item].kind).filter(|_| there)
+}
+
 /// Leaders of several states, or who signs something, at a town on a day: an event that no noun tells.
 fn loosely(scene: &Scene, index: usize) -> Option<Gathering> {
     let sentence = &scene.marked.sentences[index];
@@ -196,13 +194,8 @@ fn loosely(scene: &Scene, index: usize) -> Option<Gathering> {
     let signing = (0..sentence.items.len()).find(signs).filter(|_| instrument);
     let leaders = (0..sentence.items.len()).find(|at| scene.begins(sentence, *at, &words.leaders));
     let (at, told) = signing.map(|at| (at, Telling::Signing)).or_else(|| leaders.map(|at| (at, Telling::Leaders)))?;
-    let there = |item: usize| {
-        let (word, _) = scene.preposition_before(sentence, item, 0)?;
-        let at = scene.pack.words.at.contains(&word) && scene.ruled_by_place(index, item);
-        scene.whereabouts(sentence.items[item].kind).filter(|place| at && place.place.is_some())
-    };
-    let ground = |item: usize| scene.ground(sentence, item).filter(|_| scene.ruled_by_place(index, item - 1));
-    let place = (0..sentence.items.len()).find_map(|item| there(item).or_else(|| ground(item)));
+    let town = |place: &Whereabouts| place.place.is_some();
+    let place = (0..sentence.items.len()).find_map(|item| held_at(scene, index, item).filter(town));
     let place = place.or_else(|| scene.dateline().filter(|_| index <= 1)).filter(|_| dated)?;
     let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
     let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));

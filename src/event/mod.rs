@@ -7,6 +7,7 @@ mod act_date;
 mod attendance;
 mod chain;
 mod clause;
+mod destination;
 mod doer;
 mod doubt;
 mod finder;
