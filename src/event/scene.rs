@@ -382,7 +382,12 @@ impl Scene<'_> {
     fn own_noun_before(&self, sentence: &Sentence, item: usize) -> Option<usize> {
         let the = usize::from(item > 0 && self.one_of(sentence, item - 1, &self.pack.words.the));
         let comma = item.checked_sub(1 + the).filter(|at| self.word(sentence, *at) == ",")?;
-        let own = comma.checked_sub(2).filter(|at| self.one_of(sentence, *at, &self.pack.words.own))?;
+        // “avec le président élu, X”
+        let elect = (comma.saturating_sub(3)..comma.saturating_sub(1)).find(|at| {
+            let with = at.checked_sub(1).is_some_and(|before| self.one_of(sentence, before, &self.pack.words.with));
+            with && self.one_of(sentence, *at, &self.pack.words.the) && self.begins(sentence, at + 1, &self.pack.journeys.bearers)
+        });
+        let own = comma.checked_sub(2).filter(|at| self.one_of(sentence, *at, &self.pack.words.own)).or(elect)?;
         // “À l'invitation de son homologue, X, ministre du Togo, effectuera …”: the phrase ends at the comma, and X leads.
         let opens = (0..own).all(|at| {
             let word = self.word(sentence, at);

@@ -119,7 +119,8 @@ impl Finder<'_> {
                     if only {
                         continue;
                     }
-                    if scene.pack.words.clause_words.contains(word) || scene.pack.words.relative.contains(word) {
+                    let words = &scene.pack.words;
+                    if [&words.clause_words, &words.relative, &words.whose].iter().any(|set| set.contains(word)) {
                         break;
                     }
                     // “par X, et par le ministre Y”
@@ -196,7 +197,8 @@ impl Finder<'_> {
                     // “la venue à Sofia du président”: the place may stand before the traveller.
                     let word = scene.word(self.sentence, at);
                     let words = &scene.pack.words;
-                    let ends = [&words.by, &words.relative, &words.that, &words.with, &words.and];
+                    // “un aller-retour à Riyad pour les funérailles de X”
+                    let ends = [&words.by, &words.relative, &words.that, &words.with, &words.and, &words.purpose];
                     if ends.iter().any(|set| set.contains(word)) {
                         return Vec::new();
                     }
