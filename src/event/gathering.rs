@@ -186,9 +186,9 @@ fn loosely(scene: &Scene, index: usize) -> Option<Gathering> {
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     let dated = sentence.items.iter().any(|item| matches!(item.kind, ItemKind::Date(_)));
     let signs = |at: &usize| {
-        let readings = scene.pack.verbs.readings(scene.word(sentence, *at)).iter();
+        let mut readings = scene.pack.verbs.readings(scene.word(sentence, *at)).iter();
         let past = |form: Form| matches!(form, Form::Participle | Form::PastSimple | Form::Present);
-        readings.clone().any(|(verb, form)| words.signing.contains(verb) && past(*form))
+        readings.any(|(verb, form)| words.signing.contains(verb) && past(*form))
     };
     let instrument = sentence.tokens.clone().any(|at| scene.pack.instruments.heads.at(tokens, at).is_some());
     let signing = (0..sentence.items.len()).find(signs).filter(|_| instrument);

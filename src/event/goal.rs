@@ -242,9 +242,7 @@ impl Scene<'_> {
 
     /// “le sol irlandais”: the state of the adjective behind a noun at an item that means the ground of a state.
     fn on_the_ground_of(&self, sentence: &Sentence, noun: usize) -> Option<Whereabouts> {
-        let ItemKind::Name(name) = sentence.items.get(noun + 1)?.kind else { return None };
-        let Sense::Demonym(actor) = self.marked.names[name].sense else { return None };
-        self.one_of(sentence, noun, &self.pack.journeys.ground).then(|| self.capital_of(actor, false, sentence, noun + 1))
+        self.ground(sentence, noun + 1).filter(|_| self.one_of(sentence, noun, &self.pack.journeys.ground))
     }
 
     fn capital_of(&self, actor: u32, capital: bool, sentence: &Sentence, at: usize) -> Whereabouts {

@@ -308,8 +308,8 @@ impl Story<'_> {
         let scene = self.scene;
         let sentence = &scene.marked.sentences[index];
         let words = &scene.pack.words;
+        self.of_naming(sentence, item, clues);
         let mut say = |holds: bool, clue: &'static str| clues.extend(holds.then_some(Cow::Borrowed(clue)));
-        say(true, naming(scene, sentence.items[item].kind));
         let far = match item.abs_diff(at) {
             0..=3 => ["person right before the place", "person right behind the place"],
             4..=8 => ["person near before the place", "person near behind the place"],
@@ -320,10 +320,26 @@ impl Story<'_> {
         let clause = scene.clause(sentence, item);
         let one_clause = clause == scene.clause(sentence, at);
         say(one_clause, "person and place in one clause");
-        let person = matches!(sentence.items[item].kind, ItemKind::Person(_));
-        let leads = !person || !scene.governed(sentence, item);
+        let role = leads(scene, sentence, item) && one_clause && scene.ruled_by_place(index, at);
+        say(role, "person and place in one clause, each in its role");
+        let between = item.min(at) + 1..item.max(at);
+        let any = |tells: &dyn Fn(usize) -> bool| between.clone().any(tells);
+        say(any(&|at| scene.figure(sentence.items[at].kind).is_some()), "another person between");
+        say(any(&|at| scene.whereabouts(sentence.items[at].kind).is_some()), "another place between");
+        say(any(&|at| scene.one_of(sentence, at, &words.relative)), "“qui” between");
+        say(any(&|at| scene.one_of(sentence, at, &words.where_words)), "“où” between");
+        say(any(&|at| scene.one_of(sentence, at, &words.that)), "“que” between");
+        say(any(&|at| matches!(scene.word(sentence, at), ":" | ";")), "a colon between");
+        say(any(&|at| scene.marked.tokens[sentence.items[at].tokens.start].is_quote()), "quotes between");
+    }
+
+    /// Clues of how the person at an item is named, and of the words around.
+    fn of_naming(&self, sentence: &Sentence, item: usize, clues: &mut Vec<Clue>) {
+        let scene = self.scene;
+        let mut say = |holds: bool, clue: &'static str| clues.extend(holds.then_some(Cow::Borrowed(clue)));
+        say(true, naming(scene, sentence.items[item].kind));
+        let leads = leads(scene, sentence, item);
         say(leads, "nothing rules the person");
-        say(leads && one_clause && scene.ruled_by_place(index, at), "person and place in one clause, each in its role");
         say((0..item).all(|at| scene.figure(sentence.items[at].kind).is_none()), "first person of the sentence");
         let finite = |at: usize| {
             let readings = scene.pack.verbs.readings(scene.word(sentence, at));
@@ -335,17 +351,9 @@ impl Story<'_> {
         };
         let speaks = |comma: usize| scene.word(sentence, comma) == "," && (comma + 1..item).any(finite) && (comma + 1..item).any(tells);
         say((item.saturating_sub(7)..item).any(speaks), "told behind a comma who speaks");
-        let between = item.min(at) + 1..item.max(at);
-        let any = |tells: &dyn Fn(usize) -> bool| between.clone().any(tells);
-        say(any(&|at| scene.figure(sentence.items[at].kind).is_some()), "another person between");
-        say(any(&|at| scene.whereabouts(sentence.items[at].kind).is_some()), "another place between");
-        say(any(&|at| scene.one_of(sentence, at, &words.relative)), "“qui” between");
-        say(any(&|at| scene.one_of(sentence, at, &words.where_words)), "“où” between");
-        say(any(&|at| scene.one_of(sentence, at, &words.that)), "“que” between");
-        say(any(&|at| matches!(scene.word(sentence, at), ":" | ";")), "a colon between");
-        say(any(&|at| scene.marked.tokens[sentence.items[at].tokens.start].is_quote()), "quotes between");
+        let clause = scene.clause(sentence, item);
         clues.push(tense_clue("clause of the person", scene.tense_of(sentence, &clause)));
-        if let Some((word, _)) = scene.preposition_before(sentence, item, 1).filter(|_| person && !leads) {
+        if let Some((word, _)) = scene.preposition_before(sentence, item, 1).filter(|_| !leads) {
             clues.push(format!("“{word}” before the person").into());
         }
     }
@@ -400,6 +408,11 @@ fn verb_kind(rule: &JourneyRule, form: Form) -> &'static str {
         _ if rule.presence => "a verb of being there",
         _ => "a verb of going",
     }
+}
+
+/// Is the person at an item ruled by nothing? A pronoun leads.
+fn leads(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
+    !matches!(sentence.items[item].kind, ItemKind::Person(_)) || !scene.governed(sentence, item)
 }
 
 fn naming(scene: &Scene, kind: ItemKind) -> &'static str {

@@ -82,8 +82,8 @@ impl Finder<'_> {
         // “Sa visite s'achèvera samedi”
         let ends = noun
             && (self.item + 1..clause.end).any(|at| {
-                let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
-                readings.clone().any(|(verb, form)| *form != Form::Infinitive && scene.pack.journeys.ends.contains(verb))
+                let mut readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
+                readings.any(|(verb, form)| *form != Form::Infinitive && scene.pack.journeys.ends.contains(verb))
             });
         let states: Vec<u32> = told.goals.iter().map(|goal| goal.state).collect();
         let past = |date: Option<&DateFound>| date.is_some_and(|date| scene.is_past(date.period));

@@ -1,6 +1,7 @@
 //! Journey rules of a language: the words that tell of a visit, and where they keep its roles.
 
 use super::deed::{Deed, Deeds};
+use super::gathering::{GatheringFile, GatheringWords};
 use super::phrase::{Phrases, WordSet, word_set};
 use super::verb::{VerbId, Verbs};
 use crate::claim::{VisitKind, VisitStatus};
@@ -27,39 +28,6 @@ pub(super) struct JourneyFile {
     gathering: GatheringFile,
     #[serde(default)]
     signs: Signs,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GatheringFile {
-    #[serde(default)]
-    nouns: BTreeMap<VisitKind, Vec<String>>,
-    #[serde(default)]
-    verbs: Vec<String>,
-    #[serde(default)]
-    signs: Vec<String>,
-    #[serde(default)]
-    absent: Vec<String>,
-    #[serde(default)]
-    represented: Vec<String>,
-    #[serde(default)]
-    meet: Vec<String>,
-    #[serde(default)]
-    leaders: Vec<String>,
-    #[serde(default)]
-    held: Vec<String>,
-    #[serde(default)]
-    taking_place: Vec<String>,
-    #[serde(default)]
-    signing: Vec<String>,
-    #[serde(default)]
-    meant: Vec<String>,
-    #[serde(default)]
-    other: Vec<String>,
-    #[serde(default)]
-    attending: Vec<String>,
-    #[serde(default)]
-    there: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -411,39 +379,6 @@ pub struct JourneyWords {
     pub signs: Signs,
 }
 
-/// The words of events to which people of several states come, and of being there.
-#[derive(Debug, Clone, Default)]
-pub struct GatheringWords {
-    /// “sommet”, “obsèques”, with the kind of visit that they make.
-    pub nouns: Phrases<VisitKind>,
-    /// Verbs of being there (“participer”, “assister”).
-    pub verbs: Vec<VerbId>,
-    /// “en présence de”, “ont pris place”.
-    pub signs: WordSet,
-    /// “excusé”: whoever is named beside it did not come.
-    pub absent: WordSet,
-    /// “représenté par”: whoever is named before it did not come, whoever is named behind it did.
-    pub represented: WordSet,
-    /// “se réunir”: leaders who do this make an event.
-    pub meet: Vec<VerbId>,
-    /// “se tenir”, “s'ouvrir”: said of what is an event.
-    pub held: Vec<VerbId>,
-    /// “aura lieu”, likewise.
-    pub taking_place: WordSet,
-    /// “signer”, “adopter”: where an instrument is the object, it is done at an event.
-    pub signing: Vec<VerbId>,
-    /// “dirigeants”, “chefs d'État”.
-    pub leaders: WordSet,
-    /// “la rencontre”: words that mean the event told of before.
-    pub meant: WordSet,
-    /// “conférence de presse”: what begins like one of them and is something else.
-    pub other: WordSet,
-    /// “en marge du”: before a noun of events, what the clause tells was done there.
-    pub attending: WordSet,
-    /// “à la tribune”: what the clause tells was done at the event.
-    pub there: WordSet,
-}
-
 impl JourneyWords {
     pub(super) fn build(file: JourneyFile, verbs: &Verbs, language: &str, between: &HashSet<String>) -> Result<Self, String> {
         let loose = |list: &[String]| word_set(list).with_between(between);
@@ -482,30 +417,12 @@ impl JourneyWords {
             signs: file.signs,
             ..Self::default()
         };
-        let verb_ids = |list: &[String], section: &str| {
-            let id = |verb: &String| verbs.id(verb).ok_or_else(|| format!("{section}: the verb “{verb}” is not in verbs.toml"));
-            list.iter().map(id).collect::<Result<Vec<_>, _>>()
-        };
+        let verb_ids = |list: &[String], section: &str| verbs.ids(list, section);
         words.phases = verb_ids(&file.journey.phases, "[journey] phases")?;
         words.ends = verb_ids(&file.journey.ends, "[journey] ends")?;
         words.announces = verb_ids(&file.journey.announces, "[journey] announces")?;
         words.accompany = verb_ids(&file.journey.accompany, "[journey] accompany")?;
-        words.gathering.verbs = verb_ids(&file.gathering.verbs, "[gathering]")?;
-        words.gathering.signs = loose(&file.gathering.signs);
-        words.gathering.absent = word_set(&file.gathering.absent);
-        words.gathering.represented = word_set(&file.gathering.represented);
-        words.gathering.meet = verb_ids(&file.gathering.meet, "[gathering] meet")?;
-        words.gathering.taking_place = word_set(&file.gathering.taking_place);
-        words.gathering.held = verb_ids(&file.gathering.held, "[gathering] held")?;
-        words.gathering.signing = verb_ids(&file.gathering.signing, "[gathering] signing")?;
-        words.gathering.leaders = word_set(&file.gathering.leaders);
-        words.gathering.meant = word_set(&file.gathering.meant);
-        words.gathering.other = word_set(&file.gathering.other);
-        words.gathering.attending = word_set(&file.gathering.attending);
-        words.gathering.there = word_set(&file.gathering.there);
-        for (kind, list) in file.gathering.nouns {
-            list.iter().for_each(|noun| words.gathering.nouns.add(noun, kind));
-        }
+        words.gathering = GatheringWords::build(file.gathering, verbs, between)?;
         for (kind, list) in file.kinds {
             list.iter().for_each(|word| words.kinds.add(word, kind));
         }

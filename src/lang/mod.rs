@@ -5,6 +5,7 @@
 
 mod date_rule;
 mod deed;
+mod gathering;
 mod instrument;
 mod journey;
 mod likely;
@@ -16,8 +17,9 @@ mod words;
 
 pub use date_rule::{DateRule, DateWords, Direction, Means, Slot, Unit, WordClass};
 pub use deed::Deed;
+pub use gathering::GatheringWords;
 pub use instrument::{ActRule, Doer, Instrument, InstrumentWords, NamingWords, TreatyRole};
-pub use journey::{GatheringWords, Goal, JourneyRule, JourneyWords, Needs, Signs, Trigger, Visitor, Voice};
+pub use journey::{Goal, JourneyRule, JourneyWords, Needs, Signs, Trigger, Visitor, Voice};
 pub use likely::LikelyWords;
 pub use office::{OfficeRule, OfficeWords};
 pub use pack::{Pack, PackError, PackFiles};

@@ -142,6 +142,12 @@ impl Verbs {
         self.endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
     }
 
+    /// The verbs of a list of a section of a lexicon file.
+    pub(super) fn ids(&self, list: &[String], section: &str) -> Result<Vec<VerbId>, String> {
+        let id = |verb: &String| self.id(verb).ok_or_else(|| format!("{section}: the verb “{verb}” is not in verbs.toml"));
+        list.iter().map(id).collect()
+    }
+
     /// The verb of that infinitive.
     #[must_use]
     pub fn id(&self, infinitive: &str) -> Option<VerbId> {

@@ -1,12 +1,10 @@
 //! Officials named after an event abroad, and what speaks for and against that they were there, although no rule tells it.
 
-use super::{Clue, Likely, Story, naming, tense_clue, verb_kind};
+use super::{Clue, Likely, Story, verb_kind};
 use crate::claim::{VisitKind, VisitStatus};
 use crate::event::gathering::{Gathering, Telling};
 use crate::event::journey::is_recent;
-use crate::event::scene::Scene;
 use crate::event::visit::VisitFound;
-use crate::gazetteer::Sense;
 use crate::mention::{ItemKind, Sentence};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -33,7 +31,7 @@ impl Story<'_> {
         let mut of_sentence: Option<Vec<Clue>> = None;
         for &(figure, item) in here {
             let told = || self.told.iter().any(|visit| visit.figure == figure && visit.state == event.place.state);
-            let nation = || item.checked_sub(1).is_some_and(|before| is_nation(scene, sentence, before));
+            let nation = || item.checked_sub(1).is_some_and(|before| scene.is_nation_of_next(sentence, before));
             let able = (scene.is_public(figure) || nation()) && !scene.is_resident(figure) && scene.leads_abroad(figure, &event.place);
             if !able || told() || self.away(sentence, item) {
                 continue;
@@ -109,26 +107,15 @@ impl Story<'_> {
         let scene = self.scene;
         let words = &scene.pack.words;
         let signs = &scene.pack.journeys.signs;
+        self.of_naming(sentence, item, clues);
         let clause = scene.clause(sentence, item);
         let mut say = |holds: bool, clue: &'static str| clues.extend(holds.then_some(Cow::Borrowed(clue)));
-        say(true, naming(scene, sentence.items[item].kind));
-        let person = matches!(sentence.items[item].kind, ItemKind::Person(_));
-        let leads = !person || !scene.governed(sentence, item);
-        say(leads, "nothing rules the person");
-        say((0..item).all(|at| scene.figure(sentence.items[at].kind).is_none()), "first person of the sentence");
-        say(item.checked_sub(1).is_some_and(|before| is_nation(scene, sentence, before)), "named with the nationality");
+        say(item.checked_sub(1).is_some_and(|before| scene.is_nation_of_next(sentence, before)), "named with the nationality");
         let beside = |at: usize| scene.word(sentence, at) == "," || scene.one_of(sentence, at, &words.joining);
         let people = |mut items: std::ops::Range<usize>| items.any(|at| matches!(sentence.items[at].kind, ItemKind::Person(_)));
         let listed = (item.saturating_sub(4)..item).any(beside) && people(item.saturating_sub(6)..item)
             || (item + 1..sentence.items.len().min(item + 3)).any(beside) && people(item + 1..sentence.items.len().min(item + 7));
         say(listed, "one of a list");
-        let finite = |at: usize| scene.pack.verbs.readings(scene.word(sentence, at)).iter().any(|(_, form)| form.is_finite());
-        say((item + 1..sentence.items.len().min(item + 4)).any(finite), "a verb right behind the person");
-        let tells = |at: usize| {
-            !scene.pack.verbs.readings(scene.word(sentence, at)).is_empty() || scene.ends_like_participle(scene.word(sentence, at))
-        };
-        let speaks = |comma: usize| scene.word(sentence, comma) == "," && (comma + 1..item).any(finite) && (comma + 1..item).any(tells);
-        say((item.saturating_sub(7)..item).any(speaks), "told behind a comma who speaks");
         let afar = |at: usize| signs.afar.iter().any(|stem| scene.word(sentence, at).starts_with(stem.as_str()));
         say(clause.clone().any(afar), "a verb from afar beside the person");
         say(scene.stands_in(sentence, clause.clone(), &signs.ceremony), "a word of ceremony beside the person");
@@ -136,18 +123,9 @@ impl Story<'_> {
         say(clause.clone().any(|at| scene.one_of(sentence, at, &words.there)), "“y” beside the person");
         say(scene.stands_in(sentence, clause.clone(), &scene.pack.journeys.gathering.meant), "the event beside the person");
         say(scene.stands_in(sentence, clause.clone(), &scene.pack.journeys.gathering.leaders), "leaders beside the person");
-        clues.push(tense_clue("clause of the person", scene.tense_of(sentence, &clause)));
         let rules = clause.flat_map(|at| scene.journey_rules(sentence, at));
         let verbs: BTreeSet<&'static str> = rules.map(|(rule, form)| verb_kind(rule, form)).collect();
         clues.extend(verbs.is_empty().then_some(Cow::Borrowed("no verb of journeys beside the person")));
         clues.extend(verbs.into_iter().map(|verb| format!("{verb} beside the person").into()));
-        if let Some((word, _)) = scene.preposition_before(sentence, item, 1).filter(|_| person && !leads) {
-            clues.push(format!("“{word}” before the person").into());
-        }
     }
-}
-
-/// “le Tchadien X”: is the item a nationality?
-fn is_nation(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
-    matches!(sentence.items[at].kind, ItemKind::Name(name) if matches!(scene.marked.names[name].sense, Sense::Demonym(_)))
 }

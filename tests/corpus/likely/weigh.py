@@ -31,7 +31,7 @@ SELDOM = 5
 # Inverse strength of the L2 penalty.
 FREEDOM = 0.15
 # The journeys that are asserted and those that are listed, by probability.
-ASSERTED, LISTED = {"place": 0.75, "event": 0.75}, 0.5
+ASSERTED, LISTED = 0.75, 0.5
 
 
 def candidates(program, path):
@@ -116,7 +116,7 @@ def main():
     print("# src/event/likely.rs and likely/attendance.rs say when each holds.")
     print(f"# Made by tests/corpus/likely/weigh.py (scikit-learn {sklearn.__version__}); change the texts that it learns from, not this file.")
     print("# With `asserted` points a journey is asserted, with `listed` listed as an abstention; `start`: points before any clue.")
-    for model, asserted in ASSERTED.items():
+    for model in ("place", "event"):
         mine = [line for line in lines if line["event"] == (model == "event")]
         table(f"{model}: {len(paths)} files, each document by the others", across(mine))
         learned = vectors, fitted = learn(mine)
@@ -124,7 +124,7 @@ def main():
             theirs = [line for line in candidates(given.program, path) if line["event"] == (model == "event")]
             table(f"{model}: {path}", chances(learned, theirs))
         weights = {clue: points(weight) for clue, weight in zip(vectors.get_feature_names_out(), fitted.coef_[0])}
-        print(f"\n[{model}]\nasserted = {limit(asserted)}\nlisted = {limit(LISTED)}\nstart = {points(fitted.intercept_[0])}\n\n[{model}.clues]")
+        print(f"\n[{model}]\nasserted = {limit(ASSERTED)}\nlisted = {limit(LISTED)}\nstart = {points(fitted.intercept_[0])}\n\n[{model}.clues]")
         for clue, weight in sorted(weights.items()):
             if abs(weight) >= 3:
                 print(f"{json.dumps(clue, ensure_ascii=False)} = {weight}")
