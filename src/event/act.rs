@@ -57,7 +57,25 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention], 
         }
     }
     shared(scene, sentence, mentions, &mut out);
+    dated_once(scene, &mut out);
     out
+}
+
+/// “Première à ratifier la convention, le 14 mars 2012, la Turquie la quitte”: a date between two acts is that of the one before it.
+fn dated_once(scene: &Scene, acts: &mut [ActTold]) {
+    let comma = |at: usize| scene.marked.tokens.get(at).is_some_and(|token| token.is_sign(","));
+    for at in 0..acts.len() {
+        let (start, act) = (acts[at].tokens.start, acts[at].act);
+        let taken = |date: &DateFound| {
+            if !comma(date.tokens.start.wrapping_sub(1)) || !comma(date.tokens.end) {
+                return false;
+            }
+            let before = |other: &&ActTold| other.act != act && other.tokens.start < date.tokens.start && date.tokens.start < start;
+            acts.iter().filter(before).any(|other| other.dates.iter().any(|its| its.tokens == date.tokens))
+        };
+        let kept: Vec<DateFound> = acts[at].dates.iter().filter(|date| !taken(date)).cloned().collect();
+        acts[at].dates = kept;
+    }
 }
 
 fn pass_over(ledger: &mut Ledger, tokens: &Range<usize>, rule: &ActRule) {
@@ -100,13 +118,25 @@ fn by_verb(
     let mut after = token + 1;
     if let Some(then) = &rule.then {
         // “est entré officiellement en vigueur”, “ont échangé jeudi à Sofia les instruments”
-        let within = if rule.treaty == TreatyRole::Chain { 9 } else { 3 };
+        let within = if rule.treaty == TreatyRole::Chain { 9 } else { 6 };
         let tokens = &scene.marked.tokens[..sentence.tokens.end];
         after = (after..(after + within).min(sentence.tokens.end)).find_map(|i| then.length_at(tokens, i).map(|length| i + length))?;
     }
     let passive = rule.treaty == TreatyRole::Object && (group.with_be || group.bare);
-    let left = |limit: usize| nearest_left(scene, sentence, at, mentions, limit);
+    let first = scene.item_of(sentence, group.tokens.start);
+    // “a refusé de négocier un traité”: it was no traité that was refused.
+    let does_something = |mention: &usize| {
+        let infinitive =
+            |at: usize| scene.pack.verbs.readings(scene.word(sentence, at)).iter().any(|(_, form)| *form == crate::lang::Form::Infinitive);
+        rule.act == ActType::Rejection && (at + 1..scene.item_of(sentence, mentions[*mention].tokens.start)).any(infinitive)
+    };
+    let left = |limit: usize| {
+        let found = nearest_left(scene, sentence, at, mentions, limit)?;
+        Some(if group.bare { found } else { past_asides(scene, sentence, first, mentions, found) })
+    };
     let right = |limit: usize| nearest_right(scene, sentence, at, mentions, limit);
+    // “ont cessé mercredi d'être parties au traité”
+    let right_of_then = |limit: usize| nearest_right(scene, sentence, scene.item_of(sentence, after) - 1, mentions, limit);
     // “X et Y signé le nouvel accord”: a perfect that lost its helper on the page.
     let mut after_participle = false;
     let mention = match rule.treaty {
@@ -125,11 +155,10 @@ fn by_verb(
                 None => fronted(scene, sentence, at, mentions)?.instrument(),
             }
         }
-        TreatyRole::Object => match right(12) {
+        TreatyRole::Object => match right(12).filter(|mention| !does_something(mention)) {
             Some(mention) => Some(mention),
             // “l'accord que X a signé avec Y”
             None => {
-                let first = scene.item_of(sentence, group.tokens.start);
                 let mention = left(20)?;
                 let end = scene.item_of(sentence, mentions[mention].tokens.end);
                 let relative = (end..first).any(|i| scene.one_of(sentence, i, &scene.pack.words.that));
@@ -141,14 +170,14 @@ fn by_verb(
             None if pronoun_subject(scene, sentence, &group.tokens) => None,
             None => fronted(scene, sentence, at, mentions)?.instrument(),
         },
-        TreatyRole::To if right(6).is_none() => {
+        TreatyRole::To if right_of_then(6).is_none() => {
             // “le traité dont X s'est retiré”
             let clause = scene.clause(sentence, at);
             let which = clause.start.checked_sub(1).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.which))?;
             Some(nearest_left(scene, sentence, which, mentions, 12)?)
         }
         TreatyRole::To => {
-            let mention = right(6)?;
+            let mention = right_of_then(6)?;
             let first = scene.item_of(sentence, mentions[mention].tokens.start);
             let before = scene.word(sentence, first.saturating_sub(1)).to_owned();
             let own = scene.word(sentence, first).to_owned();
@@ -165,7 +194,11 @@ fn by_verb(
         TreatyRole::Chain => of_chain(scene, sentence, at, scene.item_of(sentence, after), mentions),
         TreatyRole::Of => return None,
     };
-    if group.negated || group.tense == Tense::Hearsay || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
+    // “ne l'a jamais ratifié”: that it was not done is told of an act that others wait for.
+    let refused =
+        group.negated && matches!(rule.act, ActType::Ratified | ActType::Approved) && mention.is_none_or(|at| mentions[at].definite);
+    let unsaid = group.negated && !refused || group.tense == Tense::Hearsay;
+    if unsaid || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
         return None;
     }
     // “ont failli signer un accord”, “n'ont pas réussi à signer”: none is planned.
@@ -175,11 +208,15 @@ fn by_verb(
     // “ont conclu les négociations de l'accord”, “a suspendu la signature de l'accord”
     let ends = matches!(rule.act, ActType::Suspension | ActType::Rejection | ActType::Termination | ActType::Denunciation);
     let behind = |mention: usize| mentions[mention].head.start > token;
-    let of_an_act = |mention: usize| (ends || rule.act == ActType::Signed && behind(mention)) && scene.act_of(sentence, &mentions[mention]);
+    let of_an_act = |mention: usize| match scene.act_of(sentence, &mentions[mention]) {
+        // “a rejeté la ratification du traité”: it rejects the traité.
+        Some(ActType::Ratified | ActType::Approved | ActType::Extension) if rule.act == ActType::Rejection => false,
+        Some(_) => ends || rule.act == ActType::Signed && behind(mention),
+        None => false,
+    };
     if mention.is_some_and(of_an_act) {
         return None;
     }
-    let first = scene.item_of(sentence, group.tokens.start);
     let object = mention
         .filter(|_| rule.treaty == TreatyRole::Object && !passive)
         .map(|mention| scene.item_of(sentence, mentions[mention].head.start));
@@ -193,11 +230,17 @@ fn by_verb(
     let subject = if passive && after_participle && !leads {
         scene.subject(index, &group)
     } else if passive {
-        by_phrase(scene, sentence, at + 1)
+        by_phrase(scene, sentence, at + 1..sentence.items.len())
     } else if rule.treaty == TreatyRole::Subject {
         Subject::default()
     } else {
-        scene.subject(index, &group)
+        let subject = scene.subject(index, &group);
+        // “Le Canada a annoncé qu'il se retirait du protocole”
+        let that = first.checked_sub(2).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.that));
+        match that.filter(|_| subject.is_empty() && scene.takes_up(sentence, first - 1)) {
+            Some(that) => scene.subject_left(index, that, true),
+            None => subject,
+        }
     };
     // “a soumis jeudi l'accord conclu avec X”: the date of the other verb stands before the instrument.
     let after_it = mention.filter(|_| group.bare && passive).map(|mention| mentions[mention].tokens.start).filter(|start| *start < token);
@@ -207,6 +250,7 @@ fn by_verb(
     let found = of_it(dates(scene, sentence, at..at + 1, mentions, group.tense.direction()));
     let past = found.iter().any(|date| scene.is_past(date.period));
     let happened = match group.tense {
+        _ if refused => false,
         Tense::Past | Tense::Pluperfect => !awaited(scene, sentence, &group),
         Tense::Present => !sentence_plans(scene, sentence),
         // “dernière à ratifier le protocole, le 3 mai 1998”: an infinitive says nothing, its date does.
@@ -223,6 +267,7 @@ fn by_verb(
         _ if law && rule.act == ActType::Adopted => ActType::Approved,
         // “parapher” said of a text still to be signed is initialling it; of a finished one, signing.
         Some(unfinished) if happened && signed_later(scene, sentence, at) => unfinished,
+        _ if happened && gives_notice(scene, sentence, at, rule.act) => ActType::Denunciation,
         _ => rule.act,
     };
     let direction = if happened { Some(crate::lang::Direction::Past) } else { Some(crate::lang::Direction::Future) };
@@ -231,7 +276,7 @@ fn by_verb(
         act,
         happened,
         dates: of_it(dates(scene, sentence, at..at + 1, mentions, direction)),
-        place: place(scene, sentence, at),
+        place: has_place(act).then(|| place(scene, sentence, at)).flatten(),
         subject,
         tokens: group.tokens.start..after.max(token + 1),
         rule: rule.id.clone(),
@@ -257,7 +302,10 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
             None if pronoun_subject(scene, sentence, &tokens) => None,
             None => fronted(scene, sentence, at, mentions)?.instrument(),
         },
-        TreatyRole::Chain => of_chain(scene, sentence, at, last, mentions),
+        TreatyRole::Chain => match of_chain(scene, sentence, at, last, mentions) {
+            None if rule.undated => return None,
+            mention => mention,
+        },
         _ => {
             let links = |at: usize| {
                 let (word, words) = (scene.word(sentence, at), &scene.pack.words);
@@ -283,13 +331,13 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
                     || beside()
                     || doer()
                     || law()
-                    || rule.prepositions.iter().any(|preposition| preposition.trim_end_matches('\'') == word)
+                    || rule.prepositions.iter().flat_map(|phrase| phrase.split(' ')).any(|part| part.trim_end_matches('\'') == word)
                     || rule.prepositions.is_empty() && (words.of.contains(word) || counted())
             };
             // “l'expiration, le 28 février, du traité”: an aside stands between two commas.
             let linked = |found: &usize| {
                 let first = scene.item_of(sentence, mentions[*found].tokens.start);
-                let from = past_aside(scene, sentence, last).filter(|end| *end <= first).unwrap_or(last);
+                let from = past_aside(scene, sentence, last, first).unwrap_or(last);
                 (from..first).all(links) || first <= from + 1
             };
             // “la conclusion des négociations de l'accord” concludes no accord.
@@ -300,24 +348,32 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
                 rule.act == ActType::Signed && (last..first).any(noun)
             };
             let own = rule.by != Some(Doer::Owner) && scene.one_of(sentence, at.wrapping_sub(1), &scene.pack.words.own);
-            match nearest_right(scene, sentence, last.saturating_sub(1), mentions, 12).filter(linked) {
+            match nearest_right(scene, sentence, last.saturating_sub(1), mentions, LONGEST_ASIDE + 2).filter(linked) {
                 Some(found) if another(&found) => return None,
                 Some(found) => Some(found),
                 // “après sa ratification par les deux pays”: of the instrument told of last.
                 None if own => None,
-                None => return None,
+                // “l'accord de pêche, dont la signature est prévue lundi”
+                None => {
+                    let which = at.checked_sub(2).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.which))?;
+                    Some(nearest_left(scene, sentence, which, mentions, 12)?)
+                }
             }
         }
     };
     let clause = scene.clause(sentence, at);
     let tense = scene.tense_of(sentence, &clause);
+    let by = |at: usize| scene.one_of(sentence, at, &scene.pack.words.by);
     let subject_of_chain = rule.treaty == TreatyRole::Chain;
     let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt))
         && !sentence_plans(scene, sentence)
         // “réclame la sortie du traité”: somebody wants it, nobody has done it.
         && !scene.stands_in(sentence, clause.start.max(at.saturating_sub(5))..at, &scene.pack.instruments.wished)
         && !scene.uncertain(sentence, clause.clone())
-        && !scene.stands_in(sentence, clause.clone(), &scene.pack.instruments.hindered);
+        // “a suspendu l'application du traité”: the words of the act itself hinder nothing.
+        && ![clause.start..at.max(clause.start), last.min(clause.end)..clause.end]
+            .into_iter()
+            .any(|range| scene.stands_in(sentence, range, &scene.pack.instruments.hindered));
     let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
     let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {
         // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”
@@ -325,41 +381,68 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     } else if rule.by == Some(Doer::Owner) {
         owner(scene, index, at, last)
     } else {
-        by_phrase(scene, sentence, last)
+        // “la signature par l'archipel d'un accord avec la Chine”: the doer stands before the instrument.
+        let named = mention.map(|at| scene.item_of(sentence, mentions[at].tokens.start)).filter(|named| *named > last && by(last));
+        by_phrase(scene, sentence, last..named.unwrap_or(sentence.items.len()))
     };
+    // Somebody's, and nobody knows whose.
+    let pair = || scene.begins(sentence, last + 1, &scene.pack.words.both_states);
+    if rule.act == ActType::Signed && by(last) && subject.is_empty() && !pair() {
+        return None;
+    }
+    let act = if happened && gives_notice(scene, sentence, at, rule.act) { ActType::Denunciation } else { rule.act };
     Some(ActTold {
         mention,
-        act: rule.act,
+        act,
         happened,
-        dates: dates(scene, sentence, at..last.max(at + 1), mentions, direction),
-        place: place(scene, sentence, at),
+        dates: if rule.undated { Vec::new() } else { dates(scene, sentence, at..last.max(at + 1), mentions, direction) },
+        place: has_place(act).then(|| place(scene, sentence, at)).flatten(),
         subject,
         tokens,
         rule: rule.id.clone(),
     })
 }
 
+/// “a annoncé son retrait du traité”, “met fin à l'accord, a fait savoir le ministre”: what a state gives notice of takes effect later.
+fn gives_notice(scene: &Scene, sentence: &Sentence, at: usize, act: ActType) -> bool {
+    let told = match act {
+        ActType::Withdrawal => 0..at,
+        ActType::Termination => 0..sentence.items.len(),
+        _ => return false,
+    };
+    scene.stands_in(sentence, told, &scene.pack.instruments.notice)
+}
+
+/// Signing is done somewhere; coming into force is not.
+fn has_place(act: ActType) -> bool {
+    !matches!(act, ActType::EntryIntoForce | ActType::ProvisionalApplication | ActType::Expiry | ActType::Withdrawal | ActType::Suspension)
+}
+
 /// Of the instrument told of before, else of the one behind; a protocol of exchange is not what is exchanged.
 fn of_chain(scene: &Scene, sentence: &Sentence, at: usize, last: usize, mentions: &[InstrumentMention]) -> Option<usize> {
     nearest_left(scene, sentence, at, mentions, 30)
         .filter(|mention| mentions[*mention].kind != crate::claim::TreatyKind::Protocol)
-        .or_else(|| nearest_right(scene, sentence, last.saturating_sub(1), mentions, 10))
+        .or_else(|| nearest_right(scene, sentence, last.saturating_sub(1), mentions, 14))
 }
 
-/// “, lundi à Tirana,”: the item behind an aside of dates and places that a comma opens.
-fn past_aside(scene: &Scene, sentence: &Sentence, from: usize) -> Option<usize> {
+/// “, lundi à Tirana,”, “par le ministre X, et son homologue Y,”: the item behind an aside that a comma, “par” or “avec” opens, where
+/// “de” leads on to the instrument at `first`.
+fn past_aside(scene: &Scene, sentence: &Sentence, from: usize, first: usize) -> Option<usize> {
     let words = &scene.pack.words;
-    let close = (from + 1..sentence.items.len().min(from + 9)).find(|at| scene.word(sentence, *at) == ",")?;
-    let small = |at: usize| match sentence.items[at].kind {
-        ItemKind::Date(_) => true,
-        ItemKind::Name(_) => scene.whereabouts(sentence.items[at].kind).is_some(),
-        ItemKind::Word => {
-            [&words.at, &words.articles, &words.day_parts, &words.adverbs].iter().any(|set| set.contains(scene.word(sentence, at)))
-        }
-        _ => false,
-    };
-    (scene.word(sentence, from) == "," && (from + 1..close).all(small)).then_some(close + 1)
+    let opens = |set: &std::collections::HashSet<String>| set.contains(scene.word(sentence, from));
+    let comma = scene.word(sentence, from) == ",";
+    if !comma && !opens(&words.by) && !opens(&words.with) {
+        return None;
+    }
+    let leads = (from + 1..first).rev().find(|at| scene.one_of(sentence, *at, &words.of))?;
+    let near = first - leads <= 2;
+    let closed = !comma || scene.word(sentence, leads - 1) == ",";
+    let tense = scene.tense_of(sentence, &(from..leads));
+    (near && closed && leads - from <= LONGEST_ASIDE && tense.is_none()).then_some(leads)
 }
+
+/// How long an aside between an act's noun and its instrument may be, in items.
+const LONGEST_ASIDE: usize = 30;
 
 /// What the participles that open a sentence are said of: the first instrument behind a comma, or a pronoun there.
 enum Fronted {
@@ -455,13 +538,21 @@ fn after_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool 
     matches!(told, Some(Some(Tense::Past | Tense::Pluperfect)))
 }
 
+/// “Cette convention, destinée à remplacer celle de 1958, avait été signée”: the subject of a verb right behind an aside stands before it.
+fn past_asides(scene: &Scene, sentence: &Sentence, verb: usize, mentions: &[InstrumentMention], found: usize) -> usize {
+    let closed = verb.checked_sub(1).is_some_and(|at| scene.word(sentence, at) == ",");
+    let opens = |mention: &InstrumentMention| scene.word(sentence, scene.item_of(sentence, mention.tokens.end)) == ",";
+    let outer = (0..found).rev().find(|at| opens(&mentions[*at])).filter(|_| closed);
+    outer.unwrap_or(found)
+}
+
 fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
     let token = sentence.items[at].tokens.start;
     mentions
         .iter()
         .enumerate()
         .rev()
-        .find(|(_, mention)| mention.tokens.end <= token)
+        .find(|(_, mention)| mention.tokens.end <= token && !mention.inner)
         .filter(|(_, mention)| {
             let end = scene.item_of(sentence, mention.tokens.end);
             at.saturating_sub(end) <= limit && !(end..at).any(|i| matches!(scene.word(sentence, i), ";" | ":"))

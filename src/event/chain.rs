@@ -25,15 +25,18 @@ pub(super) struct Chain {
     pub(super) private: bool,
     /// Told only as something that somebody wants.
     pub(super) wished: bool,
+    /// Its first naming takes for granted that one knows it (“le traité sur …”).
+    pub(super) given: bool,
     pub(super) last: usize,
 }
 
 impl Chain {
-    /// When it was signed, as its namings and its acts say.
-    fn told_years(&self) -> Vec<i16> {
+    /// When it was signed, as its namings and its acts say, and of a known one the gazetteer.
+    fn told_years(&self, scene: &Scene) -> Vec<i16> {
         let signed = self.found.acts.iter().filter(|act| act.act == ActType::Signed && act.happened);
         let of_acts = signed.filter_map(|act| year_of(act.date.as_ref()?.period));
-        self.years.iter().copied().chain(of_acts).collect()
+        let known = self.found.known.and_then(|known| year_of(scene.gazetteer.treaties[known as usize].signed?));
+        self.years.iter().copied().chain(of_acts).chain(known).collect()
     }
 }
 
@@ -120,14 +123,20 @@ pub(super) fn attach(
     let bare = mention.modifiers.is_empty() && mention.parties.is_empty() && mention.years.is_empty();
     let fits = |chain: &Chain| compatible(scene, chain, mention, &parties, &years);
     let found = if mention.known.is_some() {
-        chains.iter().position(|chain| chain.found.known == mention.known).or_else(|| {
-            chains.iter().position(|chain| {
-                chain.found.known.is_none()
-                    && chain.found.kind == Some(mention.kind)
-                    && overlap(&chain.modifiers, &label_words(scene, mention)) > 0
-                    && !chain.found.batch
-            })
-        })
+        let alike = |chain: &Chain| chain.found.known.is_none() && chain.found.kind == Some(mention.kind) && !chain.found.batch;
+        let words = |chain: &Chain| overlap(&chain.modifiers, &label_words(scene, mention)) > 0;
+        // “le traité sur les armes stratégiques … Le New START”: of the same parties, and the text has told of no other so far.
+        let alone = |chain: &Chain| {
+            chains.len() == 1
+                && chain.given
+                && mention.sentence - chain.last <= SOON
+                && some_of(&chain.found.parties, &parties)
+                && years_fit(scene, chain, &years)
+        };
+        chains
+            .iter()
+            .position(|chain| chain.found.known == mention.known)
+            .or_else(|| chains.iter().position(|chain| alike(chain) && (words(chain) || alone(chain))))
     } else if mention.batch {
         chains.iter().position(|chain| chain.found.batch && fits(chain))
     } else if bare && (mention.definite || mention.again_only) && !mention.old {
@@ -167,7 +176,7 @@ pub(super) fn attach(
                 + usize::from(chain.found.kind == Some(mention.kind) || either(chain, mention))
                 + usize::from(Some(at) == current)
                 // “le traité de 1992”: signed in that year, as the text has told.
-                + 3 * usize::from(mention.years.iter().any(|(year, _)| chain.told_years().contains(year)));
+                + 3 * usize::from(mention.years.iter().any(|(year, _)| chain.told_years(scene).contains(year)));
             if score > 3 && best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, at));
             }
@@ -229,6 +238,10 @@ pub(super) fn attach(
     if mention.again_only && (bare || mention.parties.is_empty()) && acts.is_empty() {
         return None;
     }
+    // “le texte de 1972”: takes up what was told, and opens nothing.
+    if mention.act_only && mention.kind == TreatyKind::Other && mention.definite && !chains.is_empty() {
+        return None;
+    }
     if bare && mention.definite && mention.weak && acts.is_empty() && parties.is_empty() {
         return None;
     }
@@ -259,6 +272,7 @@ pub(super) fn attach(
         signed: mention.signed.clone(),
         private: mention.private,
         wished: mention.wished,
+        given: mention.definite && !mention.new,
         last: mention.sentence,
     });
     Some(chains.len() - 1)
@@ -322,7 +336,7 @@ pub(super) fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMenti
     let bare = mention.modifiers.is_empty() && mention.parties.is_empty();
     // “le Botswana a ratifié le traité”, told of as the Zambian's so far: the other of its two parties.
     let parties_fit = parties_fit || bare && mention.definite && !mention.new && chain.found.parties.len() + parties.len() <= 2;
-    let told = chain.told_years();
+    let told = chain.told_years(scene);
     let years_fit = match (years.is_empty(), told.is_empty()) {
         (false, false) => years.iter().any(|year| told.contains(year)),
         // “le nouvel accord” is none of years ago.
@@ -355,6 +369,15 @@ pub(super) fn compatible(scene: &Scene, chain: &Chain, mention: &InstrumentMenti
     };
     parties_fit && (years_fit || mention.this && bare) && kinds_fit
 }
+
+/// Do the years told of a chain, if any, allow these?
+fn years_fit(scene: &Scene, chain: &Chain, years: &[i16]) -> bool {
+    let told = chain.told_years(scene);
+    told.is_empty() || years.is_empty() || years.iter().any(|year| told.contains(year))
+}
+
+/// How many sentences behind a description the known name of the same instrument may stand.
+const SOON: usize = 2;
 
 pub(super) fn year_of(period: Period) -> Option<i16> {
     let (first, last) = period.bounds()?;

@@ -3,6 +3,7 @@
 use super::scene::Scene;
 use super::subject::Subject;
 use crate::mention::{ItemKind, Sentence};
+use std::ops::Range;
 
 /// Whose act a noun tells: “le retrait de la Finlande du traité”, “la Finlande annonce son retrait”.
 pub(super) fn owner(scene: &Scene, index: usize, noun: usize, last: usize) -> Subject {
@@ -11,7 +12,7 @@ pub(super) fn owner(scene: &Scene, index: usize, noun: usize, last: usize) -> Su
     match named {
         Some((actor, at)) => Subject { actors: vec![actor], figures: Vec::new(), tokens: Some(sentence.items[at].tokens.clone()) },
         None if noun > 0 && scene.one_of(sentence, noun - 1, &scene.pack.words.own) => scene.subject_left(index, noun, true),
-        None => by_phrase(scene, sentence, last),
+        None => by_phrase(scene, sentence, last..sentence.items.len()),
     }
 }
 
@@ -26,13 +27,14 @@ pub(super) fn by_private(scene: &Scene, sentence: &Sentence, from: usize) -> boo
     })
 }
 
-/// “par X et Y”, from an item on.
-pub(super) fn by_phrase(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
+/// “par X et Y”, among these items.
+pub(super) fn by_phrase(scene: &Scene, sentence: &Sentence, among: Range<usize>) -> Subject {
     let mut subject = Subject::default();
-    let Some(by) = (from..sentence.items.len().min(from + 18)).find(|at| scene.one_of(sentence, *at, &scene.pack.words.by)) else {
+    let first = among.start..among.end.min(among.start + 18);
+    let Some(by) = first.into_iter().find(|at| scene.one_of(sentence, *at, &scene.pack.words.by)) else {
         return subject;
     };
-    for at in by + 1..sentence.items.len().min(by + 22) {
+    for at in by + 1..among.end.min(by + 22) {
         let item = &sentence.items[at];
         if let Some(figure) = scene.figure(item.kind) {
             if !subject.figures.contains(&figure) {

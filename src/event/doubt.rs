@@ -3,7 +3,7 @@
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
-use crate::claim::VisitStatus;
+use crate::claim::{ActType, VisitStatus};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -93,16 +93,17 @@ impl Scene<'_> {
     }
 
     /// “a suspendu la signature de l'accord”, “l'entrée en vigueur de l'accord a été suspendue”: not the instrument is meant, but an act.
-    pub(super) fn act_of(&self, sentence: &Sentence, mention: &InstrumentMention) -> bool {
+    pub(super) fn act_of(&self, sentence: &Sentence, mention: &InstrumentMention) -> Option<ActType> {
         let first = self.item_of(sentence, mention.tokens.start);
         let small = |at: usize| self.one_of(sentence, at, &self.pack.words.articles) || self.one_of(sentence, at, &self.pack.words.of);
         let last = (first.saturating_sub(4)..first).rev().find(|at| !small(*at));
         let tokens = &self.marked.tokens[..sentence.tokens.end];
         let noun = |at: usize, last: usize| {
             let start = sentence.items[at].tokens.start;
-            self.pack.instruments.act_nouns.at(tokens, start).is_some_and(|(length, _)| start + length == sentence.items[last].tokens.end)
+            let (length, rule) = self.pack.instruments.act_nouns.at(tokens, start)?;
+            (start + length == sentence.items[last].tokens.end).then_some(self.pack.instruments.acts[*rule].act)
         };
-        last.is_some_and(|last| (last.saturating_sub(3)..=last).any(|at| noun(at, last)))
+        last.and_then(|last| (last.saturating_sub(3)..=last).find_map(|at| noun(at, last)))
     }
 
     /// “a signé une lettre qui dénonce l'accord”, “a signé la loi sur l'accord”: is the object of the verb at an item another than the

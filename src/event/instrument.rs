@@ -58,6 +58,8 @@ pub struct InstrumentMention {
     pub private: bool,
     /// One that somebody wants or misses (“réclame un cessez-le-feu”, “sans traité”).
     pub wished: bool,
+    /// Named inside the name of another (“un avenant à la convention fiscale”).
+    pub inner: bool,
     /// Index of the sentence.
     pub sentence: usize,
     /// Index of the item of the head.
@@ -91,6 +93,7 @@ impl InstrumentMention {
             again_only: false,
             private: false,
             wished: false,
+            inner: false,
             sentence,
             item,
         }
@@ -127,17 +130,48 @@ pub(super) fn mentions(scene: &Scene, index: usize) -> Vec<InstrumentMention> {
             }
             (found, _) => found,
         };
+        // “l'accord de Carthagène, texte fondateur de la Communauté”: another word for the one before the comma.
+        let beside = |mention: &InstrumentMention, last: &InstrumentMention| {
+            let from = scene.item_of(sentence, last.tokens.end);
+            let to = scene.item_of(sentence, mention.tokens.start);
+            let loose = mention.again_only || mention.act_only && mention.kind == TreatyKind::Other;
+            let article = (from + 1..to)
+                .all(|at| scene.one_of(sentence, at, &scene.pack.words.an) || scene.one_of(sentence, at, &scene.pack.words.of));
+            loose && scene.word(sentence, from) == "," && article
+        };
+        let found = found.filter(|mention| !out.last().is_some_and(|last| beside(mention, last)));
         match found {
             Some(mut mention) => {
                 explained(scene, sentence, &mut mention);
                 let next = scene.item_of(sentence, mention.tokens.end);
+                let inner = amended(scene, sentence, index, &mention);
                 out.push(mention);
+                out.extend(inner);
                 at = next.max(at + 1);
             }
             None => at += 1,
         }
     }
     out
+}
+
+/// “un avenant à la convention fiscale”: the instrument that another one adds to.
+fn amended(scene: &Scene, sentence: &Sentence, index: usize, mention: &InstrumentMention) -> Option<InstrumentMention> {
+    let adds = matches!(mention.kind, TreatyKind::Protocol | TreatyKind::Other) && !mention.act_only && mention.known.is_none();
+    let range = scene.item_of(sentence, mention.head.end)..scene.item_of(sentence, mention.tokens.end);
+    let to = |at: usize| (at.saturating_sub(2)..at).any(|at| scene.one_of(sentence, at, &scene.pack.words.at));
+    let mut inner = range.filter(|at| adds && sentence.items[*at].kind == ItemKind::Word && to(*at)).find_map(|at| {
+        let inner = head(scene, sentence, index, at)?;
+        (inner.definite && !inner.plural && !inner.act_only && !inner.again_only).then_some(inner)
+    })?;
+    inner.inner = true;
+    for (party, tokens) in mention.parties.iter().zip(&mention.party_tokens) {
+        if !inner.parties.contains(party) {
+            inner.parties.push(*party);
+            inner.party_tokens.push(tokens.clone());
+        }
+    }
+    Some(inner)
 }
 
 /// “…, appelé à remplacer celui de mars 2015”: another instrument of the kind named before it.
@@ -153,7 +187,12 @@ fn another(scene: &Scene, sentence: &Sentence, item: usize, before: &InstrumentM
     mention.parties.clone_from(&before.parties);
     mention.party_tokens.clone_from(&before.party_tokens);
     naming::right(scene, sentence, &mut mention);
-    (!mention.years.is_empty()).then_some(mention)
+    // “celui de Simla”: called after a town.
+    let town = || {
+        let item = sentence.items.get(scene.item_of(sentence, mention.head.end) + 1);
+        item.and_then(|item| scene.whereabouts(item.kind)).is_some_and(|place| place.place.is_some())
+    };
+    (!mention.years.is_empty() || town()).then_some(mention)
 }
 
 fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: u32) -> InstrumentMention {
@@ -172,6 +211,9 @@ fn known(scene: &Scene, sentence: &Sentence, index: usize, item: usize, treaty: 
     // “l'accord de Bruxelles du 19 avril 2013”
     let item = scene.item_of(sentence, mention.tokens.end);
     naming::signed(scene, sentence, item, &mut mention);
+    if mention.parties.is_empty() {
+        parties::find(scene, sentence, index, &mut mention);
+    }
     mention
 }
 

@@ -6,9 +6,12 @@ use super::scene::Scene;
 use super::treaty::TreatyFound;
 use super::verb_group::Tense;
 use crate::gazetteer::Sense;
-use crate::lang::Form;
+use crate::lang::{Form, VerbId};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
+
+/// So long, in words, may the clause be that tells which instrument a bare noun means.
+const LONGEST_RELATIVE: usize = 22;
 
 /// With more parties a label is no longer read at a glance.
 const MOST_PARTIES: usize = 4;
@@ -23,9 +26,44 @@ impl Scene<'_> {
         if !parties || !self.is_bare(tokens) {
             return name.to_owned();
         }
+        if let Some(told) = found.tokens.iter().find_map(|(tokens, _)| self.told_by_relative(tokens)) {
+            return self.marked.words(&told).to_owned();
+        }
         let mut parties: Vec<&str> = found.parties.iter().map(|party| self.gazetteer.actors[*party as usize].label.as_str()).collect();
         parties.sort_unstable();
         format!("{name} ({})", parties.join(", "))
+    }
+
+    /// “le traité qui rend à Maurice l'archipel des Chagos”: the words that tell which one a bare noun means, up to the next sign.
+    fn told_by_relative(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let sentence = &self.marked.sentences[self.marked.sentence_of(name)];
+        let tokens = &self.marked.tokens[..sentence.tokens.end];
+        let (words, pack) = (&self.pack.instruments, self.pack);
+        let verb = tokens.get(name.end + 1).filter(|_| pack.words.relative.contains(&tokens[name.end].lower))?;
+        let known = pack.verbs.readings(&verb.lower);
+        let acts = |(verb, form): &(VerbId, Form)| {
+            *form != Form::Present || words.act_verbs.contains_key(&verb.0) || pack.words.perfect.contains(verb)
+        };
+        let infinitive = tokens.get(name.end + 2).is_some_and(|next| {
+            pack.verbs.readings(&next.lower).iter().any(|(_, form)| matches!(form, Form::Infinitive | Form::Participle))
+        });
+        let head = name.clone().find_map(|at| words.heads.at(tokens, at));
+        let sets =
+            [&pack.words.reflexive, &pack.words.object_pronouns, &pack.words.own_of_several, &pack.words.there, &pack.words.negations];
+        let pronoun = sets.iter().any(|set| set.contains(&verb.lower));
+        if head.is_none_or(|(_, head)| head.act_only)
+            || pronoun
+            || !self.is_bare(name)
+            || !verb.is_word()
+            || verb.capital
+            || verb.elided
+            || infinitive
+            || known.iter().any(acts)
+        {
+            return None;
+        }
+        let end = (name.end + 2..tokens.len()).find(|at| !tokens[*at].is_word() || pack.words.relative.contains(&tokens[*at].lower))?;
+        ((name.end + 4..=name.end + LONGEST_RELATIVE).contains(&end)).then_some(name.start..end)
     }
 
     /// Does a name say no more than what kind of instrument it is, and how many (“neuf autres accords bilatéraux”)?
@@ -123,6 +161,7 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
     let mut at = scene.item_of(sentence, mention.head.end);
     let mut end = mention.head.end;
     let mut taken = 0;
+    let mut told = false;
     while let Some(item) = sentence.items.get(at) {
         if taken > 14 {
             break;
@@ -132,6 +171,11 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                 let token = &scene.marked.tokens[item.tokens.start];
                 let word = token.lower.as_str();
                 let naming = &scene.pack.instruments.naming;
+                // “le traité créant la Communauté …”: the rest of its name.
+                if taken == 0 && mention.definite && naming.telling.contains(word) {
+                    (told, taken, at) = (true, 1, at + 1);
+                    continue;
+                }
                 // “de siège”, “libre-échange”: behind “de” or a hyphen stands a noun.
                 let before = scene.word(sentence, at.wrapping_sub(1));
                 let noun = word.ends_with(&naming.participle_ending)
@@ -172,6 +216,13 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                 if scene.whereabouts(item.kind).is_some() && !ruled {
                     break;
                 }
+                // “l'accord portant création de la Zone …”: known by what it creates.
+                if let ItemKind::Name(name) = item.kind
+                    && let Sense::Treaty(treaty) = scene.marked.names[name].sense
+                    && told
+                {
+                    mention.known = Some(treaty);
+                }
                 mention.modifiers.push(folded);
                 end = item.tokens.end;
             }
@@ -195,6 +246,11 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                 let named = sentence.items.get(at + 1).is_some_and(|next| scene.marked.tokens[next.tokens.start].capital);
                 if matches!(sign, "«" | "“" | "\"") && !named {
                     break;
+                }
+                // “traité d'amitié, de bon voisinage et de coopération”
+                if sign == "," && taken > 0 && lists_on(scene, sentence, at + 1) {
+                    (taken, at) = (taken + 1, at + 1);
+                    continue;
                 }
                 if !matches!(sign, "«" | "»" | "\"" | "“" | "”" | "(" | ")") {
                     break;
@@ -270,6 +326,20 @@ fn verb_like(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         name || naming.before_objects.contains(next) && !naming.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()));
     ending || object
 }
+
+/// “, de bon voisinage et de coopération”: does the phrase go on behind its comma with more of what it is about?
+fn lists_on(scene: &Scene, sentence: &Sentence, from: usize) -> bool {
+    let words = &scene.pack.words;
+    let of = |at: usize| scene.one_of(sentence, at, &words.of) && !scene.pack.words.the.contains(scene.word(sentence, at));
+    let plain = |at: usize| {
+        sentence.items.get(at).is_some_and(|item| item.kind == ItemKind::Word && !scene.marked.tokens[item.tokens.start].capital)
+    };
+    let end = (from + 2..from + LISTED).find(|at| scene.one_of(sentence, *at, &words.and));
+    of(from) && end.is_some_and(|end| of(end + 1) && (from + 1..end).all(|at| plain(at) || scene.word(sentence, at) == ","))
+}
+
+/// How far behind such a comma “et de …” may stand, in items.
+const LISTED: usize = 9;
 
 /// “coopération et d'intégration”: does the phrase go on after “et”?
 fn continues(scene: &Scene, sentence: &Sentence, at: usize) -> bool {

@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::treaty::{ActFound, TreatyFound};
 use super::visit::{DateFound, Lead, VisitFound};
 use crate::claim::{ActType, TreatyKind, TreatyStatus};
-use crate::gazetteer::Sense;
+use crate::gazetteer::{ActorKind, Sense};
 use crate::mention::{ItemKind, NameMention};
 use crate::period::Period;
 use std::ops::Range;
@@ -65,12 +65,14 @@ pub(super) fn finish(
                 && !chain.found.batch
                 && (chain.strong || has_act || !chain.found.parties.is_empty())
                 && named_by_town(scene, &chain.found);
+        let peace = parties == 1 && has_act && makes_peace(scene, &chain.found);
+        chain.found.parties_complete &= !peace;
         let only_wished = chain.wished && chain.found.acts.is_empty();
         let keep = named
             || !only_wished
                 && (!chain.act_only || has_act)
                 && !chain.again_only
-                && (parties >= 2 || chain.found.acts.iter().any(|act| many_sign(scene, act)))
+                && (parties >= 2 || peace || chain.found.acts.iter().any(|act| many_sign(scene, act)))
                 && (chain.strong || has_act || chain.found.tokens.len() > 1);
         if keep {
             kept[at] = Some(out.len());
@@ -243,6 +245,7 @@ fn part_listed(scene: &Scene, chains: &mut Vec<Chain>) {
                     signed: None,
                     private: chains[at].private,
                     wished: false,
+                    given: chains[at].given,
                     last: chains[at].last,
                 };
                 chains.push(chain);
@@ -351,16 +354,26 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
             ActType::Signed | ActType::Initialled | ActType::Negotiation | ActType::InstrumentsExchanged | ActType::EntryIntoForce
         )
     });
-    if chain.found.parties.len() >= 2 || !joint && !chain.found.batch {
+    // “La Norvège ne renouvellera pas l'accord avec le Ghana”: the one other state of the sentence.
+    let other = chain.found.parties.len() == 1 && !chain.found.acts.is_empty();
+    if chain.found.parties.len() >= 2 || !joint && !chain.found.batch && !other {
         return;
     }
     // “Quinze pays ont signé”: not the two of whom the text speaks.
     if chain.found.acts.iter().any(|act| many_sign(scene, act)) {
         return;
     }
-    let fits = |pair: &[u32]| pair.len() == 2 && chain.found.parties.iter().all(|party| pair.contains(party));
+    // Nor is another state party to a state's peace with those who fight it.
+    let peace = makes_peace(scene, &chain.found);
+    let armed = |party: &u32| scene.gazetteer.actors[*party as usize].kind == ActorKind::ArmedGroup;
+    let fits = |pair: &[u32]| {
+        pair.len() == 2 && chain.found.parties.iter().all(|party| pair.contains(party)) && (!peace || pair.iter().any(armed))
+    };
     let told: Vec<usize> = chain.found.tokens.iter().map(|(tokens, _)| scene.marked.sentence_of(tokens)).collect();
     let sentence = told.iter().map(|at| scene.states_in(*at)).find(|states| fits(states));
+    if !joint && !chain.found.batch && sentence.is_none() {
+        return;
+    }
     // “X a été reçu à Belgrade par Y. Vingt-huit accords ont été signés.”
     let home = |visit: &VisitFound| scene.people.figures[visit.figure].state;
     // “C'est à Genève que X et Y s'étaient rencontrés”: where two of several states have come together, the state is no side.
@@ -417,6 +430,27 @@ fn many_sign(scene: &Scene, act: &ActFound) -> bool {
 /// How far before an act the number of those who do it may stand, in tokens.
 const MANY_BEFORE: usize = 12;
 
+/// “a signé un accord de paix avec les rebelles”: of a state with those who fight it, whom no gazetteer has.
+fn makes_peace(scene: &Scene, found: &TreatyFound) -> bool {
+    let told = found.acts.iter().flat_map(|act| &act.tokens).chain(&found.tokens);
+    is_peace(scene, found) && told.into_iter().any(|(tokens, _)| fights(scene, tokens))
+}
+
+/// A ceasefire, an armistice, “l'accord de paix”.
+fn is_peace(scene: &Scene, found: &TreatyFound) -> bool {
+    let named = |(tokens, _): &(Range<usize>, String)| {
+        let marked = &scene.marked.tokens[..tokens.end];
+        tokens.clone().any(|at| scene.pack.instruments.peace.length_at(marked, at).is_some())
+    };
+    matches!(found.kind, Some(TreatyKind::Ceasefire | TreatyKind::Armistice)) || found.tokens.iter().any(named)
+}
+
+/// Does the sentence of these words speak of an armed group?
+fn fights(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let sentence = &scene.marked.sentences[scene.marked.sentence_of(tokens)];
+    scene.stands_in(sentence, 0..sentence.items.len(), &scene.pack.instruments.armed)
+}
+
 /// “traité du Touquet”, “déclaration d'Ankara”: called after the town where it was made.
 fn named_by_town(scene: &Scene, found: &TreatyFound) -> bool {
     found.kind.is_some()
@@ -445,10 +479,10 @@ fn capital_name(scene: &Scene, found: &TreatyFound) -> bool {
 fn best_label(scene: &Scene, found: &TreatyFound) -> usize {
     let weight = |tokens: &Range<usize>| {
         let words = scene.marked.tokens[tokens.clone()].iter().filter(|token| token.is_word() && token.span.len() > 3).count();
-        let first = &scene.marked.tokens[tokens.start];
-        // “texte”, “partenariat”: a name with a proper head says more.
-        let loose = scene.pack.instruments.heads.at(&scene.marked.tokens[..tokens.end], tokens.start).is_none_or(|(_, head)| head.act_only)
-            && !first.capital;
+        // “sept textes”, “partenariat”: a name with a proper head says more, and so does a proper name (“Partenariat oriental”).
+        let marked = &scene.marked.tokens[..tokens.end];
+        let head = tokens.clone().find_map(|at| Some((at, scene.pack.instruments.heads.at(marked, at)?.1)));
+        let loose = head.map_or(!marked[tokens.start].capital, |(at, head)| head.act_only && !marked[at].capital);
         words.min(9).saturating_sub(2 * usize::from(loose))
     };
     let mut best = 0;
@@ -468,6 +502,9 @@ fn status(acts: &[ActFound], parties: usize) -> Option<TreatyStatus> {
     let planned = |act: ActType| acts.iter().any(|found| found.act == act && !found.happened);
     if done(ActType::Termination) || done(ActType::Expiry) && !done(ActType::Extension) {
         return Some(TreatyStatus::Ended);
+    }
+    if done(ActType::Resumption) && !done(ActType::Withdrawal) {
+        return Some(TreatyStatus::InForce);
     }
     if done(ActType::Withdrawal) || done(ActType::Denunciation) {
         // What one of many leaves goes on for the others.

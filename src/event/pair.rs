@@ -48,7 +48,9 @@ impl Scene<'_> {
             }
             let figure = || self.figure(sentence.items[at].kind).and_then(|figure| self.people.figures[figure].state);
             let state = self.acting(sentence, at).or_else(figure);
-            states.extend(state.filter(|state| !states.contains(state)));
+            // “le traité rendant à Maurice l'archipel des Chagos”: a territory concludes nothing.
+            let sovereign = |state: &u32| !self.gazetteer.actors[*state as usize].territory;
+            states.extend(state.filter(|state| sovereign(state) && !states.contains(state)));
         }
         states
     }

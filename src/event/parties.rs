@@ -73,6 +73,8 @@ pub(super) fn find(scene: &Scene, sentence: &Sentence, index: usize, mention: &m
                 }
             }
             ItemKind::Sign if open && !matches!(word, "," | "(" | ")" | "\"" | "«" | "»") => break,
+            // “les accords de Genève, conclus en 1954 entre A et B”
+            ItemKind::Sign if !open && word == "," && at == to && participle(scene, scene.word(sentence, at + 1)) => {}
             ItemKind::Sign if !open => break,
             _ => {}
         }
@@ -100,5 +102,9 @@ fn attaches(scene: &Scene, word: &str) -> bool {
     words.adverbs.contains(word)
         || words.articles.contains(word)
         || scene.pack.instruments.naming.before_parties.contains(word)
-        || scene.pack.verbs.readings(word).iter().any(|(_, form)| *form == Form::Participle)
+        || participle(scene, word)
+}
+
+fn participle(scene: &Scene, word: &str) -> bool {
+    scene.pack.verbs.readings(word).iter().any(|(_, form)| *form == Form::Participle)
 }

@@ -88,6 +88,8 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
             let before = before.or_else(beside);
             let chain = attach(scene, &mut chains, mention, &acts, current, before.as_deref().unwrap_or_default());
             match chain {
+                // “Un avenant à la convention a été signé. Le texte …”
+                Some(_) if mention.inner => {}
                 Some(_) => current = chain,
                 None => ledger.pass_over("treaty", mention.tokens.clone(), &mention.rule, "nothing tells which instrument is meant"),
             }

@@ -33,6 +33,12 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     until: WordList,
     #[serde(default)]
+    notice: WordList,
+    #[serde(default)]
+    armed: WordList,
+    #[serde(default)]
+    peace: WordList,
+    #[serde(default)]
     replaces: Replaces,
     #[serde(default)]
     provision: ProvisionWords,
@@ -132,6 +138,8 @@ struct ActEntry {
     #[serde(default)]
     not_after: Vec<String>,
     #[serde(default)]
+    undated: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
@@ -143,6 +151,7 @@ struct ActEntry {
 #[expect(missing_docs, reason = "each is explained beside its list in treaties.toml")]
 pub struct NamingWords {
     pub ends: HashSet<String>,
+    pub telling: HashSet<String>,
     pub ends_later: HashSet<String>,
     pub never_verb_endings: Vec<String>,
     pub ends_unless_name: HashSet<String>,
@@ -229,6 +238,8 @@ pub struct ActRule {
     pub not_before: Vec<Vec<String>>,
     /// Behind the words: they tell something else (“apposé sa signature dans le livre d'or”).
     pub not_after: WordSet,
+    /// Dates near the words are of something else, and the instrument stands in the same sentence (“après trois ans de négociations”).
+    pub undated: bool,
     /// Sentences that must give the act by this rule.
     pub examples: Vec<String>,
     /// Sentences that must not.
@@ -262,6 +273,12 @@ pub struct InstrumentWords {
     pub awaited: WordSet,
     /// Before a date that tells how long something holds.
     pub until: WordSet,
+    /// “notifié”, “annoncé”: before a departure that is told so, notice is given of it.
+    pub notice: WordSet,
+    /// “rebelles”, “guérilla”: who fights a state, and may conclude peace with it.
+    pub armed: WordSet,
+    /// “paix”: in the name of what they conclude.
+    pub peace: WordSet,
     /// “projet de loi”: between a verb and an instrument, what is adopted is a law about it.
     pub laws: WordSet,
     /// Where the words end that name one.
@@ -310,6 +327,9 @@ impl InstrumentWords {
             hindered: word_set(&file.hindered.words),
             awaited: word_set(&file.awaited.words),
             until: word_set(&file.until.words),
+            notice: word_set(&file.notice.words),
+            armed: word_set(&file.armed.words),
+            peace: word_set(&file.peace.words),
             laws: word_set(&file.laws.words),
             naming: NamingWords {
                 binding_verbs: file.phrase.binding.iter().map(|verb| find("[phrase]", verb)).collect::<Result<_, _>>()?,
@@ -354,6 +374,7 @@ impl InstrumentWords {
                 prepositions: if entry.prepositions.is_empty() { entry.links } else { entry.prepositions },
                 not_before: phrase_list(&entry.not_before),
                 not_after: word_set(&entry.not_after),
+                undated: entry.undated,
                 examples: entry.examples,
                 counter_examples: entry.not,
             });
