@@ -2,6 +2,7 @@
 
 use super::finder::Finder;
 use super::gathering::{Gathering, Telling};
+use crate::claim::VisitStatus;
 use crate::lang::{Goal, JourneyRule, Needs};
 use crate::mention::ItemKind;
 
@@ -11,7 +12,9 @@ impl Finder<'_> {
         let implied = rule.goal == Goal::Gathering && rule.needs != Some(Needs::Event);
         let may = implied || (rule.goal == Goal::Gathering || rule.deed.is_some()) && (there || self.names_the_event());
         let event = self.scene.gathering(self.index).filter(|event| may && event.told == Telling::Event)?;
-        let sent = self.scene.stands_in(self.sentence, 0..self.sentence.items.len(), &self.scene.pack.journeys.gathering.absent);
+        let absent = self.scene.stands_in(self.sentence, 0..self.sentence.items.len(), &self.scene.pack.journeys.gathering.absent);
+        // “X a annulé sa venue” tells of it itself.
+        let sent = absent && rule.status != Some(VisitStatus::Cancelled);
         (!sent && !self.scene.happens_elsewhere(self.index, event.place.state)).then_some(event)
     }
 

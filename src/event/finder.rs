@@ -84,7 +84,13 @@ impl Finder<'_> {
         let voice = if passive { Voice::Passive } else { Voice::Active };
         // “Il est attendu que …” speaks of nobody.
         let impersonal = passive && scene.one_of(self.sentence, self.item + 1, &scene.pack.words.that);
-        if rule.voice.is_some_and(|wanted| wanted != voice) || impersonal {
+        // “attendra de connaître le vainqueur, X”: waits for no person.
+        let next = (self.item + 1..self.sentence.items.len()).find(|at| !scene.one_of(self.sentence, *at, &scene.pack.words.adverbs));
+        let to_do =
+            |at: usize| scene.pack.verbs.readings(scene.word(self.sentence, at + 1)).iter().any(|(_, form)| *form == Form::Infinitive);
+        let does =
+            rule.visitor == Visitor::Object && next.is_some_and(|at| scene.one_of(self.sentence, at, &scene.pack.words.of) && to_do(at));
+        if rule.voice.is_some_and(|wanted| wanted != voice) || impersonal || does {
             return;
         }
         let subject = scene.subject(self.index, group);
@@ -185,7 +191,14 @@ impl Finder<'_> {
             goals.extend(scene.named_last(self.index));
         }
         if goals.is_empty() && rule.goal == Goal::To && there() {
-            goals.extend(scene.there(self.index, group.tokens.start));
+            // “X, qui avait choisi Thimphou pour son premier voyage, y est retourné”: where the sentence has just led.
+            let led = found.iter().rev().find(|other| other.sentence == self.index && travellers == [other.figure] && other.is_made());
+            let led = led.filter(|_| group.there).map(|other| Whereabouts {
+                state: other.state,
+                place: None,
+                tokens: other.goal_tokens[0].0.clone(),
+            });
+            goals.extend(led.or_else(|| scene.there(self.index, group.tokens.start)));
         }
         if goals.is_empty() && !to_event && rule.with.is_some() && self.same_goal() {
             // Where the one told of before went.

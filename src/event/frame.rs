@@ -41,6 +41,7 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<Visi
         fronted(scene, index, lead, candidates);
         with_own(scene, index, candidates);
         in_company(scene, index, candidates);
+        met(scene, index, candidates);
         apposed(scene, index, candidates);
         sequence(scene, index, candidates);
         from_to(scene, index, candidates);
@@ -382,6 +383,32 @@ fn with_own(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
             let tokens = vec![(token..token + 1, rule.clone()), (words, rule.clone())];
             candidates.push(VisitFound { figure, hosts: Vec::new(), tokens, ..journey });
         }
+    }
+}
+
+/// “X est à Hanoï pour un sommet avec Y”: whom a traveller meets in a third state has travelled there too.
+fn met(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
+    let sentence = &scene.marked.sentences[index];
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let rule = format!("{}/visit/met", scene.pack.id);
+    let meeting = sentence.tokens.clone().find_map(|at| scene.pack.journeys.meetings.length_at(tokens, at).map(|length| at..at + length));
+    let Some(meeting) = meeting else { return };
+    let told = |visit: &&VisitFound| {
+        visit.sentence == index && !visit.recalled && visit.tokens.iter().all(|(tokens, _)| tokens.start < meeting.start)
+    };
+    let Some(journey) = candidates.iter().rfind(told).cloned() else { return };
+    // “est parti d'Oslo pour Riga, pour un sommet avec Y à Minsk”: the meeting has a place of its own.
+    let behind = scene.item_of(sentence, meeting.end);
+    let elsewhere = scene.goals_right(sentence, behind, false).iter().any(|goal| goal.state != journey.state);
+    let home = scene.people.figures[journey.figure].state;
+    let guest = |figure: &usize| {
+        let state = scene.people.figures[*figure].state;
+        *figure != journey.figure && scene.is_public(*figure) && state.is_some() && state != home && scene.is_abroad(*figure, journey.state)
+    };
+    let people: Vec<usize> = scene.with_following(sentence, behind).figures;
+    for figure in people.into_iter().filter(|figure| !elsewhere && guest(figure)) {
+        let tokens = vec![(meeting.clone(), rule.clone())];
+        candidates.push(VisitFound { figure, hosts: Vec::new(), tokens, ..journey.clone() });
     }
 }
 

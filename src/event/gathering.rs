@@ -391,6 +391,16 @@ fn sign(scene: &Scene, sentence: &Sentence) -> Option<(Range<usize>, bool)> {
     {
         return Some((between..between + 1, true));
     }
+    // “le premier sommet de X et de Y, à Singapour”
+    let pair = noun.filter(|_| scene.called_off(sentence).is_none()).map(|end| scene.item_of(sentence, end));
+    let of = |at: usize| scene.one_of(sentence, at, &scene.pack.words.of);
+    let person = |at: usize| sentence.items.get(at).is_some_and(|item| matches!(item.kind, ItemKind::Person(_)));
+    let both = |at: &usize| {
+        of(*at) && person(at + 1) && scene.one_of(sentence, at + 2, &scene.pack.words.and) && (person(at + 3) || person(at + 4))
+    };
+    if let Some(at) = pair.filter(both) {
+        return Some((sentence.items[at].tokens.clone(), true));
+    }
     // “participe à un dîner” tells nothing of the summit.
     sentence.tokens.clone().find(|at| words.nouns.at(tokens, *at).is_some())?;
     sentence

@@ -32,6 +32,23 @@ impl Finder<'_> {
         run.filter_map(|at| scene.whereabouts(self.sentence.items[at].kind)).collect()
     }
 
+    /// “lors du passage de X, puis au cours d'une tournée de Y à Berlin”: does another noun of journeys, of somebody else, stand before the goal?
+    fn of_another_noun(&self, after: usize, goal: &Whereabouts) -> bool {
+        let scene = self.scene;
+        let tokens = &scene.marked.tokens[..self.sentence.tokens.end];
+        let end = scene.item_of(self.sentence, goal.tokens.start);
+        let noun = |at: &usize| scene.pack.journeys.nouns.at(tokens, self.sentence.items[*at].tokens.start).is_some();
+        let another = (after..end).find(noun);
+        another.is_some_and(|noun| (noun..end).any(|at| matches!(self.sentence.items[at].kind, ItemKind::Person(_))))
+    }
+
+    /// Does the participle of a verb of journeys follow, past adverbs?
+    fn helps_a_journey(&self, after: usize) -> bool {
+        let scene = self.scene;
+        let past = (after..self.sentence.items.len()).find(|at| !scene.one_of(self.sentence, *at, &scene.pack.words.adverbs));
+        past.is_some_and(|at| scene.journey_rules(self.sentence, at).any(|(rule, form)| form == Form::Participle && rule.goal == Goal::To))
+    }
+
     /// Tries a rule whose words stand at the item, `length` items long.
     pub(super) fn noun(&self, length: usize, rule: &JourneyRule, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
@@ -40,6 +57,10 @@ impl Finder<'_> {
             return;
         }
         let after = self.item + length;
+        // “n'était venu dans l'archipel”: a helper is no being there.
+        if rule.presence && length == 1 && self.helps_a_journey(after) {
+            return;
+        }
         let clause = scene.clause(self.sentence, self.item);
         let mut travellers = Vec::new();
         let mut goals = Vec::new();
@@ -112,6 +133,7 @@ impl Finder<'_> {
         }
         if matches!(rule.goal, Goal::To | Goal::Gathering) {
             goals = scene.goals_right(self.sentence, after, rule.tour);
+            goals.retain(|goal| !self.of_another_noun(after, goal));
             if goals.is_empty() && !rule.presence {
                 goals = self.past_relative(after);
             }
@@ -179,7 +201,10 @@ impl Finder<'_> {
         }
         // “Visite d'État en Irlande”: whose it is, is not told.
         let past_kind = self.past_kind(after);
-        if let Some(lead) = self.lead.filter(|_| !rule.presence && !scene.one_of(self.sentence, past_kind, &scene.pack.words.of)) {
+        // “L'étape d'Abuja sera brève”: whose it is, is told by the text.
+        let stop = rule.adjective && !goals.is_empty();
+        let of = |at: usize| scene.one_of(self.sentence, at, &scene.pack.words.of);
+        if let Some(lead) = self.lead.filter(|_| !rule.presence && (stop || !of(past_kind))) {
             // “l'escale lettone clôt une tournée commencée en Norvège”: of the one whose journey the text tells.
             if travellers.is_empty() && !goals.is_empty() && self.leads(lead.figure) {
                 travellers.push(lead.figure);

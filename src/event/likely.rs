@@ -326,6 +326,7 @@ impl Story<'_> {
         let any = |tells: &dyn Fn(usize) -> bool| between.clone().any(tells);
         say(any(&|at| scene.figure(sentence.items[at].kind).is_some()), "another person between");
         say(any(&|at| scene.whereabouts(sentence.items[at].kind).is_some()), "another place between");
+        say(any(&|at| scene.word(sentence, at) == ";"), "a semicolon between");
         say(any(&|at| scene.one_of(sentence, at, &words.relative)), "“qui” between");
         say(any(&|at| scene.one_of(sentence, at, &words.where_words)), "“où” between");
         say(any(&|at| scene.one_of(sentence, at, &words.that)), "“que” between");
@@ -351,6 +352,8 @@ impl Story<'_> {
         };
         let speaks = |comma: usize| scene.word(sentence, comma) == "," && (comma + 1..item).any(finite) && (comma + 1..item).any(tells);
         say((item.saturating_sub(7)..item).any(speaks), "told behind a comma who speaks");
+        let named = item.saturating_sub(3)..item + 1;
+        say(scene.stands_in(sentence, named, &scene.pack.journeys.signs.kin), "named as somebody's predecessor or kin");
         let clause = scene.clause(sentence, item);
         clues.push(tense_clue("clause of the person", scene.tense_of(sentence, &clause)));
         if let Some((word, _)) = scene.preposition_before(sentence, item, 1).filter(|_| !leads) {

@@ -8,14 +8,16 @@ use crate::claim::VisitStatus;
 use crate::gazetteer::ActorKind;
 use crate::lang::{Form, Goal};
 use crate::mention::{ItemKind, Sentence};
+use std::ops::Range;
 
 /// Adds them.
 pub(super) fn fill(scene: &Scene, candidates: &mut Vec<VisitFound>) {
     for (index, sentence) in scene.marked.sentences.iter().enumerate() {
         let Some((trigger, goal)) = journey(scene, sentence) else { continue };
-        let travellers = since(scene, sentence, trigger)
-            .or_else(|| predicate(scene, sentence, trigger))
-            .map_or_else(|| listed(scene, sentence, trigger), |item| vec![item]);
+        let travellers = since(scene, sentence, trigger).or_else(|| predicate(scene, sentence, trigger)).map_or_else(
+            || listed(scene, sentence, trigger).or_else(|| led(scene, sentence, trigger)).unwrap_or_default(),
+            |item| vec![item],
+        );
         for item in travellers {
             let Some(figure) = scene.figure(sentence.items[item].kind) else { continue };
             if !scene.is_public(figure) || !scene.is_abroad(figure, goal.state) {
@@ -58,7 +60,8 @@ fn journey(scene: &Scene, sentence: &Sentence) -> Option<(usize, Whereabouts)> {
         });
         // “n'était venu dans le pays depuis X”
         let there = || {
-            let here = scene.begins(sentence, at + 1, &words.here);
+            let before = (at.saturating_sub(4)..at).any(|at| scene.one_of(sentence, at, &scene.pack.words.there));
+            let here = before || scene.begins(sentence, at + 1, &words.here);
             let index = scene.marked.sentence_of(&sentence.items[at].tokens);
             here.then(|| scene.there(index, token)).flatten().into_iter().collect::<Vec<_>>()
         };
@@ -90,7 +93,9 @@ fn since(scene: &Scene, sentence: &Sentence, trigger: usize) -> Option<usize> {
         let that = || scene.begins(sentence, at, &scene.pack.instruments.that);
         words.articles.contains(scene.word(sentence, at)) || words.of.contains(scene.word(sentence, at)) || that()
     };
-    (since + 1..item).all(small).then_some(item)
+    // “depuis le général de Gaulle”
+    let title = |at: usize| scene.one_of(sentence, at - 1, &words.the) && scene.word(sentence, at).chars().all(char::is_lowercase);
+    (since + 1..item).all(|at| small(at) || title(at)).then_some(item)
 }
 
 /// “le dernier à s'être rendu au Liban est X”: the item of X.
@@ -110,11 +115,21 @@ fn predicate(scene: &Scene, sentence: &Sentence, trigger: usize) -> Option<usize
 }
 
 /// “… : X en 1967, Y en 1979”: the items of those behind a colon who have a date each; two at least.
-fn listed(scene: &Scene, sentence: &Sentence, trigger: usize) -> Vec<usize> {
-    let Some(colon) = (trigger + 1..sentence.items.len()).find(|at| scene.word(sentence, *at) == ":") else { return Vec::new() };
-    let dated = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Person(_)) && date_behind(scene, sentence, *at).is_some();
-    let people: Vec<usize> = (colon + 1..sentence.items.len()).filter(dated).collect();
-    if people.len() < 2 { Vec::new() } else { people }
+fn listed(scene: &Scene, sentence: &Sentence, trigger: usize) -> Option<Vec<usize>> {
+    let colon = (trigger + 1..sentence.items.len()).find(|at| scene.word(sentence, *at) == ":")?;
+    dated(scene, sentence, colon + 1..sentence.items.len())
+}
+
+/// “X, en 1975, puis Y, en 1981, étaient venus à Alger”: the items of those who lead the sentence with a date each; two at least.
+fn led(scene: &Scene, sentence: &Sentence, trigger: usize) -> Option<Vec<usize>> {
+    let leads = matches!(sentence.items.first()?.kind, ItemKind::Person(_)) && date_behind(scene, sentence, 0).is_some();
+    dated(scene, sentence, 0..trigger).filter(|_| leads)
+}
+
+fn dated(scene: &Scene, sentence: &Sentence, among: Range<usize>) -> Option<Vec<usize>> {
+    let has_date = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Person(_)) && date_behind(scene, sentence, *at).is_some();
+    let people: Vec<usize> = among.filter(has_date).collect();
+    (people.len() > 1).then_some(people)
 }
 
 /// “X en 1967”, “X, en septembre 2012”: the item of the date right behind a person.

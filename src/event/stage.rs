@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 /// What speaks for a state, in points; see [`find`].
 const DATELINE: usize = 3;
 const HEADING: usize = 2;
+/// Where it names one state, the title says more.
+const ONLY: usize = 1;
 const GATHERING: usize = 2;
 const LEAD: usize = 2;
 /// Places told of as somebody's whereabouts: a point each, and no more than these.
@@ -51,6 +53,12 @@ pub(super) fn find(scene: &Scene, lead: Option<&Lead>) -> Vec<Whereabouts> {
     };
     dateline.into_iter().for_each(|town| speak(town.state, DATELINE));
     scene.headline.iter().for_each(|state| speak(*state, HEADING));
+    scene
+        .headline
+        .first()
+        .filter(|first| scene.headline.iter().all(|state| state == *first))
+        .into_iter()
+        .for_each(|state| speak(*state, ONLY));
     scene.gatherings.iter().take(2).for_each(|event| speak(event.place.state, GATHERING));
     lead.into_iter().for_each(|lead| speak(lead.state, LEAD));
     let mut found: Vec<(usize, Whereabouts)> = votes.into_values().filter(|(points, _)| *points >= ENOUGH).collect();

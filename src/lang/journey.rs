@@ -82,6 +82,8 @@ struct Frame {
     #[serde(default)]
     consorts: WordSet,
     #[serde(default)]
+    meetings: WordSet,
+    #[serde(default)]
     stop_words: WordSet,
     #[serde(default)]
     stops_ahead: WordSet,
@@ -288,6 +290,8 @@ pub struct Signs {
     pub ceremony: WordSet,
     /// Words of arriving and leaving.
     pub wheels: WordSet,
+    /// Words that name somebody of another time or house (“son prédécesseur X”).
+    pub kin: WordSet,
 }
 
 /// Journey words and rules.
@@ -365,6 +369,8 @@ pub struct JourneyWords {
     pub followed: WordSet,
     /// “la reine”, “le prince”: behind “avec”, before one who travels with the traveller.
     pub consorts: WordSet,
+    /// “pour un sommet avec”: before whom a traveller meets where the journey goes.
+    pub meetings: WordSet,
     /// “puis”, “cap sur”, “reste”: a stop of the tour may follow, without a verb.
     pub stop_words: WordSet,
     /// “prochaine étape”: a stop that is yet to come may follow, without a verb.
@@ -408,6 +414,7 @@ impl JourneyWords {
             earlier: file.journey.earlier,
             times: file.journey.times,
             consorts: file.journey.consorts,
+            meetings: file.journey.meetings,
             followed: file.journey.followed,
             invitation: file.journey.invitation,
             stop_words: file.journey.stop_words,
