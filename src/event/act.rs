@@ -135,6 +135,17 @@ fn by_verb(
         Some(if group.bare { found } else { past_asides(scene, sentence, first, mentions, found) })
     };
     let right = |limit: usize| nearest_right(scene, sentence, at, mentions, limit);
+    // “L'accord, que X a signé, remplace celui de 1990”: the verb of a relative clause has its object before it.
+    let antecedent = || {
+        let opens = scene.clause(sentence, at).start.checked_sub(1).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.that))?;
+        let ends = |mention: &InstrumentMention| {
+            let end = scene.item_of(sentence, mention.tokens.end);
+            end == opens || end + 1 == opens && scene.word(sentence, end) == ","
+        };
+        // “…, annule celui de 1990”: behind the verb of the clause the sentence goes on.
+        let own = scene.tense_of(sentence, &(opens + 1..first)).is_none();
+        mentions.iter().position(ends).filter(|_| own)
+    };
     // “ont cessé mercredi d'être parties au traité”
     let right_of_then = |limit: usize| nearest_right(scene, sentence, scene.item_of(sentence, after) - 1, mentions, limit);
     // “X et Y signé le nouvel accord”: a perfect that lost its helper on the page.
@@ -152,10 +163,12 @@ fn by_verb(
                 None if !group.bare && pronoun_subject(scene, sentence, &group.tokens) => None,
                 // “Il entrera en vigueur une fois ratifié.”
                 None if awaited(scene, sentence, &group) => None,
+                // “Mardi a été signé à Oslo un accord de pêche”
+                None if !group.bare && right(8).is_some_and(|mention| !mentions[mention].definite) => right(8),
                 None => fronted(scene, sentence, at, mentions)?.instrument(),
             }
         }
-        TreatyRole::Object => match right(12).filter(|mention| !does_something(mention)) {
+        TreatyRole::Object => match antecedent().or_else(|| right(12)).filter(|mention| !does_something(mention)) {
             Some(mention) => Some(mention),
             // “l'accord que X a signé avec Y”
             None => {
@@ -239,6 +252,7 @@ fn by_verb(
         let that = first.checked_sub(2).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.that));
         match that.filter(|_| subject.is_empty() && scene.takes_up(sentence, first - 1)) {
             Some(that) => scene.subject_left(index, that, true),
+            None if subject.is_empty() => unknown(scene, sentence, at, first),
             None => subject,
         }
     };
@@ -254,6 +268,7 @@ fn by_verb(
         Tense::Past | Tense::Pluperfect => !awaited(scene, sentence, &group),
         Tense::Present => !sentence_plans(scene, sentence),
         // “dernière à ratifier le protocole, le 3 mai 1998”: an infinitive says nothing, its date does.
+        Tense::Open if decided(scene, sentence, &group, rule.act) => true,
         Tense::Open => past || governed_by_past(scene, sentence, &group.tokens) || after_past(scene, sentence, &group.tokens),
         Tense::Future | Tense::Conditional | Tense::Hearsay | Tense::Doubt => false,
     };
@@ -270,6 +285,9 @@ fn by_verb(
         _ if happened && gives_notice(scene, sentence, at, rule.act) => ActType::Denunciation,
         _ => rule.act,
     };
+    // “expire le 30 juin” lies ahead.
+    let ahead = rule.act == ActType::Expiry && group.tense == Tense::Present;
+    let happened = happened && !ahead;
     let direction = if happened { Some(crate::lang::Direction::Past) } else { Some(crate::lang::Direction::Future) };
     Some(ActTold {
         mention,
@@ -320,7 +338,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
                         || start > 1 && words.laws.length_at(&scene.marked.tokens, start - 2).is_some_and(|length| length > 2)
                 };
                 // “le retrait de la Finlande du traité”: whose act it is may stand between.
-                let doer = || rule.by == Some(Doer::Owner) && scene.acting(sentence, at).is_some();
+                let doer = || rule.by == Some(Doer::Owner) && scene.actor(sentence.items[at].kind).is_some();
                 // “la signature mardi à Oslo d'un accord”
                 let town = |at: usize| {
                     let place = sentence.items.get(at).and_then(|item| scene.whereabouts(item.kind));
@@ -390,7 +408,13 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     if rule.act == ActType::Signed && by(last) && subject.is_empty() && !pair() {
         return None;
     }
-    let act = if happened && gives_notice(scene, sentence, at, rule.act) { ActType::Denunciation } else { rule.act };
+    let act = if happened && gives_notice(scene, sentence, at, rule.act) {
+        ActType::Denunciation
+    } else if rule.act == ActType::Ratified && passed(scene, sentence, at) {
+        ActType::Approved
+    } else {
+        rule.act
+    };
     Some(ActTold {
         mention,
         act,
@@ -403,6 +427,18 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     })
 }
 
+/// “Le ministre norvégien a signé …”: the state of whoever does it, where nobody knows who that is.
+fn unknown(scene: &Scene, sentence: &Sentence, at: usize, first: usize) -> Subject {
+    let leads = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Person(_)) && !scene.governed(sentence, *at);
+    let person = (scene.clause(sentence, at).start..first).rev().find(leads);
+    let state = person.and_then(|at| Some((at, scene.state_of_unknown(sentence, at)?)));
+    state.map_or_else(Subject::default, |(at, state)| Subject {
+        actors: vec![state],
+        figures: Vec::new(),
+        tokens: Some(sentence.items[at].tokens.clone()),
+    })
+}
+
 /// “a annoncé son retrait du traité”, “met fin à l'accord, a fait savoir le ministre”: what a state gives notice of takes effect later.
 fn gives_notice(scene: &Scene, sentence: &Sentence, at: usize, act: ActType) -> bool {
     let told = match act {
@@ -412,6 +448,23 @@ fn gives_notice(scene: &Scene, sentence: &Sentence, at: usize, act: ActType) -> 
     };
     scene.stands_in(sentence, told, &scene.pack.instruments.notice)
 }
+
+/// “a autorisé la ratification de l'accord”: the words of a parliament, which ratifies nothing itself.
+fn passed(scene: &Scene, sentence: &Sentence, noun: usize) -> bool {
+    let words = &scene.pack.instruments;
+    let allows = |at: usize| {
+        let verbs = scene.pack.verbs.readings(scene.word(sentence, at)).iter();
+        verbs
+            .filter_map(|(verb, _)| words.act_verbs.get(&verb.0))
+            .flatten()
+            .any(|rule| matches!(words.acts[*rule].act, ActType::Approved | ActType::Adopted))
+    };
+    let authorised = || scene.stands_in(sentence, noun.saturating_sub(PASSED)..noun, &words.authorised);
+    (noun.saturating_sub(PASSED)..noun).any(allows) || authorised()
+}
+
+/// How far before “ratification” it may stand that a parliament passed it, in items.
+const PASSED: usize = 4;
 
 /// Signing is done somewhere; coming into force is not.
 fn has_place(act: ActType) -> bool {
@@ -488,7 +541,13 @@ fn pronoun_subject(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> 
     let first = scene.item_of(sentence, group.start);
     // “celle-ci” is two items.
     let hyphened = |at: usize| scene.marked.tokens[sentence.items[at].tokens.start].hyphened;
-    first > 0 && scene.takes_up(sentence, first - 1) || first > 1 && hyphened(first - 1) && scene.takes_up(sentence, first - 2)
+    // “Ce dernier fut signé en 1973.”
+    let latter = || {
+        let words = &scene.pack.words;
+        scene.one_of(sentence, first - 2, &words.this) && scene.pack.instruments.latter.contains(scene.word(sentence, first - 1))
+    };
+    first > 0 && scene.takes_up(sentence, first - 1)
+        || first > 1 && (hyphened(first - 1) && scene.takes_up(sentence, first - 2) || latter())
 }
 
 /// “prévu”, “devrait”: the sentence speaks of what is to come.
@@ -530,6 +589,27 @@ fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) ->
     // “en paraphant”: the group takes its “en” in.
     (first.saturating_sub(1)..=first).any(|at| scene.one_of(sentence, at, &scene.pack.words.in_or_after))
 }
+
+/// “sont convenus de prolonger l'accord”, “a décidé jeudi d'annuler les protocoles”: with that it is done.
+fn decided(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act: ActType) -> bool {
+    let done = matches!(
+        act,
+        ActType::Extension
+            | ActType::Amendment
+            | ActType::Suspension
+            | ActType::Resumption
+            | ActType::Termination
+            | ActType::Denunciation
+            | ActType::Withdrawal
+    );
+    let first = scene.item_of(sentence, group.tokens.start);
+    let stands = |set| scene.stands_in(sentence, first.saturating_sub(DECIDED)..first, set);
+    done && stands(&scene.pack.instruments.decided)
+        || scene.phrase_ending(&scene.pack.instruments.managed, sentence, group.tokens.start).is_some()
+}
+
+/// How far before an infinitive it may stand that it is decided, in items.
+const DECIDED: usize = 5;
 
 /// “L'accord fut d'abord rejeté par la Diète, avant d'être ratifié”: an infinitive that follows what was done was done too.
 fn after_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {

@@ -58,6 +58,18 @@ pub(super) fn dates(
         })
     };
     near.retain(|date| !verbs_between(*date));
+    let comma = |at: usize| scene.word(sentence, at) == ",";
+    // “signé en 2001, approuvé en mars”: behind a comma a participle has dates of its own.
+    let opens = trigger.start > 0
+        && comma(trigger.start - 1)
+        && scene.pack.verbs.readings(scene.word(sentence, trigger.start)).iter().any(|(_, form)| *form == crate::lang::Form::Participle);
+    // “l'accord, qui a expiré en décembre, est prolongé”: the day of a relative clause.
+    let aside = |date: usize| {
+        let relative = (0..date).rev().find(|at| scene.one_of(sentence, *at, &scene.pack.words.relative));
+        let opened = relative.is_some_and(|at| at > 0 && comma(at - 1));
+        opened && relative.is_some_and(|at| !(at..date).any(comma)) && (date + 1..trigger.start).any(comma)
+    };
+    near.retain(|date| *date > at || !opens && !aside(*date));
     let settle = |at: usize| {
         let item = &sentence.items[at];
         let ItemKind::Date(date) = item.kind else { return None };

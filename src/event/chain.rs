@@ -96,6 +96,7 @@ pub(super) fn attach(
                     .figure(kind)
                     .and_then(|figure| scene.people.figures[figure].state)
                     .or_else(|| scene.actor(kind))
+                    .or_else(|| scene.state_of_unknown(sentence, at))
                     .map(|state| (state, sentence.items[at].tokens.clone()))
             })
             .find(|(state, _)| !parties.contains(state));
@@ -166,7 +167,7 @@ pub(super) fn attach(
         let beside = |chain: &Chain| {
             let other = !mention.weak || chain.found.kind.is_some_and(|kind| kind != mention.kind && kind != TreatyKind::Other);
             let same = chain.found.kind == Some(mention.kind) || either(chain, mention);
-            !mention.definite
+            (!mention.definite || mention.listed)
                 && !mention.again_only
                 && (chain.last == mention.sentence || other && mention.kind != TreatyKind::Other && !same)
         };

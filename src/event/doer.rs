@@ -9,6 +9,8 @@ use std::ops::Range;
 pub(super) fn owner(scene: &Scene, index: usize, noun: usize, last: usize) -> Subject {
     let sentence = &scene.marked.sentences[index];
     let named = (last..sentence.items.len().min(last + 4)).find_map(|at| Some((scene.acting(sentence, at)?, at)));
+    // “le retrait américain de l'accord”
+    let named = named.or_else(|| Some((scene.actor(sentence.items.get(last)?.kind)?, last)));
     match named {
         Some((actor, at)) => Subject { actors: vec![actor], figures: Vec::new(), tokens: Some(sentence.items[at].tokens.clone()) },
         None if noun > 0 && scene.one_of(sentence, noun - 1, &scene.pack.words.own) => scene.subject_left(index, noun, true),

@@ -58,6 +58,10 @@ pub struct InstrumentMention {
     pub private: bool,
     /// One that somebody wants or misses (“réclame un cessez-le-feu”, “sans traité”).
     pub wished: bool,
+    /// By the short form that a bracket gave before (“l'accord de partage de renseignements (Gsomia) … le Gsomia”): index of its chain.
+    pub short: Option<usize>,
+    /// Told beside another one (“le traité d'extradition et l'accord de pêche”).
+    pub listed: bool,
     /// Named inside the name of another (“un avenant à la convention fiscale”).
     pub inner: bool,
     /// Index of the sentence.
@@ -94,6 +98,8 @@ impl InstrumentMention {
             private: false,
             wished: false,
             inner: false,
+            short: None,
+            listed: false,
             sentence,
             item,
         }
@@ -152,7 +158,27 @@ pub(super) fn mentions(scene: &Scene, index: usize) -> Vec<InstrumentMention> {
             None => at += 1,
         }
     }
+    of_the_same(scene, sentence, &mut out);
     out
+}
+
+/// “Le traité d'extradition et l'accord de pêche entre A et B”: the parties of the last are those of all that are told with it.
+fn of_the_same(scene: &Scene, sentence: &Sentence, mentions: &mut [InstrumentMention]) {
+    for at in (1..mentions.len()).rev() {
+        let (before, after) = mentions.split_at_mut(at);
+        let (first, last) = (&mut before[at - 1], &mut after[0]);
+        let between = scene.item_of(sentence, first.tokens.end)..scene.item_of(sentence, last.tokens.start);
+        let words = &scene.pack.words;
+        let small = |at: usize| {
+            scene.word(sentence, at) == "," || [&words.joining, &words.the, &words.an].iter().any(|set| scene.one_of(sentence, at, set))
+        };
+        let joined = !between.is_empty() && between.into_iter().all(small);
+        last.listed = joined;
+        if joined && first.known.is_none() && first.parties.is_empty() && last.parties.len() > 1 && last.known.is_none() {
+            first.parties.clone_from(&last.parties);
+            first.party_tokens.clone_from(&last.party_tokens);
+        }
+    }
 }
 
 /// “un avenant à la convention fiscale”: the instrument that another one adds to.
@@ -172,6 +198,28 @@ fn amended(scene: &Scene, sentence: &Sentence, index: usize, mention: &Instrumen
         }
     }
     Some(inner)
+}
+
+/// The short form that a bracket right behind a name gives, or that the name ends with: “(VFA)”, “(Gsomia)”.
+pub(super) fn short_form(scene: &Scene, sentence: &Sentence, mention: &InstrumentMention) -> Option<String> {
+    let end = scene.item_of(sentence, mention.tokens.end);
+    let opens = [end, end.saturating_sub(3)].into_iter().find(|at| scene.word(sentence, *at) == "(")?;
+    let item = sentence.items.get(opens + 1).filter(|item| item.kind == ItemKind::Word && item.tokens.len() == 1)?;
+    let token = &scene.marked.tokens[item.tokens.start];
+    (token.capital && scene.word(sentence, opens + 2) == ")").then(|| scene.marked.words(&item.tokens).to_owned())
+}
+
+/// The namings of a sentence by short forms that the text gave before, each with the chain it means.
+pub(super) fn by_short_form(scene: &Scene, index: usize, given: &[(String, usize, TreatyKind)]) -> Vec<InstrumentMention> {
+    let sentence = &scene.marked.sentences[index];
+    let named = |(at, item): (usize, &crate::mention::Item)| {
+        let (_, chain, kind) = given.iter().find(|(short, ..)| scene.marked.words(&item.tokens) == short)?;
+        let mut mention = InstrumentMention::at(item.tokens.clone(), format!("{}/treaty/again", scene.pack.id), *kind, index, at);
+        mention.definite = true;
+        mention.short = Some(*chain);
+        Some(mention)
+    };
+    sentence.items.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Word).filter_map(named).collect()
 }
 
 /// “…, appelé à remplacer celui de mars 2015”: another instrument of the kind named before it.
@@ -262,7 +310,7 @@ fn year_after(scene: &Scene, sentence: &Sentence, end: usize, years: &mut Vec<(i
         let date = &scene.marked.dates[date];
         let lead = scene.marked.tokens[next.tokens.start].lower.as_str();
         if let (Some(year), None) = (date.slots.year, date.slots.month)
-            && (lead == "(" || scene.pack.words.of.contains(lead) || scene.pack.words.at.contains(lead))
+            && (lead == "(" || scene.pack.words.of.contains(lead))
         {
             years.push((year, next.tokens.clone()));
             return next.tokens.end;

@@ -355,7 +355,8 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
         )
     });
     // “La Norvège ne renouvellera pas l'accord avec le Ghana”: the one other state of the sentence.
-    let other = chain.found.parties.len() == 1 && !chain.found.acts.is_empty();
+    // “Le traité, qui répartit les eaux entre l'Inde et le Pakistan, est suspendu”: the two of it.
+    let other = (chain.found.parties.len() == 1 || chain.strong) && !chain.found.acts.is_empty();
     if chain.found.parties.len() >= 2 || !joint && !chain.found.batch && !other {
         return;
     }
@@ -487,9 +488,11 @@ fn best_label(scene: &Scene, found: &TreatyFound) -> usize {
     };
     let mut best = 0;
     for (at, (tokens, rule)) in found.tokens.iter().enumerate() {
-        let known = |rule: &str| rule.ends_with("/known");
+        // “ZLECAf” is known, and says less than “l'accord portant création de la Zone …”.
+        let known = |(tokens, rule): &(Range<usize>, String)| rule.ends_with("/known") && tokens.len() > 1;
         let top = &found.tokens[best];
-        if known(rule) && !known(&top.1) || known(rule) == known(&top.1) && weight(tokens) > weight(&top.0) {
+        let this = (tokens.clone(), rule.clone());
+        if known(&this) && !known(top) || known(&this) == known(top) && weight(tokens) > weight(&top.0) {
             best = at;
         }
     }

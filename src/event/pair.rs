@@ -38,6 +38,17 @@ impl Scene<'_> {
         most.into_iter().take(2).map(|(state, _)| state).collect()
     }
 
+    /// “le ministre norvégien”: the state of somebody of whom nobody knows who it is.
+    pub(super) fn state_of_unknown(&self, sentence: &Sentence, at: usize) -> Option<u32> {
+        let item = sentence.items.get(at).filter(|item| matches!(item.kind, ItemKind::Person(_)) && self.figure(item.kind).is_none())?;
+        let from = self.marked.names.partition_point(|name| name.tokens.start < item.tokens.start);
+        let inside = self.marked.names[from..].iter().take_while(|name| name.tokens.end <= item.tokens.end);
+        inside.into_iter().find_map(|name| match name.sense {
+            Sense::Demonym(state) | Sense::State(state) => Some(state),
+            _ => None,
+        })
+    }
+
     /// The states that a sentence names, by name, adjective, government or person.
     pub(super) fn states_in(&self, sentence: usize) -> Vec<u32> {
         let mut states: Vec<u32> = Vec::new();
@@ -47,7 +58,7 @@ impl Scene<'_> {
                 continue;
             }
             let figure = || self.figure(sentence.items[at].kind).and_then(|figure| self.people.figures[figure].state);
-            let state = self.acting(sentence, at).or_else(figure);
+            let state = self.acting(sentence, at).or_else(figure).or_else(|| self.state_of_unknown(sentence, at));
             // “le traité rendant à Maurice l'archipel des Chagos”: a territory concludes nothing.
             let sovereign = |state: &u32| !self.gazetteer.actors[*state as usize].territory;
             states.extend(state.filter(|state| sovereign(state) && !states.contains(state)));

@@ -67,9 +67,15 @@ pub struct ActFound {
 pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], ledger: &mut Ledger) -> Vec<TreatyFound> {
     let mut chains: Vec<Chain> = Vec::new();
     let mut current: Option<usize> = None;
+    let mut short: Vec<(String, usize, TreatyKind)> = Vec::new();
     for index in 0..scene.marked.sentences.len() {
         let before = current;
-        let mentions = instrument::mentions(scene, index);
+        let mut mentions = instrument::mentions(scene, index);
+        let within = |short: &InstrumentMention| mentions.iter().any(|other| other.tokens.contains(&short.tokens.start));
+        let again: Vec<InstrumentMention> =
+            instrument::by_short_form(scene, index, &short).into_iter().filter(|short| !within(short)).collect();
+        mentions.extend(again);
+        mentions.sort_by_key(|mention| mention.tokens.start);
         let mut told = act::told(scene, index, &mentions, ledger);
         told.retain(|act| !criticised(scene, &mentions, act));
         let mut of: Vec<Option<usize>> = Vec::new();
@@ -86,7 +92,15 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
             // “neuf autres accords”
             let beside = || current.filter(|_| mention.other).map(|at| chains[at].found.parties.clone());
             let before = before.or_else(beside);
-            let chain = attach(scene, &mut chains, mention, &acts, current, before.as_deref().unwrap_or_default());
+            let chain = match mention.short {
+                Some(chain) => {
+                    chains[chain].last = index;
+                    Some(chain)
+                }
+                None => attach(scene, &mut chains, mention, &acts, current, before.as_deref().unwrap_or_default()),
+            };
+            let form = instrument::short_form(scene, &scene.marked.sentences[index], mention);
+            short.extend(chain.zip(form).map(|(chain, form)| (form, chain, mention.kind)));
             match chain {
                 // “Un avenant à la convention a été signé. Le texte …”
                 Some(_) if mention.inner => {}

@@ -35,6 +35,12 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     notice: WordList,
     #[serde(default)]
+    decided: WordList,
+    #[serde(default)]
+    managed: WordList,
+    #[serde(default)]
+    authorised: WordList,
+    #[serde(default)]
     armed: WordList,
     #[serde(default)]
     peace: WordList,
@@ -76,6 +82,8 @@ struct Again {
     other: Vec<String>,
     #[serde(default)]
     none: Vec<String>,
+    #[serde(default)]
+    latter: HashSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -275,6 +283,14 @@ pub struct InstrumentWords {
     pub until: WordSet,
     /// “notifié”, “annoncé”: before a departure that is told so, notice is given of it.
     pub notice: WordSet,
+    /// “convenus de”, “décidé”: before an infinitive, what it tells is done with that.
+    pub decided: WordSet,
+    /// “fini par”: before an infinitive, what it tells was done.
+    pub managed: WordSet,
+    /// “dernier”: with “ce”, it takes an instrument up.
+    pub latter: HashSet<String>,
+    /// “autorisé”: before “ratification”, it is a parliament that approves.
+    pub authorised: WordSet,
     /// “rebelles”, “guérilla”: who fights a state, and may conclude peace with it.
     pub armed: WordSet,
     /// “paix”: in the name of what they conclude.
@@ -328,6 +344,10 @@ impl InstrumentWords {
             awaited: word_set(&file.awaited.words),
             until: word_set(&file.until.words),
             notice: word_set(&file.notice.words),
+            decided: word_set(&file.decided.words),
+            managed: word_set(&file.managed.words),
+            latter: file.again.latter,
+            authorised: word_set(&file.authorised.words),
             armed: word_set(&file.armed.words),
             peace: word_set(&file.peace.words),
             laws: word_set(&file.laws.words),
