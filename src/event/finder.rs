@@ -217,6 +217,9 @@ impl Finder<'_> {
         if goals.is_empty() && !to_event && rule.visitor == Visitor::Subject && rule.needs.is_none() {
             goals = self.listed_before_colon();
         }
+        if goals.is_empty() && rule.hosted {
+            goals.extend(scene.host_named(self.sentence, after, &travellers));
+        }
         if goals.is_empty() && rule.arrival {
             // “Au Gabon, X était venu en 1997.”
             goals.extend(scene.fronted(self.sentence).filter(|goal| goal.tokens.end <= group.tokens.start));

@@ -152,6 +152,19 @@ impl Scene<'_> {
         named.then(|| self.capital_of(actor, capital, sentence, at))
     }
 
+    /// “rend visite au roi X”: the state of an official of another state who is named next, articles and small words between.
+    pub(super) fn host_named(&self, sentence: &Sentence, from: usize, travellers: &[usize]) -> Option<Whereabouts> {
+        let small = |at: &usize| {
+            let words = &self.pack.words;
+            [&words.articles, &words.at, &words.of, &words.adverbs].iter().any(|set| self.one_of(sentence, *at, set))
+                || matches!(sentence.items[*at].kind, ItemKind::Date(_))
+        };
+        let at = (from..sentence.items.len()).find(|at| !small(at))?;
+        let host = self.figure(sentence.items[at].kind).filter(|host| self.is_official(*host) && !travellers.contains(host))?;
+        let state = self.people.figures[host].state.filter(|state| travellers.iter().all(|figure| self.is_abroad(*figure, *state)))?;
+        Some(Whereabouts { state, place: None, tokens: sentence.items[at].tokens.clone() })
+    }
+
     /// “à Paris, dans le Texas”: a town whose state the words behind it belie is another of its name.
     fn belied(&self, sentence: &Sentence, item: usize, goal: &Whereabouts) -> bool {
         let inside = self.word(sentence, item + 1) == "," && self.one_of(sentence, item + 2, &self.pack.words.inside);

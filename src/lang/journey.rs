@@ -151,6 +151,8 @@ pub(super) struct JourneyEntry {
     pub(super) things: bool,
     #[serde(default)]
     pub(super) leaves: bool,
+    #[serde(default)]
+    pub(super) hosted: bool,
     pub(super) voice: Option<Voice>,
     #[serde(default)]
     pub(super) examples: Vec<String>,
@@ -270,6 +272,8 @@ pub struct JourneyRule {
     pub things: bool,
     /// The date is that on which the traveller leaves (“quittera Oslo mardi”).
     pub leaves: bool,
+    /// Where no place is named, the journey goes to the state of the official whom the words name (“rendre visite à X”).
+    pub hosted: bool,
     /// Holds for this voice only.
     pub voice: Option<Voice>,
     /// The word tells what somebody did, and the place where.
@@ -474,6 +478,7 @@ impl JourneyWords {
                 of_only: entry.of_only,
                 things: entry.things,
                 leaves: entry.leaves,
+                hosted: entry.hosted,
                 voice: entry.voice,
                 deed,
                 examples: entry.examples,
