@@ -147,10 +147,14 @@ impl Finder<'_> {
             goals.retain(|goal| group.bare || rule.with.is_none() || !aside(goal));
         }
         if rule.goal == Goal::Host {
-            let home = hosts
+            // “Le ministre norvégien a reçu X”: X is not at home to X.
+            let own = hosts.len() == 1 && travellers == hosts;
+            let others = if own { &[] } else { hosts.as_slice() };
+            let home = others
                 .iter()
                 .find_map(|host| scene.people.figures[*host].state)
-                .or_else(|| subject.actors.first().copied().filter(|_| !passive));
+                .or_else(|| subject.actors.first().copied().filter(|_| !passive))
+                .or_else(|| self.unknown_host(group, passive).filter(|_| others.is_empty() && goals.is_empty()));
             match home {
                 // A host receives at home; a place elsewhere makes both of them visitors, which another rule tells.
                 Some(home) => {

@@ -39,7 +39,6 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, candidates: &mut Vec<Visi
     precedent::fill(scene, candidates);
     for index in 0..scene.marked.sentences.len() {
         fronted(scene, index, lead, candidates);
-        cleft(scene, index, candidates);
         with_own(scene, index, candidates);
         in_company(scene, index, candidates);
         met(scene, index, candidates);
@@ -101,35 +100,6 @@ fn fronted(scene: &Scene, index: usize, lead: Option<&Lead>, candidates: &mut Ve
         candidates.push(visit);
     }
 }
-
-/// “C'est à Oslo que X a annoncé la nouvelle”: whoever leads what was done in a town was there.
-fn cleft(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
-    let sentence = &scene.marked.sentences[index];
-    let that = (2..sentence.items.len().min(CLEFT)).find(|at| scene.one_of(sentence, *at, &scene.pack.words.that));
-    let Some(that) = that.filter(|_| scene.cleft(sentence)) else { return };
-    let town = |at: usize| scene.whereabouts(sentence.items[at].kind).filter(|place| place.place.is_some() && scene.ruled_by_place(index, at));
-    let Some(goal) = (2..that).find_map(town) else { return };
-    let led = scene.led_after(index, that + 1);
-    let leads = led.tokens.as_ref().is_some_and(|tokens| (that + 1..scene.item_of(sentence, tokens.start)).all(|at| scene.one_of(sentence, at, &scene.pack.words.articles)));
-    let tense = scene.tense_of(sentence, &(that + 1..sentence.items.len()));
-    let status = match tense {
-        Some(Tense::Past | Tense::Pluperfect) => VisitStatus::Completed,
-        Some(Tense::Future) => VisitStatus::Planned,
-        _ => return,
-    };
-    let rule = format!("{}/visit/cleft", scene.pack.id);
-    for figure in led.figures.into_iter().filter(|figure| leads && scene.is_official(*figure) && scene.is_abroad(*figure, goal.state)) {
-        let tokens = super::hull(&sentence.items[0].tokens, &goal.tokens);
-        let mut visit = VisitFound::told(figure, &goal, tokens, &rule, index);
-        visit.start = (2..sentence.items.len()).find_map(|at| scene.date_found(sentence, at, tense));
-        visit.status = Some(status);
-        visit.recalled = tense == Some(Tense::Pluperfect);
-        candidates.push(visit);
-    }
-}
-
-/// How far behind “C'est” the “que” may stand, in items.
-const CLEFT: usize = 12;
 
 /// “X, en Bulgarie depuis lundi, a dit …”: a place set off behind a name, with how long.
 fn apposed(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {

@@ -304,7 +304,8 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
     let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
     let rule = format!("{}/visit/gathering", scene.pack.id);
     for (item, told) in guests {
-        let away = absent(scene, sentence, item, words);
+        // “On ignore si X fera le déplacement”
+        let away = absent(scene, sentence, item, words) || scene.supposed(sentence, item);
         if let Some(figure) = foreign(item).filter(|_| !away) {
             let mut visit = VisitFound::told(figure, &gathering.place, told, &rule, index);
             // “X en juin 2000 et Y en octobre 2007”: each on a day of their own.

@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
 use crate::gazetteer::{ActorKind, Sense};
 use crate::lang::Form;
-use crate::mention::{ItemKind, Sentence};
+use crate::mention::{ItemKind, Naming, Sentence};
 use std::ops::Range;
 
 /// Who does it.
@@ -76,11 +76,23 @@ impl Scene<'_> {
         // Inverted: “où s'est rendu X”, “est arrivé X”.
         let next = self.item_of(sentence, group.verb) + 1;
         let mut after = next;
+        // “a déclaré à Oslo le ministre X”
+        let town = |at: usize| {
+            let place = sentence.items.get(at + 1).and_then(|item| self.whereabouts(item.kind));
+            let named = |item: &crate::mention::Item| match item.kind {
+                ItemKind::Person(person) => matches!(self.marked.people[person].how, Naming::Full | Naming::Surname),
+                _ => false,
+            };
+            // Behind the town, an article at most before the name: a title alone is told of whoever lives there.
+            let who = (at + 2..at + 4).filter_map(|at| sentence.items.get(at)).any(named);
+            who && self.one_of(sentence, at, &self.pack.words.at) && place.is_some_and(|place| place.place.is_some())
+        };
         while self.one_of(sentence, after, &self.pack.words.the)
             || self.one_of(sentence, after, &self.pack.words.adverbs)
+            || town(after)
             || sentence.items.get(after).is_some_and(|item| matches!(item.kind, ItemKind::Date(_)))
         {
-            after += 1;
+            after += 1 + usize::from(town(after));
         }
         let before = self.word(sentence, first.wrapping_sub(1));
         let inverted = first == 0
@@ -219,6 +231,12 @@ impl Scene<'_> {
                         continue;
                     }
                     let subject = self.with_coordinates(sentence, at);
+                    // “X et son homologue norvégien se sont rencontrés”: the one of the two who is known.
+                    let beside = at.checked_sub(1).filter(|and| self.one_of(sentence, *and, &words.and)).and_then(|and| and.checked_sub(1));
+                    let known = beside.filter(|at| self.figure(sentence.items[*at].kind).is_some() && !self.governed(sentence, *at));
+                    if let Some(known) = known.filter(|_| subject.is_empty() && self.state_of_unknown(sentence, at).is_some()) {
+                        return self.with_following(sentence, known);
+                    }
                     // “la présidente, arrivée d'Oslo”: somebody, and nobody knows who.
                     if matches!(item.kind, ItemKind::Person(_)) && subject.is_empty() {
                         return Subject::default();

@@ -176,6 +176,21 @@ impl Finder<'_> {
         item.checked_sub(1).filter(|before| nation(*before)).unwrap_or(item)
     }
 
+    /// “a été reçu par le ministre norvégien de la Pêche”, “par les autorités norvégiennes”: the state of a host of whom nobody knows who it is.
+    pub(super) fn unknown_host(&self, group: &VerbGroup, passive: bool) -> Option<u32> {
+        let scene = self.scene;
+        let state = |at: usize| scene.state_of_unknown(self.sentence, at).or_else(|| scene.acting(self.sentence, at));
+        if passive {
+            let end = self.sentence.items.len();
+            let by = (self.item + 1..end.min(self.item + 7)).find(|at| scene.one_of(self.sentence, *at, &scene.pack.words.by))?;
+            return (by + 1..end.min(by + 6)).find_map(state);
+        }
+        let first = scene.item_of(self.sentence, group.tokens.start);
+        let leads = |at: &usize| matches!(self.sentence.items[*at].kind, ItemKind::Person(_)) && !scene.governed(self.sentence, *at);
+        let leader = (scene.clause(self.sentence, self.item).start..first).rev().find(leads)?;
+        scene.state_of_unknown(self.sentence, leader)
+    }
+
     /// “par X”.
     pub(super) fn agent(&self) -> Vec<usize> {
         let scene = self.scene;
