@@ -2,11 +2,12 @@
 
 use super::Ledger;
 use super::act_date::{dates, place};
+use super::act_done::{after_past, awaited, decided, gives_notice, governed_by_past, has_place, passed, sentence_plans, signed_later};
 use super::doer::{by_phrase, by_private, owner};
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::subject::Subject;
-use super::verb_group::{Tense, VerbGroup};
+use super::verb_group::Tense;
 use super::visit::DateFound;
 use crate::claim::ActType;
 use crate::lang::{ActRule, Doer, TreatyRole};
@@ -439,38 +440,6 @@ fn unknown(scene: &Scene, sentence: &Sentence, at: usize, first: usize) -> Subje
     })
 }
 
-/// “a annoncé son retrait du traité”, “met fin à l'accord, a fait savoir le ministre”: what a state gives notice of takes effect later.
-fn gives_notice(scene: &Scene, sentence: &Sentence, at: usize, act: ActType) -> bool {
-    let told = match act {
-        ActType::Withdrawal => 0..at,
-        ActType::Termination => 0..sentence.items.len(),
-        _ => return false,
-    };
-    scene.stands_in(sentence, told, &scene.pack.instruments.notice)
-}
-
-/// “a autorisé la ratification de l'accord”: the words of a parliament, which ratifies nothing itself.
-fn passed(scene: &Scene, sentence: &Sentence, noun: usize) -> bool {
-    let words = &scene.pack.instruments;
-    let allows = |at: usize| {
-        let verbs = scene.pack.verbs.readings(scene.word(sentence, at)).iter();
-        verbs
-            .filter_map(|(verb, _)| words.act_verbs.get(&verb.0))
-            .flatten()
-            .any(|rule| matches!(words.acts[*rule].act, ActType::Approved | ActType::Adopted))
-    };
-    let authorised = || scene.stands_in(sentence, noun.saturating_sub(PASSED)..noun, &words.authorised);
-    (noun.saturating_sub(PASSED)..noun).any(allows) || authorised()
-}
-
-/// How far before “ratification” it may stand that a parliament passed it, in items.
-const PASSED: usize = 4;
-
-/// Signing is done somewhere; coming into force is not.
-fn has_place(act: ActType) -> bool {
-    !matches!(act, ActType::EntryIntoForce | ActType::ProvisionalApplication | ActType::Expiry | ActType::Withdrawal | ActType::Suspension)
-}
-
 /// Of the instrument told of before, else of the one behind; a protocol of exchange is not what is exchanged.
 fn of_chain(scene: &Scene, sentence: &Sentence, at: usize, last: usize, mentions: &[InstrumentMention]) -> Option<usize> {
     nearest_left(scene, sentence, at, mentions, 30)
@@ -548,74 +517,6 @@ fn pronoun_subject(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> 
     };
     first > 0 && scene.takes_up(sentence, first - 1)
         || first > 1 && (hyphened(first - 1) && scene.takes_up(sentence, first - 2) || latter())
-}
-
-/// “prévu”, “devrait”: the sentence speaks of what is to come.
-fn sentence_plans(scene: &Scene, sentence: &Sentence) -> bool {
-    sentence.items.iter().filter(|item| item.kind == ItemKind::Word).any(|item| {
-        matches!(
-            scene.pack.journeys.status.at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start),
-            Some((_, crate::claim::VisitStatus::Planned))
-        )
-    })
-}
-
-/// “une fois ratifié”, “lorsque neuf pays l'auront ratifié”: waited for, in a sentence that looks ahead.
-fn awaited(scene: &Scene, sentence: &Sentence, group: &VerbGroup) -> bool {
-    let first = scene.item_of(sentence, group.tokens.start);
-    let opens = scene.stands_in(sentence, first.saturating_sub(AWAITED)..first, &scene.pack.instruments.awaited);
-    let ahead = || scene.tense_of(sentence, &(0..sentence.items.len())) == Some(Tense::Future);
-    opens && (group.future_perfect || group.bare && ahead())
-}
-
-/// How far before its verb the word may stand that says that an act is waited for, in items.
-const AWAITED: usize = 8;
-
-/// Does the sentence speak of a signature to come?
-fn signed_later(scene: &Scene, sentence: &Sentence, but: usize) -> bool {
-    (0..sentence.items.len()).filter(|at| *at != but).any(|at| {
-        let words = &scene.pack.instruments;
-        let signed = |rule: &usize| words.acts[*rule].act == ActType::Signed;
-        let verbs = scene.pack.verbs.readings(scene.word(sentence, at)).iter().filter_map(|(verb, _)| words.act_verbs.get(&verb.0));
-        let noun = words.act_nouns.at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[at].tokens.start);
-        let signs = verbs.flatten().any(signed) || noun.is_some_and(|(_, rule)| signed(rule));
-        signs && (sentence_plans(scene, sentence) || scene.tense_of(sentence, &(0..sentence.items.len())) == Some(Tense::Future))
-    })
-}
-
-/// An infinitive: happened if what rules it says so (“après avoir signé”, “pour signer” does not).
-fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
-    let first = scene.item_of(sentence, group.start);
-    // “en paraphant”: the group takes its “en” in.
-    (first.saturating_sub(1)..=first).any(|at| scene.one_of(sentence, at, &scene.pack.words.in_or_after))
-}
-
-/// “sont convenus de prolonger l'accord”, “a décidé jeudi d'annuler les protocoles”: with that it is done.
-fn decided(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act: ActType) -> bool {
-    let done = matches!(
-        act,
-        ActType::Extension
-            | ActType::Amendment
-            | ActType::Suspension
-            | ActType::Resumption
-            | ActType::Termination
-            | ActType::Denunciation
-            | ActType::Withdrawal
-    );
-    let first = scene.item_of(sentence, group.tokens.start);
-    let stands = |set| scene.stands_in(sentence, first.saturating_sub(DECIDED)..first, set);
-    done && stands(&scene.pack.instruments.decided)
-        || scene.phrase_ending(&scene.pack.instruments.managed, sentence, group.tokens.start).is_some()
-}
-
-/// How far before an infinitive it may stand that it is decided, in items.
-const DECIDED: usize = 5;
-
-/// “L'accord fut d'abord rejeté par la Diète, avant d'être ratifié”: an infinitive that follows what was done was done too.
-fn after_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
-    let before = scene.phrase_ending(&scene.pack.words.before_infinitive, sentence, group.start);
-    let told = before.map(|before| scene.tense_of(sentence, &(0..scene.item_of(sentence, before))));
-    matches!(told, Some(Some(Tense::Past | Tense::Pluperfect)))
 }
 
 /// “Cette convention, destinée à remplacer celle de 1958, avait été signée”: the subject of a verb right behind an aside stands before it.

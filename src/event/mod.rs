@@ -4,6 +4,7 @@
 
 mod act;
 mod act_date;
+mod act_done;
 mod attendance;
 mod chain;
 mod clause;
