@@ -62,7 +62,7 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention], 
     out
 }
 
-/// “Première à ratifier la convention, le 14 mars 2012, la Turquie la quitte”: a date between two acts is that of the one before it.
+/// “Premier à ratifier la convention, le 3 mai 2011, le Chili la quitte”: a date between two acts is that of the one before it.
 fn dated_once(scene: &Scene, acts: &mut [ActTold]) {
     let comma = |at: usize| scene.marked.tokens.get(at).is_some_and(|token| token.is_sign(","));
     for at in 0..acts.len() {

@@ -126,7 +126,7 @@ pub(super) fn attach(
     let found = if mention.known.is_some() {
         let alike = |chain: &Chain| chain.found.known.is_none() && chain.found.kind == Some(mention.kind) && !chain.found.batch;
         let words = |chain: &Chain| overlap(&chain.modifiers, &label_words(scene, mention)) > 0;
-        // “le traité sur les armes stratégiques … Le New START”: of the same parties, and the text has told of no other so far.
+        // “le traité sur le ciel ouvert … Open Skies”: of the same parties, and the text has told of no other so far.
         let alone = |chain: &Chain| {
             chains.len() == 1
                 && chain.given
