@@ -229,7 +229,8 @@ fn clues_of_likely_journeys_are_met_in_the_texts_they_are_weighed_with() {
 #[test]
 fn a_likely_journey_is_asserted_or_listed_by_its_points() {
     // Set off behind the person with a day; and in another clause, where somebody else leads.
-    let passing = "Le président français Emmanuel Macron, hier à Nairobi avec William Ruto, est rentré cette nuit.";
+    let passing = "Le président français Emmanuel Macron, hier à Nairobi avec William Ruto, est rentré cette nuit. \
+        M. Macron parlera ce soir.";
     let afar = "Emmanuel Macron a publié une lettre. À Nairobi, William Ruto l'a lue.";
     let rule = "fr/visit/likely";
     let asserted = |text: &str| {

@@ -127,6 +127,7 @@ fn met(claims: &Claims, expected: &str) -> bool {
                     "kind" => treaty.kind.map_or(String::new(), |kind| kind.as_str().to_owned()),
                     "status" => treaty.status.map_or(String::new(), |status| status.as_str().to_owned()),
                     "signed" => date(signed),
+                    "label" => treaty.label.clone(),
                     "parties" => pairs.iter().find(|(key, _)| key == "parties").map_or(String::new(), |(_, value)| {
                         let mut wanted: Vec<&str> = value.split(' ').collect();
                         wanted.sort_unstable();

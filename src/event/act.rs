@@ -2,7 +2,9 @@
 
 use super::Ledger;
 use super::act_date::{dates, place};
-use super::act_done::{after_past, awaited, decided, gives_notice, governed_by_past, has_place, passed, sentence_plans, signed_later};
+use super::act_done::{
+    after_past, authorised, awaited, decided, gives_notice, governed_by_past, has_place, passed, sentence_plans, signed_later,
+};
 use super::doer::{by_phrase, by_private, owner};
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
@@ -127,8 +129,7 @@ fn by_verb(
     let first = scene.item_of(sentence, group.tokens.start);
     // “a refusé de négocier un traité”: it was no traité that was refused.
     let does_something = |mention: &usize| {
-        let infinitive =
-            |at: usize| scene.pack.verbs.readings(scene.word(sentence, at)).iter().any(|(_, form)| *form == crate::lang::Form::Infinitive);
+        let infinitive = |at: usize| scene.pack.verbs.may_be(scene.word(sentence, at), crate::lang::Form::Infinitive);
         rule.act == ActType::Rejection && (at + 1..scene.item_of(sentence, mentions[*mention].tokens.start)).any(infinitive)
     };
     let left = |limit: usize| {
@@ -215,6 +216,11 @@ fn by_verb(
     if unsaid || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
         return None;
     }
+    // “n'a pas décidé de quitter le traité”
+    let decision = decided(scene, sentence, &group, rule.act).filter(|_| group.tense == Tense::Open);
+    if decision == Some(false) {
+        return None;
+    }
     // “ont failli signer un accord”, “n'ont pas réussi à signer”: none is planned.
     if rule.act == ActType::Signed && scene.unwilling(sentence, &group) {
         return None;
@@ -253,7 +259,15 @@ fn by_verb(
         let that = first.checked_sub(2).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.that));
         match that.filter(|_| subject.is_empty() && scene.takes_up(sentence, first - 1)) {
             Some(that) => scene.subject_left(index, that, true),
-            None if subject.is_empty() => unknown(scene, sentence, at, first),
+            None if subject.is_empty() => {
+                let unknown = scene.unknown_leader(sentence, at, first);
+                let named = |(at, state): (usize, u32)| Subject {
+                    actors: vec![state],
+                    figures: Vec::new(),
+                    tokens: Some(sentence.items[at].tokens.clone()),
+                };
+                unknown.map_or(subject, named)
+            }
             None => subject,
         }
     };
@@ -269,7 +283,7 @@ fn by_verb(
         Tense::Past | Tense::Pluperfect => !awaited(scene, sentence, &group),
         Tense::Present => !sentence_plans(scene, sentence),
         // “dernière à ratifier le protocole, le 3 mai 1998”: an infinitive says nothing, its date does.
-        Tense::Open if decided(scene, sentence, &group, rule.act) => true,
+        Tense::Open if decision == Some(true) => true,
         Tense::Open => past || governed_by_past(scene, sentence, &group.tokens) || after_past(scene, sentence, &group.tokens),
         Tense::Future | Tense::Conditional | Tense::Hearsay | Tense::Doubt => false,
     };
@@ -389,6 +403,8 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         // “réclame la sortie du traité”: somebody wants it, nobody has done it.
         && !scene.stands_in(sentence, clause.start.max(at.saturating_sub(5))..at, &scene.pack.instruments.wished)
         && !scene.uncertain(sentence, clause.clone())
+        // “Le Parlement a voté la sortie du traité”: it may leave now.
+        && (rule.act != ActType::Withdrawal || !authorised(scene, sentence, at))
         // “a suspendu l'application du traité”: the words of the act itself hinder nothing.
         && ![clause.start..at.max(clause.start), last.min(clause.end)..clause.end]
             .into_iter()
@@ -425,18 +441,6 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         subject,
         tokens,
         rule: rule.id.clone(),
-    })
-}
-
-/// “Le ministre norvégien a signé …”: the state of whoever does it, where nobody knows who that is.
-fn unknown(scene: &Scene, sentence: &Sentence, at: usize, first: usize) -> Subject {
-    let leads = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Person(_)) && !scene.governed(sentence, *at);
-    let person = (scene.clause(sentence, at).start..first).rev().find(leads);
-    let state = person.and_then(|at| Some((at, scene.state_of_unknown(sentence, at)?)));
-    state.map_or_else(Subject::default, |(at, state)| Subject {
-        actors: vec![state],
-        figures: Vec::new(),
-        tokens: Some(sentence.items[at].tokens.clone()),
     })
 }
 

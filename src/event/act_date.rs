@@ -62,7 +62,7 @@ pub(super) fn dates(
     // “signé en 2001, approuvé en mars”: behind a comma a participle has dates of its own.
     let opens = trigger.start > 0
         && comma(trigger.start - 1)
-        && scene.pack.verbs.readings(scene.word(sentence, trigger.start)).iter().any(|(_, form)| *form == crate::lang::Form::Participle);
+        && scene.pack.verbs.may_be(scene.word(sentence, trigger.start), crate::lang::Form::Participle);
     // “l'accord, qui a expiré en décembre, est prolongé”: the day of a relative clause.
     let aside = |date: usize| {
         let relative = (0..date).rev().find(|at| scene.one_of(sentence, *at, &scene.pack.words.relative));

@@ -26,8 +26,12 @@ pub(super) fn passed(scene: &Scene, sentence: &Sentence, noun: usize) -> bool {
             .flatten()
             .any(|rule| matches!(words.acts[*rule].act, ActType::Approved | ActType::Adopted))
     };
-    let authorised = || scene.stands_in(sentence, noun.saturating_sub(PASSED)..noun, &words.authorised);
-    (noun.saturating_sub(PASSED)..noun).any(allows) || authorised()
+    (noun.saturating_sub(PASSED)..noun).any(allows) || authorised(scene, sentence, noun)
+}
+
+/// “a voté la sortie du traité”, “a autorisé la ratification”: somebody allows what the noun tells.
+pub(super) fn authorised(scene: &Scene, sentence: &Sentence, noun: usize) -> bool {
+    scene.stands_in(sentence, noun.saturating_sub(PASSED)..noun, &scene.pack.instruments.authorised)
 }
 
 /// How far before “ratification” it may stand that a parliament passed it, in items.
@@ -78,9 +82,10 @@ pub(super) fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range
     (first.saturating_sub(1)..=first).any(|at| scene.one_of(sentence, at, &scene.pack.words.in_or_after))
 }
 
-/// “sont convenus de prolonger l'accord”, “a décidé jeudi d'annuler les protocoles”: with that it is done.
-pub(super) fn decided(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act: ActType) -> bool {
-    let done = matches!(
+/// “sont convenus de prolonger l'accord”, “a décidé jeudi d'annuler les protocoles”: with that it is done; “n'a pas décidé”, “aurait
+/// décidé”: nobody says so. None where nothing of the kind stands before the infinitive.
+pub(super) fn decided(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act: ActType) -> Option<bool> {
+    let by_deciding = matches!(
         act,
         ActType::Extension
             | ActType::Amendment
@@ -91,9 +96,16 @@ pub(super) fn decided(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act
             | ActType::Withdrawal
     );
     let first = scene.item_of(sentence, group.tokens.start);
-    let stands = |set| scene.stands_in(sentence, first.saturating_sub(DECIDED)..first, set);
-    done && stands(&scene.pack.instruments.decided)
-        || scene.phrase_ending(&scene.pack.instruments.managed, sentence, group.tokens.start).is_some()
+    let before = first.saturating_sub(DECIDED)..first;
+    let told = by_deciding && scene.stands_in(sentence, before.clone(), &scene.pack.instruments.decided)
+        || scene.phrase_ending(&scene.pack.instruments.managed, sentence, group.tokens.start).is_some();
+    let words = &scene.pack.words;
+    let denied = before.start.saturating_sub(DECIDED)..before.end;
+    let denied =
+        denied.into_iter().any(|at| scene.one_of(sentence, at, &words.negations) || scene.one_of(sentence, at, &words.negation_words));
+    let tense = scene.tense_of(sentence, &(scene.clause(sentence, first).start..first));
+    let sure = !matches!(tense, Some(Tense::Hearsay | Tense::Doubt | Tense::Conditional | Tense::Future));
+    told.then_some(!denied && sure)
 }
 
 /// How far before an infinitive it may stand that it is decided, in items.

@@ -148,7 +148,7 @@ impl Scene<'_> {
 
     /// Does a participle follow a helper, past small words (“avait alors fait”)?
     fn participle_after(&self, helper: usize) -> bool {
-        let participle = |token: &Token| self.pack.verbs.readings(&token.lower).iter().any(|(_, form)| *form == Form::Participle);
+        let participle = |token: &Token| self.pack.verbs.may_be(&token.lower, Form::Participle);
         self.marked.tokens[helper + 1..].iter().take(3).take_while(|token| token.is_word()).any(participle)
     }
 

@@ -86,8 +86,7 @@ impl Finder<'_> {
         let impersonal = passive && scene.one_of(self.sentence, self.item + 1, &scene.pack.words.that);
         // “attendra de connaître le vainqueur, X”: waits for no person.
         let next = (self.item + 1..self.sentence.items.len()).find(|at| !scene.one_of(self.sentence, *at, &scene.pack.words.adverbs));
-        let to_do =
-            |at: usize| scene.pack.verbs.readings(scene.word(self.sentence, at + 1)).iter().any(|(_, form)| *form == Form::Infinitive);
+        let to_do = |at: usize| scene.pack.verbs.may_be(scene.word(self.sentence, at + 1), Form::Infinitive);
         let does =
             rule.visitor == Visitor::Object && next.is_some_and(|at| scene.one_of(self.sentence, at, &scene.pack.words.of) && to_do(at));
         if rule.voice.is_some_and(|wanted| wanted != voice) || impersonal || does {
@@ -322,12 +321,15 @@ impl Finder<'_> {
         self.spread(&told, found, ledger);
     }
 
-    /// “Il gagnera Tunis, avant de se rendre dimanche à Alger”: an infinitive is ahead where the clause before it is.
+    /// “Il gagnera Tunis, avant de se rendre dimanche à Alger”, “ira à Tunis pour y rencontrer X”: an infinitive is ahead where the clause
+    /// before it is.
     fn tense_with_main(&self, group: &VerbGroup) -> Tense {
         let scene = self.scene;
         let first = scene.item_of(self.sentence, group.tokens.start);
-        let before = scene.phrase_ending(&scene.pack.words.before_infinitive, self.sentence, group.tokens.start);
-        match before.and_then(|_| scene.tense_of(self.sentence, &(0..first))) {
+        let words = &scene.pack.words;
+        let purpose = first > 0 && scene.one_of(self.sentence, first - 1, &words.purpose);
+        let serves = purpose || scene.phrase_ending(&words.before_infinitive, self.sentence, group.tokens.start).is_some();
+        match scene.tense_of(self.sentence, &(0..first)).filter(|_| serves) {
             Some(Tense::Future) if group.tense == Tense::Open => Tense::Future,
             _ => group.tense,
         }

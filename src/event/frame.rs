@@ -403,9 +403,14 @@ fn met(scene: &Scene, index: usize, candidates: &mut Vec<VisitFound>) {
     let home = scene.people.figures[journey.figure].state;
     let guest = |figure: &usize| {
         let state = scene.people.figures[*figure].state;
-        *figure != journey.figure && scene.is_public(*figure) && state.is_some() && state != home && scene.is_abroad(*figure, journey.state)
+        *figure != journey.figure
+            && scene.is_official(*figure)
+            && state.is_some()
+            && state != home
+            && scene.is_abroad(*figure, journey.state)
     };
-    let people: Vec<usize> = scene.with_following(sentence, behind).figures;
+    let first = (behind..sentence.items.len()).find(|at| !scene.one_of(sentence, *at, &scene.pack.words.the)).unwrap_or(behind);
+    let people: Vec<usize> = scene.with_following(sentence, first).figures;
     for figure in people.into_iter().filter(|figure| !elsewhere && guest(figure)) {
         let tokens = vec![(meeting.clone(), rule.clone())];
         candidates.push(VisitFound { figure, hosts: Vec::new(), tokens, ..journey.clone() });

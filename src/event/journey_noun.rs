@@ -95,12 +95,10 @@ impl Finder<'_> {
             }
             // “X, dont la visite en Islande s'achève”
             // “X, dont c'est la deuxième visite à Oslo”
-            let is = |at: usize| {
-                let readings = scene.pack.verbs.readings(scene.word(self.sentence, at)).iter();
-                scene.one_of(self.sentence, at, &scene.pack.words.cleft) && readings.count() == 0
-            };
             let whose = |at: &usize| scene.one_of(self.sentence, *at, &scene.pack.words.whose);
-            let far = (3..=6).filter_map(|back| self.item.checked_sub(back)).find(|at| whose(at) && is(at + 1));
+            let far = (3..=6)
+                .filter_map(|back| self.item.checked_sub(back))
+                .find(|at| whose(at) && scene.one_of(self.sentence, at + 1, &scene.pack.words.cleft));
             if let Some(whose) = (1..=2).filter_map(|back| self.item.checked_sub(back)).find(whose).or(far) {
                 travellers = scene.antecedent(self.sentence, whose).figures;
             }
@@ -171,10 +169,6 @@ impl Finder<'_> {
         if goals.is_empty() && rule.visitor == Visitor::Subject && scene.one_of(self.sentence, after.wrapping_sub(1), &scene.pack.words.of)
         {
             goals = scene.whereabouts_at(self.sentence, after);
-        }
-        // “était l'hôte du roi X”
-        if goals.is_empty() && rule.hosted {
-            goals.extend(scene.host_named(self.sentence, after, &travellers));
         }
         // “ses étapes de Kuala Lumpur et de Manille”
         if goals.is_empty() && rule.adjective && scene.one_of(self.sentence, after, &scene.pack.words.of) {

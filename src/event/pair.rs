@@ -49,6 +49,13 @@ impl Scene<'_> {
         })
     }
 
+    /// “Le ministre norvégien a signé …”: such a one who leads the clause of the verb at `at`, before the item `first`: the item and the state.
+    pub(super) fn unknown_leader(&self, sentence: &Sentence, at: usize, first: usize) -> Option<(usize, u32)> {
+        let leads = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Person(_)) && !self.governed(sentence, *at);
+        let leader = (self.clause(sentence, at).start..first).rev().find(leads)?;
+        Some((leader, self.state_of_unknown(sentence, leader)?))
+    }
+
     /// The states that a sentence names, by name, adjective, government or person.
     pub(super) fn states_in(&self, sentence: usize) -> Vec<u32> {
         let mut states: Vec<u32> = Vec::new();

@@ -106,5 +106,5 @@ fn attaches(scene: &Scene, word: &str) -> bool {
 }
 
 fn participle(scene: &Scene, word: &str) -> bool {
-    scene.pack.verbs.readings(word).iter().any(|(_, form)| *form == Form::Participle)
+    scene.pack.verbs.may_be(word, Form::Participle)
 }

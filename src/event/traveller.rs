@@ -186,9 +186,7 @@ impl Finder<'_> {
             return (by + 1..end.min(by + 6)).find_map(state);
         }
         let first = scene.item_of(self.sentence, group.tokens.start);
-        let leads = |at: &usize| matches!(self.sentence.items[*at].kind, ItemKind::Person(_)) && !scene.governed(self.sentence, *at);
-        let leader = (scene.clause(self.sentence, self.item).start..first).rev().find(leads)?;
-        scene.state_of_unknown(self.sentence, leader)
+        scene.unknown_leader(self.sentence, self.item, first).map(|(_, state)| state)
     }
 
     /// “par X”.

@@ -124,7 +124,7 @@ impl Scene<'_> {
                 && !helper
                 && words.and.contains(word)
                 && before > sentence.tokens.start
-                && self.pack.verbs.readings(&tokens[before - 1].lower).iter().any(|(_, form)| *form == Form::Participle)
+                && self.pack.verbs.may_be(&tokens[before - 1].lower, Form::Participle)
             {
                 // “ont adopté et signé”: both have the helper.
                 at = before - 1;
@@ -233,14 +233,14 @@ impl Scene<'_> {
 
     /// Is the word of an item a participle that nothing helps (“Arrivé mardi, …”)?
     pub(super) fn is_bare_participle(&self, sentence: &Sentence, item: usize) -> bool {
-        let participle = self.pack.verbs.readings(self.word(sentence, item)).iter().any(|(_, form)| *form == Form::Participle);
+        let participle = self.pack.verbs.may_be(self.word(sentence, item), Form::Participle);
         participle && self.verb_group(sentence, sentence.items[item].tokens.start, Form::Participle).bare
     }
 
     /// “va signer”, “vient de signer”: does the form at an item only help the infinitive behind it?
     pub(super) fn only_helps(&self, sentence: &Sentence, item: usize, verb: VerbId, form: Form) -> bool {
         let words = &self.pack.words;
-        let infinitive = |at: usize| self.pack.verbs.readings(self.word(sentence, at)).iter().any(|(_, form)| *form == Form::Infinitive);
+        let infinitive = |at: usize| self.pack.verbs.may_be(self.word(sentence, at), Form::Infinitive);
         let small = |at: &usize| self.one_of(sentence, *at, &words.adverbs) || self.one_of(sentence, *at, &words.clitics);
         let next = (item + 1..sentence.items.len()).find(|at| !small(at)).unwrap_or(item);
         let near_future = words.near_future.contains(&verb) && matches!(form, Form::Present | Form::Imperfect) && infinitive(next);

@@ -101,7 +101,7 @@ struct NotTreaty {
 #[serde(deny_unknown_fields)]
 struct WordList {
     #[serde(default)]
-    words: Vec<String>,
+    words: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -289,7 +289,7 @@ pub struct InstrumentWords {
     pub managed: WordSet,
     /// “dernier”: with “ce”, it takes an instrument up.
     pub latter: HashSet<String>,
-    /// “autorisé”: before “ratification”, it is a parliament that approves.
+    /// “autorisé”: before a noun that tells an act, a parliament allows it.
     pub authorised: WordSet,
     /// “rebelles”, “guérilla”: who fights a state, and may conclude peace with it.
     pub armed: WordSet,
@@ -339,18 +339,18 @@ impl InstrumentWords {
             old: word_set(&file.again.old),
             other: word_set(&file.again.other),
             none: word_set(&file.again.none),
-            wished: word_set(&file.wished.words),
-            hindered: word_set(&file.hindered.words),
-            awaited: word_set(&file.awaited.words),
-            until: word_set(&file.until.words),
-            notice: word_set(&file.notice.words),
-            decided: word_set(&file.decided.words),
-            managed: word_set(&file.managed.words),
+            wished: file.wished.words,
+            hindered: file.hindered.words,
+            awaited: file.awaited.words,
+            until: file.until.words,
+            notice: file.notice.words,
+            decided: file.decided.words,
+            managed: file.managed.words,
             latter: file.again.latter,
-            authorised: word_set(&file.authorised.words),
-            armed: word_set(&file.armed.words),
-            peace: word_set(&file.peace.words),
-            laws: word_set(&file.laws.words),
+            authorised: file.authorised.words,
+            armed: file.armed.words,
+            peace: file.peace.words,
+            laws: file.laws.words,
             naming: NamingWords {
                 binding_verbs: file.phrase.binding.iter().map(|verb| find("[phrase]", verb)).collect::<Result<_, _>>()?,
                 ..file.phrase
@@ -358,7 +358,7 @@ impl InstrumentWords {
             not_after: word_set(&file.not_treaty.after),
             private_partners: word_set(&file.not_treaty.partners),
             not_before: phrase_list(&file.not_treaty.before),
-            batch: word_set(&file.counted.words),
+            batch: file.counted.words,
             replace_verbs: file.replaces.verbs.iter().map(|verb| find("replaces", verb)).collect::<Result<_, _>>()?,
             replace_phrases: word_set(&file.replaces.phrases),
             provision_verbs: word_set(&file.provision.verbs),

@@ -160,6 +160,12 @@ impl Verbs {
         self.by_form.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// Can a word (lower case) be this form of some verb?
+    #[must_use]
+    pub fn may_be(&self, word: &str, form: Form) -> bool {
+        self.readings(word).iter().any(|(_, other)| *other == form)
+    }
+
     /// The word as a form of this verb.
     #[must_use]
     pub fn form_of(&self, word: &str, verb: VerbId) -> Option<Form> {

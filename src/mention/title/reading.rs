@@ -86,7 +86,7 @@ impl<'a> TitleReader<'a> {
             let helper = |(verb, _): &(VerbId, Form)| words.perfect.contains(verb) && !words.passive.contains(verb);
             self.pack.verbs.readings(&token.lower).iter().any(helper)
         };
-        let participle = self.pack.verbs.readings(&first.lower).iter().any(|(_, form)| *form == Form::Participle);
+        let participle = self.pack.verbs.may_be(&first.lower, Form::Participle);
         if participle && at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(has) {
             return None;
         }
