@@ -3,7 +3,8 @@
 use super::Ledger;
 use super::act_date::{dates, place};
 use super::act_done::{
-    after_past, authorised, awaited, decided, gives_notice, governed_by_past, has_place, passed, sentence_plans, signed_later,
+    after_past, authorised, awaited, decided, gives_notice, governed_by_past, has_place, looks_ahead, passed, sentence_plans, signed_later,
+    still_ahead,
 };
 use super::doer::{by_phrase, by_private, owner};
 use super::instrument::InstrumentMention;
@@ -12,7 +13,7 @@ use super::subject::Subject;
 use super::verb_group::Tense;
 use super::visit::DateFound;
 use crate::claim::ActType;
-use crate::lang::{ActRule, Doer, TreatyRole};
+use crate::lang::{ActRule, Direction, Doer, TreatyRole};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -300,15 +301,13 @@ fn by_verb(
         _ if happened && gives_notice(scene, sentence, at, rule.act) => ActType::Denunciation,
         _ => rule.act,
     };
-    // “expire le 30 juin” lies ahead.
-    let ahead = rule.act == ActType::Expiry && group.tense == Tense::Present;
-    let happened = happened && !ahead;
-    let direction = if happened { Some(crate::lang::Direction::Past) } else { Some(crate::lang::Direction::Future) };
+    let ahead = looks_ahead(rule.act, Some(group.tense));
+    let dates = of_it(dates(scene, sentence, at..at + 1, mentions, direction(happened && !ahead)));
     Some(ActTold {
         mention,
         act,
-        happened,
-        dates: of_it(dates(scene, sentence, at..at + 1, mentions, direction)),
+        happened: happened && !(ahead && still_ahead(scene, rule.act, &dates)),
+        dates,
         place: has_place(act).then(|| place(scene, sentence, at)).flatten(),
         subject,
         tokens: group.tokens.start..after.max(token + 1),
@@ -353,7 +352,9 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
                         || start > 1 && words.laws.length_at(&scene.marked.tokens, start - 2).is_some_and(|length| length > 2)
                 };
                 // “le retrait de la Finlande du traité”: whose act it is may stand between.
-                let doer = || rule.by == Some(Doer::Owner) && scene.actor(sentence.items[at].kind).is_some();
+                // “les négociations entre la Finlande et la Suède sur un traité”
+                let among = || [&words.between, &words.with, &words.and].iter().any(|set| set.contains(word));
+                let doer = || rule.by == Some(Doer::Owner) && (scene.actor(sentence.items[at].kind).is_some() || among());
                 // “la signature mardi à Oslo d'un accord”
                 let town = |at: usize| {
                     let place = sentence.items.get(at).and_then(|item| scene.whereabouts(item.kind));
@@ -402,14 +403,20 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         && !sentence_plans(scene, sentence)
         // “réclame la sortie du traité”: somebody wants it, nobody has done it.
         && !scene.stands_in(sentence, clause.start.max(at.saturating_sub(5))..at, &scene.pack.instruments.wished)
-        && !scene.uncertain(sentence, clause.clone())
+        // “est en discussion”: so is what is negotiated.
+        && (rule.act == ActType::Negotiation || !scene.uncertain(sentence, clause.clone()))
         // “Le Parlement a voté la sortie du traité”: it may leave now.
         && (rule.act != ActType::Withdrawal || !authorised(scene, sentence, at))
         // “a suspendu l'application du traité”: the words of the act itself hinder nothing.
         && ![clause.start..at.max(clause.start), last.min(clause.end)..clause.end]
             .into_iter()
             .any(|range| scene.stands_in(sentence, range, &scene.pack.instruments.hindered));
-    let direction = happened.then_some(crate::lang::Direction::Past).or(Some(crate::lang::Direction::Future));
+    let ahead = looks_ahead(rule.act, tense);
+    let dates = match rule.undated {
+        true => Vec::new(),
+        false => dates(scene, sentence, at..last.max(at + 1), mentions, direction(happened && !ahead)),
+    };
+    let happened = happened && !(ahead && still_ahead(scene, rule.act, &dates));
     let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {
         // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”
         scene.subject_left(index, at, true)
@@ -436,12 +443,17 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         mention,
         act,
         happened,
-        dates: if rule.undated { Vec::new() } else { dates(scene, sentence, at..last.max(at + 1), mentions, direction) },
+        dates,
         place: has_place(act).then(|| place(scene, sentence, at)).flatten(),
         subject,
         tokens,
         rule: rule.id.clone(),
     })
+}
+
+/// Where to look for the day of what was done, or is to come.
+fn direction(happened: bool) -> Option<Direction> {
+    Some(if happened { Direction::Past } else { Direction::Future })
 }
 
 /// Of the instrument told of before, else of the one behind; a protocol of exchange is not what is exchanged.

@@ -27,10 +27,16 @@ pub(super) fn dates(
         };
         !(0..=3).any(until)
     });
+    let noun = scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[trigger.start].tokens.start).is_some();
     let verbs_between = |date: usize| {
         let (from, to) = if date > at { (at + 1, date) } else { (date + 1, trigger.start) };
         (from..to).any(|i| {
-            sentence.items[i].kind == ItemKind::Word && {
+            // “La signature est intervenue vendredi”
+            let occurs = noun && scene.begins(sentence, i, &scene.pack.instruments.occurring);
+            // “un accord de libre-échange”: no word of a name is a verb.
+            let start = sentence.items[i].tokens.start;
+            let within = mentions.iter().any(|mention| mention.tokens.contains(&start));
+            sentence.items[i].kind == ItemKind::Word && !occurs && !within && {
                 let word = scene.word(sentence, i);
                 let verb = scene.pack.verbs.readings(word).iter().any(|(verb, form)| {
                     !matches!(form, crate::lang::Form::Infinitive)

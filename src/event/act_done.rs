@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
+use super::visit::DateFound;
 use crate::claim::ActType;
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
@@ -36,6 +37,21 @@ pub(super) fn authorised(scene: &Scene, sentence: &Sentence, noun: usize) -> boo
 
 /// How far before “ratification” it may stand that a parliament passed it, in items.
 const PASSED: usize = 4;
+
+/// “expire en juin”, “entre en vigueur le 3 mai”: what a present tense tells of the end or the begin of an instrument lies ahead, unless its
+/// day says otherwise.
+pub(super) fn looks_ahead(act: ActType, tense: Option<Tense>) -> bool {
+    tense == Some(Tense::Present) && matches!(act, ActType::Expiry | ActType::EntryIntoForce | ActType::ProvisionalApplication)
+}
+
+/// Does the day of what looks ahead leave it ahead? An end without a day is still to come, a begin without one has come.
+pub(super) fn still_ahead(scene: &Scene, act: ActType, dates: &[DateFound]) -> bool {
+    match dates.first() {
+        Some(date) if act == ActType::Expiry => !scene.is_past(date.period),
+        Some(date) => scene.is_later(date.period),
+        None => act == ActType::Expiry,
+    }
+}
 
 /// Signing is done somewhere; coming into force is not.
 pub(super) fn has_place(act: ActType) -> bool {

@@ -94,7 +94,7 @@ pub(super) fn attach(
                 let kind = sentence.items[at].kind;
                 scene
                     .figure(kind)
-                    .and_then(|figure| scene.people.figures[figure].state)
+                    .and_then(|figure| scene.acts_for(figure))
                     .or_else(|| scene.actor(kind))
                     .or_else(|| scene.state_of_unknown(sentence, at))
                     .map(|state| (state, sentence.items[at].tokens.clone()))

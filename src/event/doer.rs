@@ -8,6 +8,10 @@ use std::ops::Range;
 /// Whose act a noun tells: “le retrait de la Finlande du traité”, “la Finlande annonce son retrait”.
 pub(super) fn owner(scene: &Scene, index: usize, noun: usize, last: usize) -> Subject {
     let sentence = &scene.marked.sentences[index];
+    let several = listed_owners(scene, sentence, last);
+    if several.actors.len() > 1 {
+        return several;
+    }
     let named = (last..sentence.items.len().min(last + 4)).find_map(|at| Some((scene.acting(sentence, at)?, at)));
     // “le retrait américain de l'accord”
     let named = named.or_else(|| Some((scene.actor(sentence.items.get(last)?.kind)?, last)));
@@ -16,6 +20,27 @@ pub(super) fn owner(scene: &Scene, index: usize, noun: usize, last: usize) -> Su
         None if noun > 0 && scene.one_of(sentence, noun - 1, &scene.pack.words.own) => scene.subject_left(index, noun, true),
         None => by_phrase(scene, sentence, last..sentence.items.len()),
     }
+}
+
+/// “les négociations entre la Suisse et le Vietnam”, “les discussions de la Suisse avec le Vietnam”: those that stand behind the noun, past
+/// small words only.
+fn listed_owners(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
+    let words = &scene.pack.words;
+    let mut owners = Subject::default();
+    for (at, item) in sentence.items.iter().enumerate().skip(from) {
+        let word = scene.word(sentence, at);
+        let small = [&words.of, &words.between, &words.with, &words.and, &words.articles].iter().any(|set| set.contains(word));
+        match scene.actor(item.kind) {
+            Some(actor) if !owners.actors.contains(&actor) => {
+                owners.actors.push(actor);
+                owners.tokens = Some(owners.tokens.map_or(item.tokens.clone(), |old| super::hull(&old, &item.tokens)));
+            }
+            Some(_) => {}
+            None if small => {}
+            None => break,
+        }
+    }
+    owners
 }
 
 /// “signée par les parents”: by those who conclude no treaty.

@@ -291,9 +291,9 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
         }
         None if scene.stage.first().is_some_and(|stage| stage.state == gathering.place.state) => {
             let list = listed(scene, sentence);
-            let states: BTreeSet<u32> =
-                list.iter().filter_map(|item| foreign(*item)).filter_map(|figure| scene.people.figures[figure].state).collect();
-            if states.len() < GUESTS {
+            // Whoever serves an organisation comes for no state.
+            let homes: BTreeSet<Option<u32>> = list.iter().filter_map(|item| foreign(*item)).map(|figure| scene.acts_for(figure)).collect();
+            if homes.len() < GUESTS {
                 Vec::new()
             } else {
                 list.into_iter().map(|item| (item, sentence.items[item].tokens.clone())).collect()

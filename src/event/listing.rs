@@ -32,6 +32,19 @@ impl Scene<'_> {
         states
     }
 
+    /// “Après X, Y et Z”: does a preposition rule the list that ends with the item, joined with “et”?
+    fn ends_ruled_list(&self, sentence: &Sentence, end: usize) -> bool {
+        let words = &self.pack.words;
+        let named = |at: usize| matches!(sentence.items[at].kind, ItemKind::Name(_) | ItemKind::Person(_));
+        let joins = |at: usize| self.word(sentence, at) == "," || self.one_of(sentence, at, &words.and);
+        let mut first = end;
+        while first > 0 && (named(first - 1) || joins(first - 1) || self.one_of(sentence, first - 1, &words.the)) {
+            first -= 1;
+        }
+        let joined = (first..end).any(|at| self.one_of(sentence, at, &words.and));
+        joined && first > 0 && !joins(first - 1) && words.prepositions.contains(self.word(sentence, first - 1))
+    }
+
     /// “sont attendus X, Y et le Malien Z”: the person at an item with those listed behind it.
     pub(super) fn with_following(&self, sentence: &Sentence, item: usize) -> Subject {
         let words = &self.pack.words;
@@ -104,6 +117,7 @@ impl Scene<'_> {
                 before -= 1;
             }
             let (mut linked, mut by_word) = (false, subject.figures.len() + subject.actors.len() > 1);
+            let from = before;
             if self.stands_for_its_own(sentence, at) {
                 // “… et les rebelles de la SPLA”
                 let of = (at.saturating_sub(2)..at).find(|at| self.one_of(sentence, *at, &self.pack.words.of)).unwrap_or(at);
@@ -158,6 +172,11 @@ impl Scene<'_> {
                 && self.figure(sentence.items[open - 1].kind).is_some()
             {
                 before = open;
+            }
+            // “Après X et Y, A et B ont signé”: the list before the comma is another's.
+            let by_comma = (before..from).all(|at| !self.one_of(sentence, at, &self.pack.words.joining));
+            if by_word && by_comma && before > 0 && self.ends_ruled_list(sentence, before - 1) {
+                break;
             }
             // “où elle a vu le ministre X, Y doit …”: a comma alone joins nobody to the subject of one verb.
             if !linked

@@ -341,7 +341,7 @@ const NEAR: usize = 2;
 fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], chain: &mut Chain, pair: &[u32]) {
     for act in &chain.found.acts {
         for figure in &act.figures {
-            if let Some(state) = scene.people.figures[*figure].state
+            if let Some(state) = scene.acts_for(*figure)
                 && !chain.found.parties.contains(&state)
             {
                 chain.found.parties.push(state);

@@ -5,8 +5,8 @@ use crate::gazetteer::Sense;
 use crate::mention::{ItemKind, Sentence};
 
 impl Scene<'_> {
-    /// “les deux pays”: the two states spoken of last before a sentence, nearest first, else the two that the text names most.
-    pub(super) fn pair_before(&self, sentence_index: usize) -> Vec<u32> {
+    /// “les deux pays”: the two states spoken of last before a token of a sentence, nearest first, else the two that the text names most.
+    pub(super) fn pair_before(&self, sentence_index: usize, token: usize) -> Vec<u32> {
         let most = self.counted_states();
         if let [(one, _), (two, second), rest @ ..] = &most[..]
             && rest.first().is_none_or(|(_, third)| *second >= 2 * *third)
@@ -18,7 +18,7 @@ impl Scene<'_> {
             let Some(at) = sentence_index.checked_sub(back) else { break };
             let sentence = &self.marked.sentences[at];
             let mut here: Vec<u32> = Vec::new();
-            for item in &sentence.items {
+            for item in sentence.items.iter().filter(|item| item.tokens.start < token) {
                 let state = self.actor(item.kind).or_else(|| self.figure(item.kind).and_then(|figure| self.people.figures[figure].state));
                 if let Some(state) = state
                     && !here.contains(&state)
@@ -64,7 +64,7 @@ impl Scene<'_> {
             if self.is_where(sentence, at) {
                 continue;
             }
-            let figure = || self.figure(sentence.items[at].kind).and_then(|figure| self.people.figures[figure].state);
+            let figure = || self.figure(sentence.items[at].kind).and_then(|figure| self.acts_for(figure));
             let state = self.acting(sentence, at).or_else(figure).or_else(|| self.state_of_unknown(sentence, at));
             // “le traité rendant à Maurice l'archipel des Chagos”: a territory concludes nothing.
             let sovereign = |state: &u32| !self.gazetteer.actors[*state as usize].territory;
@@ -88,7 +88,14 @@ impl Scene<'_> {
         };
         let named_after =
             || item > 1 && self.one_of(sentence, item - 1, &self.pack.words.of) && (item.saturating_sub(3)..item - 1).any(head);
-        place(item) && (self.ruled(sentence, item, 0) || named_after()) || within()
+        // “au siège des Nations unies”, “auprès de la Commission de l'Union africaine”
+        let seat = || {
+            let small =
+                |at: &usize| self.one_of(sentence, *at, &self.pack.words.of) || self.one_of(sentence, *at, &self.pack.words.articles);
+            let noun = (item.saturating_sub(4)..item).rev().find(|at| !small(at));
+            noun.is_some_and(|at| noun != item.checked_sub(1) && self.one_of(sentence, at, &self.pack.words.seats))
+        };
+        place(item) && (self.ruled(sentence, item, 0) || named_after()) || within() || seat()
     }
 
     /// States by how often the text names them, most first; a tie goes to the one named first.

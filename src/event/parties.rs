@@ -45,7 +45,7 @@ pub(super) fn find(scene: &Scene, sentence: &Sentence, index: usize, mention: &m
                     opened.get_or_insert(at);
                 } else if words.both_states.length_at(&scene.marked.tokens[..sentence.tokens.end], item.tokens.start).is_some() {
                     if open || scene.one_of(sentence, at.wrapping_sub(1), &words.by) {
-                        for actor in scene.pair_before(index) {
+                        for actor in scene.pair_before(index, item.tokens.start) {
                             add(mention, actor, &item.tokens);
                         }
                     }
@@ -68,7 +68,7 @@ pub(super) fn find(scene: &Scene, sentence: &Sentence, index: usize, mention: &m
                 }
             }
             ItemKind::Person(_) if open => {
-                if let Some(state) = scene.figure(item.kind).and_then(|figure| scene.people.figures[figure].state) {
+                if let Some(state) = scene.figure(item.kind).and_then(|figure| scene.acts_for(figure)) {
                     add(mention, state, &item.tokens);
                 }
             }

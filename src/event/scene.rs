@@ -8,9 +8,9 @@ use crate::lang::Means;
 use crate::lang::phrase::WordSet;
 use crate::lang::{Direction, Form, JourneyRule, Pack};
 use crate::mention::date::DateMention;
-use crate::mention::{ItemKind, Marked, Sentence};
+use crate::mention::{ItemKind, Marked, Sentence, TitleMention};
 use crate::period::Period;
-use crate::resolve::{People, Settled, settle};
+use crate::resolve::{Figure, People, Settled, settle};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -57,25 +57,45 @@ impl Scene<'_> {
         matches!((period.bounds(), self.published.and_then(Period::bounds)), (Some((_, last)), Some((first, _))) if last < first)
     }
 
+    /// Does the period lie wholly behind the publication?
+    #[must_use]
+    pub fn is_later(&self, period: Period) -> bool {
+        matches!((period.bounds(), self.published.and_then(Period::bounds)), (Some((first, _)), Some((_, last))) if first > last)
+    }
+
     /// Does the figure travel for an organisation, and so for no state (“l'envoyé de l'ONU”)?
     #[must_use]
     pub fn is_stateless(&self, figure: usize) -> bool {
-        let titles = self.people.figures[figure].mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref());
-        titles.into_iter().any(|title| {
+        let said = |title: &TitleMention| {
             matches!(title.office, Office::Envoy | Office::GeneralSecretary)
                 || title.actor.is_some_and(|actor| self.gazetteer.actors[actor as usize].kind == ActorKind::International)
-        })
+        };
+        let figure = &self.people.figures[figure];
+        let serves = |person: u32| {
+            let mut terms = self.gazetteer.terms.of_person(person as usize);
+            self.published.is_some_and(|when| terms.any(|term| term.is_stateless(when)))
+        };
+        self.titles_of(figure).any(said) || figure.state.is_none() && figure.known.is_some_and(serves)
+    }
+
+    /// Whom the figure acts for: its state, or the organisation that a title names.
+    #[must_use]
+    pub fn acts_for(&self, figure: usize) -> Option<u32> {
+        let figure = &self.people.figures[figure];
+        let organisation = |actor: &u32| self.gazetteer.actors[*actor as usize].kind == ActorKind::International;
+        figure.state.or_else(|| self.titles_of(figure).filter_map(|title| title.serves).find(organisation))
+    }
+
+    /// The titles that the text gives a figure.
+    fn titles_of(&self, figure: &Figure) -> impl Iterator<Item = &TitleMention> {
+        figure.mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref())
     }
 
     /// Does the text, or what is known, say that the figure holds an office?
     #[must_use]
     pub fn is_official(&self, figure: usize) -> bool {
         let figure = &self.people.figures[figure];
-        let said = figure
-            .mentions
-            .iter()
-            .filter_map(|mention| self.marked.people[*mention].title.as_ref())
-            .any(|title| !title.former && title.office != Office::Other);
+        let said = self.titles_of(figure).any(|title| !title.former && title.office != Office::Other);
         let serves =
             |person: u32| self.gazetteer.terms.of_person(person as usize).any(|term| self.published.is_none_or(|when| term.covers(when)));
         said || figure.known.is_some_and(serves)
@@ -84,15 +104,14 @@ impl Scene<'_> {
     /// Does the figure live where it is sent (an ambassador)?
     #[must_use]
     pub fn is_resident(&self, figure: usize) -> bool {
-        let titles = self.people.figures[figure].mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref());
-        titles.into_iter().any(|title| title.office == Office::Ambassador)
+        self.titles_of(&self.people.figures[figure]).any(|title| title.office == Office::Ambassador)
     }
 
     /// Has the figure a title that is no private calling, or ever held an office that is known? (A singer's tour is no visit.)
     #[must_use]
     pub fn is_public(&self, figure: usize) -> bool {
         let figure = &self.people.figures[figure];
-        let titled = figure.mentions.iter().any(|mention| self.marked.people[*mention].title.as_ref().is_some_and(|title| title.public));
+        let titled = self.titles_of(figure).any(|title| title.public);
         titled || figure.known.is_some_and(|person| self.gazetteer.terms.of_person(person as usize).next().is_some())
     }
 
@@ -304,8 +323,8 @@ impl Scene<'_> {
     /// Has an organisation that the figure serves its seat in the town?
     fn serves_at(&self, figure: usize, goal: &Whereabouts) -> bool {
         let Some(town) = goal.place.map(|place| &self.gazetteer.places[place as usize].name) else { return false };
-        let titles = self.people.figures[figure].mentions.iter().filter_map(|mention| self.marked.people[*mention].title.as_ref());
-        titles.filter_map(|title| title.serves).any(|actor| self.gazetteer.actors[actor as usize].seat.as_ref() == Some(town))
+        let mut served = self.titles_of(&self.people.figures[figure]).filter_map(|title| title.serves);
+        served.any(|actor| self.gazetteer.actors[actor as usize].seat.as_ref() == Some(town))
     }
 
     /// Where the story is for somebody: the likeliest place that is not at home.
@@ -408,7 +427,7 @@ impl Scene<'_> {
     #[must_use]
     pub fn states_of(&self, subject: &Subject) -> Vec<u32> {
         let mut states: Vec<u32> =
-            subject.figures.iter().filter_map(|figure| self.people.figures[*figure].state).chain(subject.actors.iter().copied()).collect();
+            subject.figures.iter().filter_map(|figure| self.acts_for(*figure)).chain(subject.actors.iter().copied()).collect();
         states.dedup();
         states
     }

@@ -285,7 +285,11 @@ impl Scene<'_> {
                         return self.plural(sentence_index, start);
                     }
                     if self.phrase_ending(&words.both_states, sentence, ends).is_some() {
-                        return Subject { actors: self.pair_before(sentence_index), figures: Vec::new(), tokens: Some(start..start + 1) };
+                        return Subject {
+                            actors: self.pair_before(sentence_index, start),
+                            figures: Vec::new(),
+                            tokens: Some(start..start + 1),
+                        };
                     }
                     if let Some(first) = self.phrase_ending(&words.visitor_nouns, sentence, ends) {
                         return Subject { figures: self.topic.into_iter().collect(), actors: Vec::new(), tokens: Some(first..ends) };

@@ -20,6 +20,12 @@ pub struct Term {
 }
 
 impl Term {
+    /// Was it held for an organisation and no state on some day of the period? (Who represents a state at one is an ambassador.)
+    #[must_use]
+    pub fn is_stateless(&self, when: Period) -> bool {
+        self.state.is_none() && self.office != Office::Ambassador && !self.start.is_empty() && self.covers(when)
+    }
+
     /// May the spell have run on some day of the period? Unknown bounds allow all.
     #[must_use]
     pub fn covers(&self, when: Period) -> bool {

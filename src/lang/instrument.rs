@@ -33,6 +33,8 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     until: WordList,
     #[serde(default)]
+    occurring: WordList,
+    #[serde(default)]
     notice: WordList,
     #[serde(default)]
     decided: WordList,
@@ -281,6 +283,8 @@ pub struct InstrumentWords {
     pub awaited: WordSet,
     /// Before a date that tells how long something holds.
     pub until: WordSet,
+    /// “intervenue”: between the noun of an act and its date, it says that the act took place.
+    pub occurring: WordSet,
     /// “notifié”, “annoncé”: before a departure that is told so, notice is given of it.
     pub notice: WordSet,
     /// “convenus de”, “décidé”: before an infinitive, what it tells is done with that.
@@ -343,6 +347,7 @@ impl InstrumentWords {
             hindered: file.hindered.words,
             awaited: file.awaited.words,
             until: file.until.words,
+            occurring: file.occurring.words,
             notice: file.notice.words,
             decided: file.decided.words,
             managed: file.managed.words,

@@ -39,6 +39,8 @@ pub struct Words {
     pub and: HashSet<String>,
     pub then: HashSet<String>,
     pub joining: HashSet<String>,
+    /// “siège”: with “de” and an organisation, it is where something happens.
+    pub seats: HashSet<String>,
     pub that: HashSet<String>,
     pub reflexive: HashSet<String>,
     pub there: HashSet<String>,

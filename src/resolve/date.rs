@@ -75,15 +75,16 @@ pub fn settle(date: &DateMention, published: Option<Period>, tense: Option<Direc
             // “attendu du 16 au 18 octobre … Jeudi, il gagnera Porto”: what is told after a day that is to come comes after it.
             let ahead = last.and_then(Period::bounds).map(|(day, _)| day).filter(|day| Some(*day) > day_published);
             let from = ahead.filter(|_| direction == Some(Direction::Future) && matches!(last, Some(Period::Day(_)))).or(day_published);
-            Some(Settled::one(Period::Day(weekday(slots.weekday?, from?, direction))))
+            let other = date.direction.is_some();
+            Some(Settled::one(Period::Day(weekday(slots.weekday?, from?, direction, other))))
         }
         Means::Weekdays => {
             let (published, first, last) = (day_published?, slots.weekday?, Weekday::from_monday_one_offset(slots.weekday2?).ok()?);
             let after = |start: Date| start.nth_weekday(1, last).ok();
             // “effectue de mardi à samedi une visite”: the days that the publication lies in, if it does.
-            let lately = weekday(first, published, Some(Direction::Past));
+            let lately = weekday(first, published, Some(Direction::Past), false);
             let within = after(lately).is_some_and(|end| end >= published) && direction != Some(Direction::Past);
-            let start = if within { lately } else { weekday(first, published, direction) };
+            let start = if within { lately } else { weekday(first, published, direction, false) };
             Some(Settled { start: Period::Day(start), end: after(start).map(Period::Day) })
         }
         Means::Days => Some(Settled::one(Period::Day(day_published?.checked_add(n.days()).ok()?))),
@@ -300,9 +301,10 @@ fn year_of_month(month: i8, year: Option<i16>, published: Option<Period>, direct
     nearest(candidates.into_iter(), first, last, direction.or(Some(Direction::Past))).map(Date::year)
 }
 
-fn weekday(weekday: i8, published: Date, direction: Option<Direction>) -> Date {
+/// The day of that name nearest to the publication; `other` than it (“jeudi dernier”).
+fn weekday(weekday: i8, published: Date, direction: Option<Direction>, other: bool) -> Date {
     let wanted = Weekday::from_monday_one_offset(weekday).unwrap_or(published.weekday());
-    if published.weekday() == wanted {
+    if published.weekday() == wanted && !other {
         return published;
     }
     let nth = if direction == Some(Direction::Future) { 1 } else { -1 };

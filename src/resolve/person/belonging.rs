@@ -220,15 +220,13 @@ impl Resolver<'_> {
         self.people.of[other]
     }
 
-    /// The state of a known person at the time of the text.
+    /// The state of a known person at the time of the text; none of whoever serves an organisation then.
     pub(super) fn state_of(&self, person: u32) -> Option<u32> {
-        let at_the_time = self
-            .gazetteer
-            .terms
-            .of_person(person as usize)
-            .filter(|term| self.published.is_none_or(|when| term.covers(when)))
-            .find_map(|term| term.state.clone());
-        let code: ActorCode = at_the_time.or_else(|| self.gazetteer.people[person as usize].states.first().cloned())?;
+        let terms = || self.gazetteer.terms.of_person(person as usize);
+        let at_the_time = terms().filter(|term| self.published.is_none_or(|when| term.covers(when))).find_map(|term| term.state.clone());
+        let stateless = || self.published.is_some_and(|when| terms().any(|term| term.is_stateless(when)));
+        let by_birth = || self.gazetteer.people[person as usize].states.first().filter(|_| !stateless()).cloned();
+        let code: ActorCode = at_the_time.or_else(by_birth)?;
         self.gazetteer.actor_index(&code)
     }
 }
