@@ -4,6 +4,7 @@ use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::visit::DateFound;
 use crate::gazetteer::Sense;
+use crate::lang::{Form, VerbId};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -39,9 +40,7 @@ pub(super) fn dates(
             sentence.items[i].kind == ItemKind::Word && !occurs && !within && {
                 let word = scene.word(sentence, i);
                 let verb = scene.pack.verbs.readings(word).iter().any(|(verb, form)| {
-                    !matches!(form, crate::lang::Form::Infinitive)
-                        && !scene.pack.words.perfect.contains(verb)
-                        && !scene.pack.words.duty.contains(verb)
+                    !matches!(form, Form::Infinitive) && !scene.pack.words.perfect.contains(verb) && !scene.pack.words.duty.contains(verb)
                 });
                 // Behind the verb a helper begins another group: “…, a indiqué le ministère ce 3 mai”.
                 let said_then = date > at
@@ -50,7 +49,7 @@ pub(super) fn dates(
                         .verbs
                         .readings(word)
                         .iter()
-                        .any(|(verb, form)| scene.pack.words.perfect.contains(verb) && *form == crate::lang::Form::Present)
+                        .any(|(verb, form)| scene.pack.words.perfect.contains(verb) && *form == Form::Present)
                     && matches!(scene.word(sentence, i.wrapping_sub(1)), ",");
                 said_then
                     || verb && word.len() > 3 && !scene.pack.words.prepositions.contains(word) && !scene.pack.words.articles.contains(word)
@@ -66,16 +65,29 @@ pub(super) fn dates(
     near.retain(|date| !verbs_between(*date));
     let comma = |at: usize| scene.word(sentence, at) == ",";
     // “signé en 2001, approuvé en mars”: behind a comma a participle has dates of its own.
-    let opens = trigger.start > 0
-        && comma(trigger.start - 1)
-        && scene.pack.verbs.may_be(scene.word(sentence, trigger.start), crate::lang::Form::Participle);
-    // “l'accord, qui a expiré en décembre, est prolongé”: the day of a relative clause.
+    let opens =
+        trigger.start > 0 && comma(trigger.start - 1) && scene.pack.verbs.may_be(scene.word(sentence, trigger.start), Form::Participle);
+    // “l'accord, qui a expiré en décembre, est prolongé”, “le texte, adopté en 2016, entre en vigueur”, “Signé en 2016, il …”: the day of a
+    // relative clause or of a participle set off.
     let aside = |date: usize| {
-        let relative = (0..date).rev().find(|at| scene.one_of(sentence, *at, &scene.pack.words.relative));
-        let opened = relative.is_some_and(|at| at > 0 && comma(at - 1));
-        opened && relative.is_some_and(|at| !(at..date).any(comma)) && (date + 1..trigger.start).any(comma)
+        let opener = |at: &usize| {
+            let first = *at == 0 || comma(*at - 1);
+            first && (scene.one_of(sentence, *at, &scene.pack.words.relative) || acts_as_participle(scene, sentence, *at))
+        };
+        let opened = (0..date).rev().take_while(|at| !comma(*at)).find(opener);
+        opened.is_some() && (date + 1..trigger.start).any(comma)
     };
-    near.retain(|date| *date > at || !opens && !aside(*date));
+    // “passé en 2018 et déjà renouvelé deux fois”: the day right behind another participle is its own.
+    let participle = scene.pack.verbs.may_be(scene.word(sentence, at), Form::Participle);
+    let of_another = |date: usize| {
+        let near =
+            (date.saturating_sub(OWN_DAY)..date).rev().take_while(|at| !comma(*at)).find(|at| acts_as_participle(scene, sentence, *at));
+        near.is_some_and(|at| at < trigger.start)
+    };
+    // “après l'échange des instruments”: what comes after is not of that day.
+    let later =
+        noun && scene.preposition_before(sentence, trigger.start, 0).is_some_and(|(word, _)| scene.pack.words.in_or_after.contains(&word));
+    near.retain(|date| *date > at || !opens && !later && !aside(*date) && !(participle && of_another(*date)));
     let settle = |at: usize| {
         let item = &sentence.items[at];
         let ItemKind::Date(date) = item.kind else { return None };
@@ -117,6 +129,15 @@ pub(super) fn dates(
     out
 }
 
+/// How far behind a participle its own day may stand, in items.
+const OWN_DAY: usize = 4;
+
+/// Is the word a participle of a verb that tells an act?
+fn acts_as_participle(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let acts = |(verb, form): &(VerbId, Form)| *form == Form::Participle && scene.pack.instruments.act_verbs.contains_key(&verb.0);
+    scene.pack.verbs.readings(scene.word(sentence, at)).iter().any(acts)
+}
+
 /// The town or site where the act of a trigger at an item was done, with its words.
 pub(super) fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u32, Range<usize>)> {
     let clause = scene.clause(sentence, at);
@@ -132,11 +153,18 @@ pub(super) fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u3
     let other = |i: &usize| {
         let word = scene.word(sentence, *i);
         let noun = || scene.pack.words.articles.contains(scene.word(sentence, i.wrapping_sub(1)));
-        let verb = |(verb, form): &(crate::lang::VerbId, crate::lang::Form)| {
-            *form == crate::lang::Form::Participle && scene.pack.instruments.act_verbs.contains_key(&verb.0)
-        };
         let act = || scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[*i].tokens.start).is_some();
-        word.len() > 3 && (act() || scene.pack.verbs.readings(word).iter().any(verb)) && !noun()
+        // “les biens congolais conservés à Tervuren”
+        let described = || {
+            let set_off = matches!(scene.word(sentence, i.wrapping_sub(1)), "," | "(");
+            !set_off && scene.pack.verbs.may_be(word, Form::Participle) && scene.one_of(sentence, i + 1, &scene.pack.words.at)
+        };
+        // “…, a confirmé un porte-parole à Malé”
+        let says = || {
+            let helper = |(verb, form): &(VerbId, Form)| *form == Form::Present && scene.pack.words.perfect.contains(verb);
+            *i > at && scene.word(sentence, i - 1) == "," && scene.pack.verbs.readings(word).iter().any(helper)
+        };
+        word.len() > 3 && (act() || acts_as_participle(scene, sentence, *i) || described()) && !noun() || says()
     };
     let right = (at + 1..clause.end).take_while(|i| !other(i)).find_map(ruled);
     right.or_else(|| (clause.start..at).rev().take_while(|i| !other(i)).find_map(ruled))
