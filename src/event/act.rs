@@ -13,7 +13,7 @@ use super::subject::Subject;
 use super::verb_group::Tense;
 use super::visit::DateFound;
 use crate::claim::ActType;
-use crate::lang::{ActRule, Direction, Doer, TreatyRole};
+use crate::lang::{ActRule, Direction, Doer, Form, TreatyRole};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -105,14 +105,7 @@ fn shared(scene: &Scene, sentence: &Sentence, mentions: &[InstrumentMention], ac
     }
 }
 
-fn by_verb(
-    scene: &Scene,
-    index: usize,
-    at: usize,
-    form: crate::lang::Form,
-    rule: &ActRule,
-    mentions: &[InstrumentMention],
-) -> Option<ActTold> {
+fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, mentions: &[InstrumentMention]) -> Option<ActTold> {
     let sentence = &scene.marked.sentences[index];
     let token = sentence.items[at].tokens.start;
     let group = scene.verb_group(sentence, token, form);
@@ -130,7 +123,7 @@ fn by_verb(
     let first = scene.item_of(sentence, group.tokens.start);
     // “a refusé de négocier un traité”: it was no traité that was refused.
     let does_something = |mention: &usize| {
-        let infinitive = |at: usize| scene.pack.verbs.may_be(scene.word(sentence, at), crate::lang::Form::Infinitive);
+        let infinitive = |at: usize| scene.pack.verbs.may_be(scene.word(sentence, at), Form::Infinitive);
         rule.act == ActType::Rejection && (at + 1..scene.item_of(sentence, mentions[*mention].tokens.start)).any(infinitive)
     };
     let left = |limit: usize| {
@@ -222,8 +215,16 @@ fn by_verb(
     if decision == Some(false) {
         return None;
     }
-    // “ont failli signer un accord”, “n'ont pas réussi à signer”: none is planned.
-    if rule.act == ActType::Signed && scene.unwilling(sentence, &group) {
+    // “ont failli signer un accord”, “n'ont pas réussi à signer”, “sans jamais le ratifier”: none is planned.
+    let without = || scene.phrase_ending(&scene.pack.instruments.without, sentence, group.tokens.start).is_some();
+    if rule.act == ActType::Signed && scene.unwilling(sentence, &group) || without() {
+        return None;
+    }
+    // “qu'elle a refusé de prolonger”: it was not the instrument that was refused.
+    let to_do = |at: usize| {
+        scene.one_of(sentence, at, &scene.pack.words.of) && scene.pack.verbs.may_be(scene.word(sentence, at + 1), Form::Infinitive)
+    };
+    if rule.act == ActType::Rejection && to_do(at + 1) {
         return None;
     }
     // “ont conclu les négociations de l'accord”, “a suspendu la signature de l'accord”
@@ -299,10 +300,12 @@ fn by_verb(
         // “parapher” said of a text still to be signed is initialling it; of a finished one, signing.
         Some(unfinished) if happened && signed_later(scene, sentence, at) => unfinished,
         _ if happened && gives_notice(scene, sentence, at, rule.act) => ActType::Denunciation,
+        // “a adopté la loi autorisant le président à ratifier le traité”
+        _ if rule.act == ActType::Ratified && group.tense == Tense::Open && authorised(scene, sentence, first) => ActType::Approved,
         _ => rule.act,
     };
     let ahead = looks_ahead(rule.act, Some(group.tense));
-    let dates = of_it(dates(scene, sentence, at..at + 1, mentions, direction(happened && !ahead)));
+    let dates = of_it(dates(scene, sentence, at..at + 1, mentions, direction(happened && !ahead || told_as_past(Some(group.tense)))));
     Some(ActTold {
         mention,
         act,
@@ -325,6 +328,16 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     };
     let behind = scene.begins(sentence, scene.item_of(sentence, tokens.end), &rule.not_after);
     if behind || rule.not_before.iter().any(before) {
+        return None;
+    }
+    // “Le retrait du traité est effectif depuis mardi”: it is the retrait that has come into force.
+    let other_act = |before: usize| {
+        let rule = scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[before].tokens.start).map(|(_, rule)| *rule);
+        rule.is_some_and(|rule| {
+            matches!(scene.pack.instruments.acts[rule].act, ActType::Withdrawal | ActType::Denunciation | ActType::Suspension)
+        })
+    };
+    if rule.act == ActType::EntryIntoForce && rule.treaty == TreatyRole::Subject && (0..at).any(other_act) {
         return None;
     }
     let last = scene.item_of(sentence, tokens.end);
@@ -399,10 +412,11 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let tense = scene.tense_of(sentence, &clause);
     let by = |at: usize| scene.one_of(sentence, at, &scene.pack.words.by);
     let subject_of_chain = rule.treaty == TreatyRole::Chain;
+    // “réclame la sortie du traité”: somebody wants it, nobody has done it.
+    let wished = scene.stands_in(sentence, clause.start.max(at.saturating_sub(5))..at, &scene.pack.instruments.wished);
     let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt))
         && !sentence_plans(scene, sentence)
-        // “réclame la sortie du traité”: somebody wants it, nobody has done it.
-        && !scene.stands_in(sentence, clause.start.max(at.saturating_sub(5))..at, &scene.pack.instruments.wished)
+        && !wished
         // “est en discussion”: so is what is negotiated.
         && (rule.act == ActType::Negotiation || !scene.uncertain(sentence, clause.clone()))
         // “Le Parlement a voté la sortie du traité”: it may leave now.
@@ -412,7 +426,8 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
             .into_iter()
             .any(|range| scene.stands_in(sentence, range, &scene.pack.instruments.hindered));
     let ahead = looks_ahead(rule.act, tense);
-    let dates = match rule.undated {
+    // “a réclamé mercredi la dénonciation”: that is the day of the wish.
+    let dates = match rule.undated || wished && told_as_past(tense) {
         true => Vec::new(),
         false => dates(scene, sentence, at..last.max(at + 1), mentions, direction(happened && !ahead)),
     };
@@ -449,6 +464,10 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         tokens,
         rule: rule.id.clone(),
     })
+}
+
+fn told_as_past(tense: Option<Tense>) -> bool {
+    matches!(tense, Some(Tense::Past | Tense::Pluperfect))
 }
 
 /// Where to look for the day of what was done, or is to come.

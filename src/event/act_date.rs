@@ -3,6 +3,7 @@
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::visit::DateFound;
+use crate::claim::ActType;
 use crate::gazetteer::Sense;
 use crate::lang::{Form, VerbId};
 use crate::mention::{ItemKind, Sentence};
@@ -33,7 +34,7 @@ pub(super) fn dates(
         let (from, to) = if date > at { (at + 1, date) } else { (date + 1, trigger.start) };
         (from..to).any(|i| {
             // “La signature est intervenue vendredi”
-            let occurs = noun && scene.begins(sentence, i, &scene.pack.instruments.occurring);
+            let occurs = noun && occurs(scene, sentence, i);
             // “un accord de libre-échange”: no word of a name is a verb.
             let start = sentence.items[i].tokens.start;
             let within = mentions.iter().any(|mention| mention.tokens.contains(&start));
@@ -127,6 +128,16 @@ pub(super) fn dates(
         }
     }
     out
+}
+
+/// “est intervenue”, “est effectif depuis”: words between the noun of an act and the day when it took place.
+fn occurs(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let words = &scene.pack.instruments;
+    let comes = |at: usize| {
+        let rule = words.act_nouns.at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[at].tokens.start).map(|(_, rule)| *rule);
+        rule.is_some_and(|rule| words.acts[rule].act == ActType::EntryIntoForce)
+    };
+    scene.begins(sentence, at, &words.occurring) || comes(at)
 }
 
 /// How far behind a participle its own day may stand, in items.

@@ -35,6 +35,8 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     occurring: WordList,
     #[serde(default)]
+    without: WordList,
+    #[serde(default)]
     notice: WordList,
     #[serde(default)]
     decided: WordList,
@@ -283,6 +285,8 @@ pub struct InstrumentWords {
     pub awaited: WordSet,
     /// Before a date that tells how long something holds.
     pub until: WordSet,
+    /// “sans jamais”: before an infinitive, it was not done.
+    pub without: WordSet,
     /// “intervenue”: between the noun of an act and its date, it says that the act took place.
     pub occurring: WordSet,
     /// “notifié”, “annoncé”: before a departure that is told so, notice is given of it.
@@ -348,6 +352,7 @@ impl InstrumentWords {
             awaited: file.awaited.words,
             until: file.until.words,
             occurring: file.occurring.words,
+            without: file.without.words,
             notice: file.notice.words,
             decided: file.decided.words,
             managed: file.managed.words,
