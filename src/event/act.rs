@@ -179,14 +179,14 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
             None if pronoun_subject(scene, sentence, &group.tokens) => None,
             None => fronted(scene, sentence, at, mentions)?.instrument(),
         },
-        TreatyRole::To if right_of_then(6).is_none() => {
+        TreatyRole::To if right_of_then(REACH).is_none() => {
             // “le traité dont X s'est retiré”
             let clause = scene.clause(sentence, at);
             let which = clause.start.checked_sub(1).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.which))?;
             Some(nearest_left(scene, sentence, which, mentions, 12)?)
         }
         TreatyRole::To => {
-            let mention = right_of_then(6)?;
+            let mention = right_of_then(REACH)?;
             let first = scene.item_of(sentence, mentions[mention].tokens.start);
             let before = scene.word(sentence, first.saturating_sub(1)).to_owned();
             let own = scene.word(sentence, first).to_owned();
@@ -465,6 +465,9 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         rule: rule.id.clone(),
     })
 }
+
+/// How far behind the verb an instrument after a preposition may stand, in items (“discutent depuis plus de dix ans d'un accord”).
+const REACH: usize = 9;
 
 fn told_as_past(tense: Option<Tense>) -> bool {
     matches!(tense, Some(Tense::Past | Tense::Pluperfect))

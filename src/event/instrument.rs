@@ -334,9 +334,11 @@ fn head(scene: &Scene, sentence: &Sentence, index: usize, item: usize) -> Option
     let before = |phrase: &Vec<String>| {
         start >= sentence.tokens.start + phrase.len() && crate::lang::phrase::matches(phrase, &tokens[start - phrase.len()..start])
     };
-    // “d'accord”, “en accord”, “son accord”
+    // “d'accord”, “en accord”, “son accord”, but “son accord de pêche”
     let singular_again = instrument.is_none_or(|instrument| instrument.weak);
-    if singular_again && words.not_before.iter().any(before) && !plural_before(scene, sentence, item) {
+    let bare = || !tokens.get(head.end).is_some_and(|token| scene.pack.words.of.contains(&token.lower));
+    let no_instrument = || words.not_before.iter().any(before) || bare() && words.not_before_bare.iter().any(before);
+    if singular_again && no_instrument() && !plural_before(scene, sentence, item) {
         return None;
     }
     if words.not_after.length_at(tokens, head.end).is_some()

@@ -99,6 +99,8 @@ struct NotTreaty {
     after: Vec<String>,
     #[serde(default)]
     before: Vec<String>,
+    #[serde(default)]
+    before_bare: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -313,6 +315,8 @@ pub struct InstrumentWords {
     pub private_partners: WordSet,
     /// Before the head: not an instrument.
     pub not_before: Vec<Vec<String>>,
+    /// “son”: before a bare noun it is no instrument (“a donné son accord”, but “son accord de pêche”).
+    pub not_before_bare: Vec<Vec<String>>,
     /// “douzaine”, “plusieurs”.
     pub batch: WordSet,
     /// Act rules in the order of the file.
@@ -368,6 +372,7 @@ impl InstrumentWords {
             not_after: word_set(&file.not_treaty.after),
             private_partners: word_set(&file.not_treaty.partners),
             not_before: phrase_list(&file.not_treaty.before),
+            not_before_bare: phrase_list(&file.not_treaty.before_bare),
             batch: file.counted.words,
             replace_verbs: file.replaces.verbs.iter().map(|verb| find("replaces", verb)).collect::<Result<_, _>>()?,
             replace_phrases: word_set(&file.replaces.phrases),
