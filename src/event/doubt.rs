@@ -7,11 +7,18 @@ use crate::claim::{ActType, VisitStatus};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
+/// How far before a verb “s'il” may stand, in items (“s'il le veut bien, …” is another clause).
+const IF_HE: usize = 4;
+
 impl Scene<'_> {
     /// “Si X s'était rendue …”, “espère que X se rendra …”, “il est faux de dire que X …”: the clause of an item supposes, hopes or is
     /// said to be untrue.
     pub(super) fn supposed(&self, sentence: &Sentence, item: usize) -> bool {
         let words = &self.pack.words;
+        // “s'il vient à Oslo”
+        if self.stands_in(sentence, item.saturating_sub(IF_HE)..item, &words.if_he) {
+            return true;
+        }
         let Some(mut before) = self.clause(sentence, item).start.checked_sub(1) else { return false };
         // “espère que X ira à Oslo et qu'il y parlera”: the second clause hangs on the same verb.
         let that = |at: usize| self.one_of(sentence, at, &words.that);

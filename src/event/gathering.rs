@@ -8,7 +8,7 @@ use super::visit::{DateFound, VisitFound};
 use crate::claim::{ActType, VisitKind, VisitStatus};
 use crate::gazetteer::Sense;
 use crate::lang::phrase::WordSet;
-use crate::lang::{Form, GatheringWords};
+use crate::lang::{Form, GatheringWords, VerbId};
 use crate::mention::{ItemKind, Sentence};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -265,6 +265,18 @@ fn status(tense: Option<Tense>) -> Option<VisitStatus> {
     }
 }
 
+/// “…, a précisé le porte-parole X”: whoever is behind a verb that opens what follows a comma only speaks.
+fn speaks(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
+    let words = &scene.pack.words;
+    let Some(comma) = (item.saturating_sub(SPEAKER)..item).rev().find(|at| scene.word(sentence, *at) == ",") else { return false };
+    let helper = |(verb, form): &(VerbId, Form)| words.perfect.contains(verb) && *form == Form::Present;
+    let has = scene.pack.verbs.readings(scene.word(sentence, comma + 1)).iter().any(helper);
+    has && (comma + 2..item).any(|at| scene.pack.verbs.may_be(scene.word(sentence, at), Form::Participle))
+}
+
+/// How far before somebody's name the comma may stand behind which a verb of saying opens, in items.
+const SPEAKER: usize = 6;
+
 /// The people of a sentence that tells who came.
 fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec<VisitFound>) {
     let sentence = &scene.marked.sentences[index];
@@ -305,7 +317,7 @@ fn come(scene: &Scene, index: usize, gathering: &Gathering, candidates: &mut Vec
     let rule = format!("{}/visit/gathering", scene.pack.id);
     for (item, told) in guests {
         // “On ignore si X fera le déplacement”
-        let away = absent(scene, sentence, item, words) || scene.supposed(sentence, item);
+        let away = absent(scene, sentence, item, words) || scene.supposed(sentence, item) || speaks(scene, sentence, item);
         if let Some(figure) = foreign(item).filter(|_| !away) {
             let mut visit = VisitFound::told(figure, &gathering.place, told, &rule, index);
             // “X en juin 2000 et Y en octobre 2007”: each on a day of their own.

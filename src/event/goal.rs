@@ -275,6 +275,10 @@ impl Scene<'_> {
 
     /// Does a preposition of place rule the item? Small words may stand between (“à l'aéroport de la capitale, Kigali”).
     pub(super) fn ruled(&self, sentence: &Sentence, item: usize, from: usize) -> bool {
+        // “sur le tarmac de Kigali”
+        if self.site_of(sentence, item).is_some_and(|site| site >= from) && self.on_site(sentence, item) {
+            return true;
+        }
         let mut at = item;
         let mut fillers = 0;
         while at > 0 && at >= from {

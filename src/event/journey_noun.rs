@@ -416,9 +416,16 @@ impl Finder<'_> {
                 let (word, words) = (scene.word(self.sentence, item), &scene.pack.words);
                 let aside = (item.saturating_sub(2)..=item).any(|at| scene.begins(self.sentence, at, &words.asides));
                 aside
-                    || [&words.adverbs, &words.place_prepositions, &words.articles, &words.since, &scene.pack.journeys.capital]
-                        .iter()
-                        .any(|class| class.contains(word))
+                    || [
+                        &words.adverbs,
+                        &words.day_parts,
+                        &words.place_prepositions,
+                        &words.articles,
+                        &words.since,
+                        &scene.pack.journeys.capital,
+                    ]
+                    .iter()
+                    .any(|class| class.contains(word))
                     || listed && scene.lists(word)
             }
             ItemKind::Person(_) => false,

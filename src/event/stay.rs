@@ -30,6 +30,7 @@ impl Finder<'_> {
             return;
         }
         let mut status_word = None;
+        let mut said_at = None;
         let from = self.sentence.items[clause.start].tokens.start;
         let to = self.sentence.items[clause.end - 1].tokens.end;
         let noun = rule.trigger == crate::lang::Trigger::Noun;
@@ -52,6 +53,8 @@ impl Finder<'_> {
                     continue;
                 }
                 if status_word.is_none() || stronger {
+                    // “a annulé mardi sa visite”: the day of what is said, not of the journey.
+                    said_at = (stronger && noun && at < told.tokens.start).then_some(at);
                     status_word = Some(*status);
                 }
             }
@@ -61,6 +64,11 @@ impl Finder<'_> {
             || (!told.looked_back || self.called_off()) && matches!(rule.status, Some(VisitStatus::Planned | VisitStatus::Invited))
             || matches!(status_word, Some(VisitStatus::Cancelled | VisitStatus::Postponed)) && !matches!(tense, Some(Tense::Pluperfect));
         let mut stays = self.dates(if ahead { Some(Tense::Future) } else { tense });
+        let to_later = |start: &DateFound| {
+            let first = start.tokens.start;
+            (first.saturating_sub(1)..=first).any(|at| scene.pack.words.at.contains(&scene.marked.tokens[at].lower))
+        };
+        stays.retain(|(start, _)| said_at.is_none_or(|at| !(at..told.tokens.start).contains(&start.tokens.start) || to_later(start)));
         // “De retour mercredi de Damas, X a réuni jeudi …”
         let goal = told.goals[0].tokens.end;
         stays.retain(|(start, _)| !rule.undated || start.tokens.start <= goal);
@@ -113,7 +121,8 @@ impl Finder<'_> {
                     // “une tournée qui se poursuivra mardi au Tchad”: a goal of another clause has the date beside it.
                     let at = scene.item_of(self.sentence, goal.tokens.start);
                     let apart = !clause.contains(&at);
-                    let there = if apart { scene.tense_of(self.sentence, &scene.clause(self.sentence, at)).or(tense) } else { tense };
+                    let own = if ahead { Some(Tense::Future) } else { tense };
+                    let there = if apart { scene.tense_of(self.sentence, &scene.clause(self.sentence, at)).or(own) } else { own };
                     let beside = if told.goals.len() > 1 || apart { self.date_beside(goal, there) } else { None };
                     let start = beside
                         .or_else(|| start.filter(|date| whole(date) && !(apart && rule.tour && matches!(date.period, Period::Day(_)))));

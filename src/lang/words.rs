@@ -39,6 +39,8 @@ pub struct Words {
     pub and: HashSet<String>,
     pub then: HashSet<String>,
     pub joining: HashSet<String>,
+    /// “s'il”: before a verb, nobody says that it is so.
+    pub if_he: WordSet,
     /// “siège”: with “de” and an organisation, it is where something happens.
     pub seats: HashSet<String>,
     pub that: HashSet<String>,

@@ -174,6 +174,15 @@ impl Finder<'_> {
         Some(Found::Name(length, best, others))
     }
 
+    /// “François et Danielle Mitterrand”: a given name whose surname is told behind another's.
+    fn of_a_couple(&self, at: usize) -> bool {
+        let word = |at: usize| self.tokens[..self.sentence.end].get(at).filter(|token| token.is_word());
+        let capital = |at: usize| word(at).is_some_and(|token| token.capital && !token.upper);
+        let alone = at.checked_sub(1).is_none_or(|before| !capital(before));
+        let and = word(at + 1).is_some_and(|token| self.pack.words.and.contains(&token.lower));
+        alone && capital(at) && self.gazetteer.is_given_name(&self.tokens[at].fold) && and && capital(at + 2) && capital(at + 3)
+    }
+
     fn is_lower_name(&self, sense: Sense) -> bool {
         matches!(sense, Sense::Organisation(actor) if self.gazetteer.actors[actor as usize].kind == crate::gazetteer::ActorKind::ArmedGroup)
             || matches!(sense, Sense::Seat(_))
@@ -434,6 +443,9 @@ fn surname_at(
     if finder.given_name_expected(at) {
         let run = finder.run(at)?;
         return Some(run.len().max(length).min(5));
+    }
+    if finder.of_a_couple(at) {
+        return None;
     }
     let key = marked.key(&(at..at + length));
     let office_holders = gazetteer.names.by_surname(&key).iter().any(|person| gazetteer.terms.of_person(*person as usize).next().is_some());
