@@ -142,7 +142,7 @@ fn met(claims: &Claims, expected: &str) -> bool {
                     "date" => date(act.date.as_ref()),
                     "happened" => act.happened.to_string(),
                     "by" => act.by.iter().map(|party| party.0.as_str()).collect::<Vec<_>>().join(" "),
-                    "place" => act.place.as_ref().map_or(String::new(), |place| place.name.clone()),
+                    "place" => act.place.as_ref().map_or("none".to_owned(), |place| place.name.clone()),
                     _ => String::new(),
                 })
         }),

@@ -305,7 +305,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         _ => rule.act,
     };
     let ahead = looks_ahead(rule.act, Some(group.tense));
-    let dates = of_it(dates(scene, sentence, at..at + 1, mentions, direction(happened && !ahead || told_as_past(Some(group.tense)))));
+    let dates = of_it(dates(scene, sentence, at..at + 1, mentions, Some(direction(happened && !ahead || told_as_past(Some(group.tense))))));
     Some(ActTold {
         mention,
         act,
@@ -421,15 +421,16 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         && (rule.act == ActType::Negotiation || !scene.uncertain(sentence, clause.clone()))
         // “Le Parlement a voté la sortie du traité”: it may leave now.
         && (rule.act != ActType::Withdrawal || !authorised(scene, sentence, at))
-        // “a suspendu l'application du traité”: the words of the act itself hinder nothing.
-        && ![clause.start..at.max(clause.start), last.min(clause.end)..clause.end]
+        // “a suspendu l'application du traité”: the words of the act itself hinder nothing, nor those of “, que X avait refusé, ”.
+        && ![clause.start..before_aside(scene, sentence, at).max(clause.start), last.min(clause.end)..clause.end]
             .into_iter()
             .any(|range| scene.stands_in(sentence, range, &scene.pack.instruments.hindered));
     let ahead = looks_ahead(rule.act, tense);
     // “a réclamé mercredi la dénonciation”: that is the day of the wish.
-    let dates = match rule.undated || wished && told_as_past(tense) {
-        true => Vec::new(),
-        false => dates(scene, sentence, at..last.max(at + 1), mentions, direction(happened && !ahead)),
+    let dates = if rule.undated || wished && told_as_past(tense) {
+        Vec::new()
+    } else {
+        dates(scene, sentence, at..last.max(at + 1), mentions, Some(direction(happened && !ahead)))
     };
     let happened = happened && !(ahead && still_ahead(scene, rule.act, &dates));
     let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {
@@ -474,8 +475,17 @@ fn told_as_past(tense: Option<Tense>) -> bool {
 }
 
 /// Where to look for the day of what was done, or is to come.
-fn direction(happened: bool) -> Option<Direction> {
-    Some(if happened { Direction::Past } else { Direction::Future })
+fn direction(happened: bool) -> Direction {
+    if happened { Direction::Past } else { Direction::Future }
+}
+
+/// Where the relative clause begins that ends with a comma right before an item, else the item.
+fn before_aside(scene: &Scene, sentence: &Sentence, at: usize) -> usize {
+    let comma = at.checked_sub(1).filter(|before| scene.word(sentence, *before) == ",");
+    let open = comma.and_then(|comma| scene.parenthesis(sentence, comma));
+    let relative =
+        |open: &usize| [&scene.pack.words.relative, &scene.pack.words.that].iter().any(|set| scene.one_of(sentence, open + 1, set));
+    open.filter(relative).unwrap_or(at)
 }
 
 /// Of the instrument told of before, else of the one behind; a protocol of exchange is not what is exchanged.

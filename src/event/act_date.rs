@@ -88,7 +88,8 @@ pub(super) fn dates(
     // “après l'échange des instruments”: what comes after is not of that day.
     let later =
         noun && scene.preposition_before(sentence, trigger.start, 0).is_some_and(|(word, _)| scene.pack.words.in_or_after.contains(&word));
-    near.retain(|date| *date > at || !opens && !later && !aside(*date) && !(participle && of_another(*date)));
+    let elsewhere = |date: usize| opens || later || aside(date) || participle && of_another(date);
+    near.retain(|date| *date > at || !elsewhere(*date));
     let settle = |at: usize| {
         let item = &sentence.items[at];
         let ItemKind::Date(date) = item.kind else { return None };
@@ -145,8 +146,12 @@ const OWN_DAY: usize = 4;
 
 /// Is the word a participle of a verb that tells an act?
 fn acts_as_participle(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
-    let acts = |(verb, form): &(VerbId, Form)| *form == Form::Participle && scene.pack.instruments.act_verbs.contains_key(&verb.0);
-    scene.pack.verbs.readings(scene.word(sentence, at)).iter().any(acts)
+    let words = &scene.pack.instruments;
+    let acts = |(verb, _): &(VerbId, Form)| words.act_verbs.contains_key(&verb.0);
+    let readings = scene.pack.verbs.readings(scene.word(sentence, at));
+    // “passé en 2018”
+    let phrase = || words.act_nouns.at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[at].tokens.start).is_some();
+    readings.iter().filter(|(_, form)| *form == Form::Participle).any(|reading| acts(reading) || phrase())
 }
 
 /// The town or site where the act of a trigger at an item was done, with its words.

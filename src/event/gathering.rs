@@ -271,7 +271,7 @@ fn speaks(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
     let Some(comma) = (item.saturating_sub(SPEAKER)..item).rev().find(|at| scene.word(sentence, *at) == ",") else { return false };
     let helper = |(verb, form): &(VerbId, Form)| words.perfect.contains(verb) && *form == Form::Present;
     let has = scene.pack.verbs.readings(scene.word(sentence, comma + 1)).iter().any(helper);
-    has && (comma + 2..item).any(|at| scene.pack.verbs.may_be(scene.word(sentence, at), Form::Participle))
+    has && (comma + 2..item).any(|at| scene.ends_like_participle(scene.word(sentence, at)))
 }
 
 /// How far before somebody's name the comma may stand behind which a verb of saying opens, in items.

@@ -371,7 +371,7 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
         pair.len() == 2 && chain.found.parties.iter().all(|party| pair.contains(party)) && (!peace || pair.iter().any(armed))
     };
     let told: Vec<usize> = chain.found.tokens.iter().map(|(tokens, _)| scene.marked.sentence_of(tokens)).collect();
-    let sentence = told.iter().map(|at| scene.states_in(*at)).find(|states| fits(states));
+    let sentence = told.iter().map(|at| scene.sides_in(*at)).find(|states| fits(states));
     if !joint && !chain.found.batch && sentence.is_none() {
         return;
     }

@@ -58,13 +58,22 @@ impl Scene<'_> {
 
     /// The states that a sentence names, by name, adjective, government or person.
     pub(super) fn states_in(&self, sentence: usize) -> Vec<u32> {
+        self.named_in(sentence, |figure| self.people.figures[figure].state)
+    }
+
+    /// The same, with the organisations that those named act for: who may be party to an instrument.
+    pub(super) fn sides_in(&self, sentence: usize) -> Vec<u32> {
+        self.named_in(sentence, |figure| self.acts_for(figure))
+    }
+
+    fn named_in(&self, sentence: usize, of: impl Fn(usize) -> Option<u32>) -> Vec<u32> {
         let mut states: Vec<u32> = Vec::new();
         let Some(sentence) = self.marked.sentences.get(sentence) else { return states };
         for at in 0..sentence.items.len() {
             if self.is_where(sentence, at) {
                 continue;
             }
-            let figure = || self.figure(sentence.items[at].kind).and_then(|figure| self.acts_for(figure));
+            let figure = || self.figure(sentence.items[at].kind).and_then(&of);
             let state = self.acting(sentence, at).or_else(figure).or_else(|| self.state_of_unknown(sentence, at));
             // “le traité rendant à Maurice l'archipel des Chagos”: a territory concludes nothing.
             let sovereign = |state: &u32| !self.gazetteer.actors[*state as usize].territory;
