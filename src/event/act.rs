@@ -283,7 +283,8 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     let happened = match group.tense {
         _ if refused => false,
         Tense::Past | Tense::Pluperfect => !awaited(scene, sentence, &group),
-        Tense::Present => !sentence_plans(scene, sentence),
+        // “négocient un accord qui devrait être signé”: they do.
+        Tense::Present => rule.act == ActType::Negotiation || !sentence_plans(scene, sentence),
         // “dernière à ratifier le protocole, le 3 mai 1998”: an infinitive says nothing, its date does.
         Tense::Open if decision == Some(true) => true,
         Tense::Open => past || governed_by_past(scene, sentence, &group.tokens) || after_past(scene, sentence, &group.tokens),
@@ -414,17 +415,25 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let subject_of_chain = rule.treaty == TreatyRole::Chain;
     // “réclame la sortie du traité”: somebody wants it, nobody has done it.
     let wished = scene.stands_in(sentence, clause.start.max(at.saturating_sub(5))..at, &scene.pack.instruments.wished);
-    let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt))
-        && !sentence_plans(scene, sentence)
-        && !wished
-        // “est en discussion”: so is what is negotiated.
-        && (rule.act == ActType::Negotiation || !scene.uncertain(sentence, clause.clone()))
-        // “Le Parlement a voté la sortie du traité”: it may leave now.
-        && (rule.act != ActType::Withdrawal || !authorised(scene, sentence, at))
+    // Negotiations that are in doubt, or have failed, are held, whatever is planned.
+    let doubtful = || {
         // “a suspendu l'application du traité”: the words of the act itself hinder nothing, nor those of “, que X avait refusé, ”.
-        && ![clause.start..before_aside(scene, sentence, at).max(clause.start), last.min(clause.end)..clause.end]
-            .into_iter()
-            .any(|range| scene.stands_in(sentence, range, &scene.pack.instruments.hindered));
+        let before = clause.start..before_aside(scene, sentence, at).max(clause.start);
+        let hindered = |range| scene.stands_in(sentence, range, &scene.pack.instruments.hindered);
+        sentence_plans(scene, sentence)
+            || scene.uncertain(sentence, clause.clone())
+            || hindered(before)
+            || hindered(last.min(clause.end)..clause.end)
+    };
+    // “Le Parlement a voté la sortie du traité”: it may leave now; “un retrait du traité” is one that somebody thinks of.
+    let leaves = matches!(rule.act, ActType::Withdrawal | ActType::Denunciation);
+    let thought_of =
+        leaves && at > 0 && scene.one_of(sentence, at - 1, &scene.pack.words.an) && !gives_notice(scene, sentence, at, rule.act);
+    let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt))
+        && !wished
+        && (rule.act == ActType::Negotiation || !doubtful())
+        && (rule.act != ActType::Withdrawal || !authorised(scene, sentence, at))
+        && !thought_of;
     let ahead = looks_ahead(rule.act, tense);
     // “a réclamé mercredi la dénonciation”: that is the day of the wish.
     let dates = if rule.undated || wished && told_as_past(tense) {
