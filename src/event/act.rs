@@ -121,10 +121,13 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     }
     let passive = rule.treaty == TreatyRole::Object && (group.with_be || group.bare);
     let first = scene.item_of(sentence, group.tokens.start);
-    // “a refusé de négocier un traité”: it was no traité that was refused.
+    // “a refusé de négocier un traité”: it was no traité that was refused. “signera l'exhortation avant de porter le texte”: the texte is the
+    // object of the infinitive before it, if no comma parts them.
     let does_something = |mention: &usize| {
-        let infinitive = |at: usize| scene.pack.verbs.may_be(scene.word(sentence, at), Form::Infinitive);
-        rule.act == ActType::Rejection && (at + 1..scene.item_of(sentence, mentions[*mention].tokens.start)).any(infinitive)
+        let infinitive = |at: &usize| scene.pack.verbs.may_be(scene.word(sentence, *at), Form::Infinitive);
+        let between = at + 1..scene.item_of(sentence, mentions[*mention].tokens.start);
+        let near = between.rev().take_while(|at| rule.act == ActType::Rejection || scene.word(sentence, *at) != ",");
+        matches!(rule.act, ActType::Rejection | ActType::Signed) && near.into_iter().any(|at| infinitive(&at))
     };
     let left = |limit: usize| {
         let found = nearest_left(scene, sentence, at, mentions, limit)?;
