@@ -66,7 +66,7 @@ impl Finder<'_> {
         // “l'arrivée”, “des déplacés” are nouns.
         let noun =
             group.bare && (group.object_pronoun || scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.articles));
-        if noun || self.means_else(rule) {
+        if noun || self.is_noun(group) || self.means_else(rule) {
             return;
         }
         // “L'y attendaient X et Y”: they are no hosts at home.
@@ -306,7 +306,14 @@ impl Finder<'_> {
             || scene.declined(self.sentence, self.item)
             || self.asked_whether(group);
         // “serait arrivé à Oslo”
-        let hearsay = group.tense == Tense::Hearsay || group.tense == Tense::Conditional && group.with_be && !passive && !group.reflexive;
+        // “Selon la presse, X se rendrait à Oslo”
+        let quoted = || {
+            let that = scene.clause(self.sentence, self.item).start.checked_sub(1);
+            let told = that.is_some_and(|at| scene.one_of(self.sentence, at, &scene.pack.words.that));
+            !told && scene.stands_in(self.sentence, 0..self.sentence.items.len(), &scene.pack.words.attribution)
+        };
+        let hearsay = group.tense == Tense::Hearsay
+            || group.tense == Tense::Conditional && (group.with_be && !passive && !group.reflexive || quoted());
         // “Y, qui l'avait invité, l'a reçu”: an invitation told as past is behind.
         if rule.status == Some(VisitStatus::Invited) && group.tense == Tense::Pluperfect {
             ledger.pass_over("visit", told.tokens.clone(), &rule.id, "the invitation lies behind");
@@ -333,6 +340,17 @@ impl Finder<'_> {
             Some(Tense::Future) if group.tense == Tense::Open => Tense::Future,
             _ => group.tense,
         }
+    }
+
+    /// “une rencontre entre X et Y”, “à la rencontre”: a word that could be a present tense, behind what only a noun has before it.
+    fn is_noun(&self, group: &VerbGroup) -> bool {
+        let (scene, words) = (self.scene, &self.scene.pack.words);
+        let plain = group.tense == Tense::Present && group.tokens.len() == 1;
+        let Some(before) = self.item.checked_sub(1).filter(|_| plain) else { return false };
+        let only_noun = [&words.an, &words.this, &words.own].iter().any(|set| scene.one_of(self.sentence, before, set));
+        let the = || scene.one_of(self.sentence, before, &words.the);
+        let opens = || before.checked_sub(1).is_none_or(|at| scene.one_of(self.sentence, at, &words.prepositions));
+        only_noun || the() && opens()
     }
 
     /// Does the sentence begin with the verb?

@@ -159,7 +159,7 @@ fn year_acts(scene: &Scene, chains: &mut [Chain]) {
     for chain in chains {
         let signed = chain.found.acts.iter().any(|act| act.act == ActType::Signed && act.date.is_some());
         // “le document tiré du synode de 2009”: no name of an instrument.
-        if signed || chain.act_only && chain.found.acts.is_empty() && chain.found.kind == Some(TreatyKind::Other) {
+        if signed || chain.act_only && chain.found.acts.is_empty() && chain.found.kind.is_none_or(|kind| kind == TreatyKind::Other) {
             continue;
         }
         let Some((tokens, _)) = chain.found.tokens.iter().find(|(tokens, _)| year_in(scene, tokens).is_some()) else { continue };

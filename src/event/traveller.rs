@@ -3,6 +3,7 @@
 use super::finder::Finder;
 use super::subject::Subject;
 use super::verb_group::VerbGroup;
+use crate::claim::Office;
 use crate::gazetteer::Sense;
 use crate::lang::{Form, JourneyRule, Visitor};
 use crate::mention::ItemKind;
@@ -186,7 +187,12 @@ impl Finder<'_> {
             return (by + 1..end.min(by + 6)).find_map(state);
         }
         let first = scene.item_of(self.sentence, group.tokens.start);
-        scene.unknown_leader(self.sentence, self.item, first).map(|(_, state)| state)
+        // “L'ambassadeur de France à Nairobi a reçu X”: he is not at home there.
+        let posted = |item: usize| {
+            let ItemKind::Person(person) = self.sentence.items[item].kind else { return false };
+            scene.marked.people[person].title.as_ref().is_some_and(|title| title.office == Office::Ambassador)
+        };
+        scene.unknown_leader(self.sentence, self.item, first).filter(|(item, _)| !posted(*item)).map(|(_, state)| state)
     }
 
     /// “par X”.
