@@ -172,7 +172,7 @@ pub(super) fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u3
         let act = || scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[*i].tokens.start).is_some();
         // “les biens congolais conservés à Tervuren”
         let described = || {
-            let set_off = matches!(scene.word(sentence, i.wrapping_sub(1)), "," | "(");
+            let set_off = *i == 0 || matches!(scene.word(sentence, i - 1), "," | "(");
             !set_off && scene.pack.verbs.may_be(word, Form::Participle) && scene.one_of(sentence, i + 1, &scene.pack.words.at)
         };
         // “…, a confirmé un porte-parole à Malé”

@@ -4,6 +4,7 @@ use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
 use super::visit::DateFound;
 use crate::claim::ActType;
+use crate::lang::Direction;
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -132,4 +133,14 @@ pub(super) fn after_past(scene: &Scene, sentence: &Sentence, group: &Range<usize
     let before = scene.phrase_ending(&scene.pack.words.before_infinitive, sentence, group.start);
     let told = before.map(|before| scene.tense_of(sentence, &(0..scene.item_of(sentence, before))));
     matches!(told, Some(Some(Tense::Past | Tense::Pluperfect)))
+}
+
+/// Is it told as something that was done?
+pub(super) fn told_as_past(tense: Option<Tense>) -> bool {
+    matches!(tense, Some(Tense::Past | Tense::Pluperfect))
+}
+
+/// Where to look for the day of what was done, or is to come.
+pub(super) fn direction(happened: bool) -> Direction {
+    if happened { Direction::Past } else { Direction::Future }
 }

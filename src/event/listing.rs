@@ -174,8 +174,12 @@ impl Scene<'_> {
                 before = open;
             }
             // “Après X et Y, A et B ont signé”: the list before the comma is another's.
+            // “Réunis à Paris, X et Y ont signé”, “Grâce au Qatar, X et Y …”: so is the town before it, or whoever a preposition rules.
             let by_comma = (before..from).all(|at| !self.one_of(sentence, at, &self.pack.words.joining));
-            if by_word && by_comma && before > 0 && self.ends_ruled_list(sentence, before - 1) {
+            let named = |end: usize| matches!(sentence.items[end].kind, ItemKind::Name(_));
+            let ruled = |end: usize| named(end) && self.governed(sentence, end) && !self.governed(sentence, at);
+            let apart = |end: usize| self.ends_ruled_list(sentence, end) || self.is_where(sentence, end) || ruled(end);
+            if by_word && by_comma && before > 0 && apart(before - 1) {
                 break;
             }
             // “où elle a vu le ministre X, Y doit …”: a comma alone joins nobody to the subject of one verb.

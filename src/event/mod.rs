@@ -5,6 +5,7 @@
 mod act;
 mod act_date;
 mod act_done;
+mod act_object;
 mod attendance;
 mod chain;
 mod clause;

@@ -17,8 +17,9 @@ pub(super) fn find(scene: &Scene, sentence: &Sentence, index: usize, mention: &m
             mention.party_tokens.push(tokens.clone());
         }
     };
-    // “accord sur les réfugiés syriens”: what it is about is no party to it.
-    let about = |at: &usize| scene.one_of(sentence, *at, &scene.pack.words.about);
+    // “accord sur les réfugiés syriens”, “accord inspiré de celui du Maroc”: what it is about or like is no party to it.
+    let about =
+        |at: &usize| scene.one_of(sentence, *at, &scene.pack.words.about) || scene.begins(sentence, *at, &scene.pack.instruments.that);
     let subject = (from..to).find(about).unwrap_or(to);
     for item in &sentence.items[from..subject] {
         let ItemKind::Name(name) = item.kind else { continue };

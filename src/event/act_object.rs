@@ -1,0 +1,136 @@
+//! Which instrument the verb or noun of an act is about: the nearest before or behind it, past asides, or the one told of before.
+
+use super::instrument::InstrumentMention;
+use super::scene::Scene;
+use crate::lang::Form;
+use crate::mention::{ItemKind, Sentence};
+use std::ops::Range;
+
+/// Where the relative clause begins that ends with a comma right before an item, else the item.
+pub(super) fn before_aside(scene: &Scene, sentence: &Sentence, at: usize) -> usize {
+    let comma = at.checked_sub(1).filter(|before| scene.word(sentence, *before) == ",");
+    let open = comma.and_then(|comma| scene.parenthesis(sentence, comma));
+    let relative =
+        |open: &usize| [&scene.pack.words.relative, &scene.pack.words.that].iter().any(|set| scene.one_of(sentence, open + 1, set));
+    open.filter(relative).unwrap_or(at)
+}
+
+/// Of the instrument told of before, else of the one behind; a protocol of exchange is not what is exchanged.
+pub(super) fn of_chain(scene: &Scene, sentence: &Sentence, at: usize, last: usize, mentions: &[InstrumentMention]) -> Option<usize> {
+    nearest_left(scene, sentence, at, mentions, 30)
+        .filter(|mention| mentions[*mention].kind != crate::claim::TreatyKind::Protocol)
+        .or_else(|| nearest_right(scene, sentence, last.saturating_sub(1), mentions, 14))
+}
+
+/// “, lundi à Tirana,”, “par le ministre X, et son homologue Y,”: the item behind an aside that a comma, “par” or “avec” opens, where
+/// “de” leads on to the instrument at `first`.
+pub(super) fn past_aside(scene: &Scene, sentence: &Sentence, from: usize, first: usize) -> Option<usize> {
+    let words = &scene.pack.words;
+    let opens = |set: &std::collections::HashSet<String>| set.contains(scene.word(sentence, from));
+    let comma = scene.word(sentence, from) == ",";
+    if !comma && !opens(&words.by) && !opens(&words.with) {
+        return None;
+    }
+    let leads = (from + 1..first).rev().find(|at| scene.one_of(sentence, *at, &words.of))?;
+    let near = first - leads <= 2;
+    let closed = !comma || scene.word(sentence, leads - 1) == ",";
+    let tense = scene.tense_of(sentence, &(from..leads));
+    (near && closed && leads - from <= LONGEST_ASIDE && tense.is_none()).then_some(leads)
+}
+
+/// How long an aside between an act's noun and its instrument may be, in items.
+pub(super) const LONGEST_ASIDE: usize = 30;
+
+/// What the participles that open a sentence are said of: the first instrument behind a comma, or a pronoun there.
+pub(super) enum Fronted {
+    Instrument(usize),
+    Pronoun,
+}
+
+impl Fronted {
+    pub(super) fn instrument(self) -> Option<usize> {
+        match self {
+            Self::Instrument(mention) => Some(mention),
+            Self::Pronoun => None,
+        }
+    }
+}
+
+/// “Adopté le 4 mars à Lima, ouvert à la signature en mai, le traité …”
+pub(super) fn fronted(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention]) -> Option<Fronted> {
+    let participle = |form: &Form| *form == Form::Participle;
+    let first = sentence.items.iter().position(|item| item.kind != ItemKind::Sign)?;
+    let word = scene.word(sentence, first);
+    let opens = first <= at
+        && (scene.pack.verbs.readings(word).iter().any(|(_, form)| participle(form))
+            || scene
+                .pack
+                .instruments
+                .act_nouns
+                .at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[first].tokens.start)
+                .is_some());
+    if !opens || mentions.iter().any(|mention| scene.item_of(sentence, mention.tokens.start) < at) {
+        return None;
+    }
+    (at + 1..sentence.items.len()).filter(|comma| scene.word(sentence, *comma) == ",").find_map(|comma| {
+        let mention = mentions.iter().position(|mention| {
+            let start = scene.item_of(sentence, mention.tokens.start);
+            start > comma && start <= comma + 3 && (comma + 1..start).all(|at| scene.pack.words.articles.contains(scene.word(sentence, at)))
+        });
+        mention.map(Fronted::Instrument).or_else(|| scene.takes_up(sentence, comma + 1).then_some(Fronted::Pronoun))
+    })
+}
+
+pub(super) fn pronoun_subject(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
+    let first = scene.item_of(sentence, group.start);
+    // “celle-ci” is two items.
+    let hyphened = |at: usize| scene.marked.tokens[sentence.items[at].tokens.start].hyphened;
+    // “Ce dernier fut signé en 1973.”
+    let latter = || {
+        let words = &scene.pack.words;
+        scene.one_of(sentence, first - 2, &words.this) && scene.pack.instruments.latter.contains(scene.word(sentence, first - 1))
+    };
+    first > 0 && scene.takes_up(sentence, first - 1)
+        || first > 1 && (hyphened(first - 1) && scene.takes_up(sentence, first - 2) || latter())
+}
+
+/// “Cette convention, destinée à remplacer celle de 1958, avait été signée”: the subject of a verb right behind an aside stands before it.
+pub(super) fn past_asides(scene: &Scene, sentence: &Sentence, verb: usize, mentions: &[InstrumentMention], found: usize) -> usize {
+    let closed = verb.checked_sub(1).is_some_and(|at| scene.word(sentence, at) == ",");
+    let opens = |mention: &InstrumentMention| scene.word(sentence, scene.item_of(sentence, mention.tokens.end)) == ",";
+    let outer = (0..found).rev().find(|at| opens(&mentions[*at])).filter(|_| closed);
+    outer.unwrap_or(found)
+}
+
+pub(super) fn nearest_left(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
+    let token = sentence.items[at].tokens.start;
+    mentions
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, mention)| mention.tokens.end <= token && !mention.inner)
+        .filter(|(_, mention)| {
+            let end = scene.item_of(sentence, mention.tokens.end);
+            at.saturating_sub(end) <= limit && !(end..at).any(|i| matches!(scene.word(sentence, i), ";" | ":"))
+        })
+        .map(|(index, _)| index)
+}
+
+pub(super) fn nearest_right(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention], limit: usize) -> Option<usize> {
+    let token = sentence.items.get(at)?.tokens.start;
+    mentions
+        .iter()
+        .enumerate()
+        .find(|(_, mention)| mention.head.start > token)
+        .filter(|(_, mention)| {
+            let first = scene.item_of(sentence, mention.tokens.start);
+            first.saturating_sub(at) <= limit
+                && !(at + 1..first).any(|i| {
+                    let word = scene.word(sentence, i);
+                    matches!(word, ";" | ":" | ".")
+                        || scene.pack.words.relative.contains(word)
+                        || scene.pack.words.clause_words.contains(word) && !scene.pack.words.that.contains(word)
+                })
+        })
+        .map(|(index, _)| index)
+}
