@@ -418,19 +418,30 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
     }
 }
 
-/// “quinze pays ont signé”: does a number of states above two stand before the act?
+/// “quinze pays ont signé”, “signé par une trentaine d'États”, “les États membres ont adopté”: does a number of states above two stand before the act, or behind “par”?
 fn many_sign(scene: &Scene, act: &ActFound) -> bool {
     let words = &act.tokens[0].0;
     let sentence = &scene.marked.sentences[scene.marked.sentence_of(words)];
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
-    (words.start.saturating_sub(MANY_BEFORE).max(sentence.tokens.start)..words.start).any(|at| {
-        let number = scene.pack.dates.number(&tokens[at].lower).is_some_and(|number| number > 2);
-        number && (at + 1..words.start.min(at + 4)).any(|at| scene.pack.words.many_states.length_at(tokens, at).is_some())
-    })
+    let many = |among: Range<usize>| {
+        among.clone().any(|at| {
+            let number = scene.pack.dates.number(&tokens[at].lower).is_some_and(|number| number > 2);
+            let many = number || scene.pack.words.scores.length_at(tokens, at).is_some();
+            many && (at + 1..among.end.min(at + 4)).any(|at| scene.pack.words.many_states.length_at(tokens, at).is_some())
+                || scene.pack.words.member_states.length_at(tokens, at).is_some()
+        })
+    };
+    let end = sentence.tokens.end;
+    let by = (words.end..end.min(words.end + MANY_BEHIND)).find(|at| scene.pack.words.by.contains(&tokens[*at].lower));
+    many(words.start.saturating_sub(MANY_BEFORE).max(sentence.tokens.start)..words.start)
+        || by.is_some_and(|by| many(by + 1..end.min(by + MANY_BEHIND)))
 }
 
 /// How far before an act the number of those who do it may stand, in tokens.
 const MANY_BEFORE: usize = 12;
+
+/// How far behind an act “par” may stand, and behind it the number, in tokens.
+const MANY_BEHIND: usize = 6;
 
 /// “a signé un accord de paix avec les rebelles”: of a state with those who fight it, whom no gazetteer has.
 fn makes_peace(scene: &Scene, found: &TreatyFound) -> bool {

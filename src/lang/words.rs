@@ -96,6 +96,10 @@ pub struct Words {
     pub vehicles: HashSet<String>,
     pub first_time: HashSet<String>,
     pub many_states: WordSet,
+    /// “États membres”: many states, though nobody counts them.
+    pub member_states: WordSet,
+    /// “trentaine”: before such states, more than two, though no number is told.
+    pub scores: WordSet,
     pub two_men: WordSet,
     pub asides: WordSet,
     pub hosts: HashSet<String>,
