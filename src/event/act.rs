@@ -212,7 +212,9 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     // “ne l'a jamais ratifié”: that it was not done is told of an act that others wait for.
     let refused =
         group.negated && matches!(rule.act, ActType::Ratified | ActType::Approved) && mention.is_none_or(|at| mentions[at].definite);
-    let unsaid = group.negated && !refused || group.tense == Tense::Hearsay;
+    // “a signé mais pas ratifié le traité”
+    let not = scene.pack.words.negation_words.contains(&scene.marked.tokens[group.tokens.start].lower);
+    let unsaid = group.negated && !refused || not || group.tense == Tense::Hearsay;
     if unsaid || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
         return None;
     }
@@ -239,6 +241,10 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     let of_an_act = |mention: usize| match scene.act_of(sentence, &mentions[mention]) {
         // “a rejeté la ratification du traité”: it rejects the traité.
         Some(ActType::Ratified | ActType::Approved | ActType::Extension) if rule.act == ActType::Rejection => false,
+        // “a approuvé la dénonciation du traité”: not the traité.
+        Some(ActType::Withdrawal | ActType::Denunciation | ActType::Termination | ActType::Suspension) => {
+            ends || matches!(rule.act, ActType::Signed | ActType::Approved | ActType::Adopted) && behind(mention)
+        }
         Some(_) => ends || rule.act == ActType::Signed && behind(mention),
         None => false,
     };
@@ -248,7 +254,12 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     let object = mention
         .filter(|_| rule.treaty == TreatyRole::Object && !passive)
         .map(|mention| scene.item_of(sentence, mentions[mention].head.start));
-    if rule.act == ActType::Signed && object.is_some_and(|object| object > at && scene.other_object(sentence, at, object)) {
+    // “a approuvé une résolution sur l'accord”, but “a adopté la loi sur l'accord”
+    let other = |object: usize| {
+        let by_law = || scene.stands_in(sentence, at + 1..object, &scene.pack.instruments.laws);
+        object > at && scene.other_object(sentence, at, object) && (rule.act == ActType::Signed || !by_law())
+    };
+    if matches!(rule.act, ActType::Signed | ActType::Approved | ActType::Adopted) && object.is_some_and(other) {
         return None;
     }
     if !passive && rule.treaty == TreatyRole::Object && scene.private_subject(sentence, first) {
@@ -304,6 +315,8 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     let act = match rule.unfinished {
         // “a adopté la loi qui ratifie le traité”
         _ if law && rule.act == ActType::Adopted => ActType::Approved,
+        // “Les députés ghanéens ont adopté l'accord”: one state alone approves.
+        _ if rule.act == ActType::Adopted && of_one_state(scene, &subject) => ActType::Approved,
         // “parapher” said of a text still to be signed is initialling it; of a finished one, signing.
         Some(unfinished) if happened && signed_later(scene, sentence, at) => unfinished,
         _ if happened && gives_notice(scene, sentence, at, rule.act) => ActType::Denunciation,
@@ -480,6 +493,11 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         tokens,
         rule: rule.id.clone(),
     })
+}
+
+fn of_one_state(scene: &Scene, subject: &Subject) -> bool {
+    let [actor] = subject.actors[..] else { return false };
+    subject.figures.is_empty() && scene.gazetteer.actors[actor as usize].kind == crate::gazetteer::ActorKind::State
 }
 
 /// How far behind the verb an instrument after a preposition may stand, in items (“discutent depuis plus de dix ans d'un accord”).
