@@ -254,7 +254,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     let object = mention
         .filter(|_| rule.treaty == TreatyRole::Object && !passive)
         .map(|mention| scene.item_of(sentence, mentions[mention].head.start));
-    // “a approuvé une résolution sur l'accord”, but “a adopté la loi sur l'accord”
+    // “a adopté un rapport sur l'accord”, but “a adopté la loi sur l'accord”
     let other = |object: usize| {
         let by_law = || scene.stands_in(sentence, at + 1..object, &scene.pack.instruments.laws);
         object > at && scene.other_object(sentence, at, object) && (rule.act == ActType::Signed || !by_law())

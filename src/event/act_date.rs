@@ -44,14 +44,7 @@ pub(super) fn dates(
                     !matches!(form, Form::Infinitive) && !scene.pack.words.perfect.contains(verb) && !scene.pack.words.duty.contains(verb)
                 });
                 // Behind the verb a helper begins another group: “…, a indiqué le ministère ce 3 mai”.
-                let said_then = date > at
-                    && scene
-                        .pack
-                        .verbs
-                        .readings(word)
-                        .iter()
-                        .any(|(verb, form)| scene.pack.words.perfect.contains(verb) && *form == Form::Present)
-                    && matches!(scene.word(sentence, i.wrapping_sub(1)), ",");
+                let said_then = date > at && scene.opens_saying(sentence, i);
                 said_then
                     || verb && word.len() > 3 && !scene.pack.words.prepositions.contains(word) && !scene.pack.words.articles.contains(word)
                     || scene
@@ -175,12 +168,8 @@ pub(super) fn place(scene: &Scene, sentence: &Sentence, at: usize) -> Option<(u3
             let set_off = *i == 0 || matches!(scene.word(sentence, i - 1), "," | "(");
             !set_off && scene.pack.verbs.may_be(word, Form::Participle) && scene.one_of(sentence, i + 1, &scene.pack.words.at)
         };
-        // “…, a confirmé un porte-parole à Malé”
-        let says = || {
-            let helper = |(verb, form): &(VerbId, Form)| *form == Form::Present && scene.pack.words.perfect.contains(verb);
-            *i > at && scene.word(sentence, i - 1) == "," && scene.pack.verbs.readings(word).iter().any(helper)
-        };
-        word.len() > 3 && (act() || acts_as_participle(scene, sentence, *i) || described()) && !noun() || says()
+        word.len() > 3 && (act() || acts_as_participle(scene, sentence, *i) || described()) && !noun()
+            || *i > at && scene.opens_saying(sentence, *i)
     };
     let right = (at + 1..clause.end).take_while(|i| !other(i)).find_map(ruled);
     right.or_else(|| (clause.start..at).rev().take_while(|i| !other(i)).find_map(ruled))

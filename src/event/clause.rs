@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::verb_group::Tense;
 use super::visit::DateFound;
-use crate::lang::Form;
+use crate::lang::{Form, VerbId};
 use crate::mention::{Item, ItemKind, Sentence};
 use crate::text::Token;
 use std::ops::Range;
@@ -144,6 +144,12 @@ impl Scene<'_> {
         let ItemKind::Date(date) = sentence.items.get(item)?.kind else { return None };
         let settled = self.settled(sentence.items[item].kind, tense.and_then(Tense::direction))?;
         Some(DateFound { period: settled.start, tokens: sentence.items[item].tokens.clone(), rule: self.marked.dates[date].rule.clone() })
+    }
+
+    /// “…, a indiqué le ministère”: does the item open what is said behind a comma, with a helper in the present?
+    pub(super) fn opens_saying(&self, sentence: &Sentence, item: usize) -> bool {
+        let helper = |(verb, form): &(VerbId, Form)| self.pack.words.perfect.contains(verb) && *form == Form::Present;
+        item > 0 && self.word(sentence, item - 1) == "," && self.pack.verbs.readings(self.word(sentence, item)).iter().any(helper)
     }
 
     /// Does a participle follow a helper, past small words (“avait alors fait”)?

@@ -8,7 +8,7 @@ use super::visit::{DateFound, VisitFound};
 use crate::claim::{ActType, VisitKind, VisitStatus};
 use crate::gazetteer::Sense;
 use crate::lang::phrase::WordSet;
-use crate::lang::{Form, GatheringWords, VerbId};
+use crate::lang::{Form, GatheringWords};
 use crate::mention::{ItemKind, Sentence};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -267,11 +267,9 @@ fn status(tense: Option<Tense>) -> Option<VisitStatus> {
 
 /// “…, a précisé le porte-parole X”: whoever is behind a verb that opens what follows a comma only speaks.
 fn speaks(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
-    let words = &scene.pack.words;
-    let Some(comma) = (item.saturating_sub(SPEAKER)..item).rev().find(|at| scene.word(sentence, *at) == ",") else { return false };
-    let helper = |(verb, form): &(VerbId, Form)| words.perfect.contains(verb) && *form == Form::Present;
-    let has = scene.pack.verbs.readings(scene.word(sentence, comma + 1)).iter().any(helper);
-    has && (comma + 2..item).any(|at| scene.ends_like_participle(scene.word(sentence, at)))
+    let opens = (item.saturating_sub(SPEAKER)..item).rev().find(|at| scene.word(sentence, *at) == ",").map(|comma| comma + 1);
+    let says = opens.filter(|at| scene.opens_saying(sentence, *at));
+    says.is_some_and(|at| (at + 1..item).any(|at| scene.ends_like_participle(scene.word(sentence, at))))
 }
 
 /// How far before somebody's name the comma may stand behind which a verb of saying opens, in items.

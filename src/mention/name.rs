@@ -174,7 +174,7 @@ impl Finder<'_> {
         Some(Found::Name(length, best, others))
     }
 
-    /// “François et Danielle Mitterrand”: a given name whose surname is told behind another's.
+    /// “François et Claire Duval”: a given name whose surname is told behind another's.
     fn of_a_couple(&self, at: usize) -> bool {
         let word = |at: usize| self.tokens[..self.sentence.end].get(at).filter(|token| token.is_word());
         let capital = |at: usize| word(at).is_some_and(|token| token.capital && !token.upper);
