@@ -418,7 +418,8 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
     }
 }
 
-/// “quinze pays ont signé”, “signé par une trentaine d'États”, “les États membres ont adopté”: does a number of states above two stand before the act, or behind “par”?
+/// “quinze pays ont signé”, “signé par une trentaine d'États”, “les États membres ont adopté”: does a number of states above two stand before
+/// the act, or behind “par”?
 fn many_sign(scene: &Scene, act: &ActFound) -> bool {
     let words = &act.tokens[0].0;
     let sentence = &scene.marked.sentences[scene.marked.sentence_of(words)];
