@@ -5,6 +5,7 @@ use super::verb_group::Tense;
 use super::visit::DateFound;
 use crate::lang::{Form, VerbId};
 use crate::mention::{Item, ItemKind, Sentence};
+use crate::period::Period;
 use crate::text::Token;
 use std::ops::Range;
 
@@ -34,11 +35,7 @@ impl Scene<'_> {
         let clause = self.clause(sentence, item);
         let is_first = |item: &Item| self.pack.words.first_time.contains(&self.marked.tokens[item.tokens.start].lower);
         let first_since = |at: usize| sentence.items[..at].iter().any(is_first);
-        let since = |at: usize| {
-            let opens = |token: usize| self.pack.words.since.contains(&self.marked.tokens[token].lower);
-            let start = sentence.items[at].tokens.start;
-            opens(start) || start > 0 && opens(start - 1)
-        };
+        let since = |at: usize| self.is_since(sentence, at);
         // “né le 4 mars 1952” dates something else; “premier déplacement à Sofia depuis mai 2003”: that is when the one before was.
         // “séjournera à Oslo jusqu'au 20 mars”: that is when it ends.
         let until = |at: usize| {
@@ -81,6 +78,18 @@ impl Scene<'_> {
         // What stands after the trigger belongs to it more than what stands before.
         dates.sort_by_key(|at| (if *at > item { *at - item } else { 2 * (item - *at) + 1 }, *at));
         dates
+    }
+
+    fn is_since(&self, sentence: &Sentence, date: usize) -> bool {
+        let opens = |token: usize| self.pack.words.since.contains(&self.marked.tokens[token].lower);
+        let start = sentence.items[date].tokens.start;
+        opens(start) || start > 0 && opens(start - 1)
+    }
+
+    /// “s'est rendu au Cap-Vert, partenaire depuis 1993”: no journey begins in a year and goes on.
+    pub(super) fn is_since_a_year(&self, sentence: &Sentence, date: usize) -> bool {
+        let settled = self.settled(sentence.items[date].kind, None);
+        self.is_since(sentence, date) && settled.is_some_and(|settled| matches!(settled.start, Period::Year(_)))
     }
 
     /// “Arrivé mercredi à Riga, X effectue une visite”: is the date that of a participle which opens the sentence?

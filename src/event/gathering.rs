@@ -29,7 +29,7 @@ pub struct Gathering {
     /// Its noun or verb.
     pub tokens: Range<usize>,
     /// The sentence of it.
-    sentence: usize,
+    pub sentence: usize,
 }
 
 /// How a text tells of an event.
@@ -54,6 +54,9 @@ const SIGNING: usize = 2;
 
 /// So many foreign officials in one list beside an event are its guests, without a word that says so.
 const GUESTS: usize = 3;
+
+/// So many words behind “consacré”, a place is what an event is about.
+const TOPIC: usize = 5;
 
 /// The events of a text, one for each sentence that tells of one.
 pub(super) fn find(scene: &Scene) -> Vec<Gathering> {
@@ -144,7 +147,15 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
         let named = scene.preposition_before(sentence, item, 0).is_some_and(|(word, _)| word.starts_with('d')) && item <= at + length + 3;
         scene.whereabouts(sentence.items[item].kind).filter(|place| named && place.place.is_some())
     };
-    let place = (at + length..end).find_map(|item| held_at(scene, index, item).or_else(|| of_town(item)));
+    // “à Riyad, où il a participé au sommet consacré à la situation à Gaza”, “à Moscou pour le sommet”: the place stands before it.
+    let before_it = || scene.antecedent_place(sentence, at).or_else(|| goal_of(scene, sentence, at));
+    let is_topic = |item: usize| {
+        let about = (at + length..item).rev().take_while(|before| scene.whereabouts(sentence.items[*before].kind).is_none());
+        about.take(TOPIC).any(|before| scene.one_of(sentence, before, &scene.pack.journeys.gathering.topic))
+    };
+    let behind =
+        || (at + length..end).filter(|item| !is_topic(*item)).find_map(|item| held_at(scene, index, item).or_else(|| of_town(item)));
+    let place = before_it().or_else(behind);
     // “… à Bali, où s'ouvre le sommet”
     let town = |place: &Whereabouts| place.place.is_some();
     let before = || (at.saturating_sub(9)..at).rev().find_map(|item| held_at(scene, index, item).filter(town));
@@ -166,6 +177,16 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
     let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));
     let tokens = sentence.items[at].tokens.clone();
     Some(Gathering { kind, place, date, status: status(tense), told: Telling::Event, tokens, sentence: index })
+}
+
+/// “arrivé à Moscou pour le sommet”, “gagne Le Caire pour y assister au sommet”: the place before the word of purpose that leads to an item.
+fn goal_of(scene: &Scene, sentence: &Sentence, at: usize) -> Option<Whereabouts> {
+    let purpose = (at.saturating_sub(6)..at).rev().find(|item| scene.one_of(sentence, *item, &scene.pack.words.purpose))?;
+    let mut before = (0..purpose).rev().take_while(|item| !matches!(sentence.items[*item].kind, ItemKind::Sign | ItemKind::Person(_)));
+    let goal = before.find(|item| scene.whereabouts(sentence.items[*item].kind).is_some())?;
+    let adverb = |item: usize| scene.one_of(sentence, item, &scene.pack.words.adverbs);
+    let passed = (goal + 1..purpose).all(|item| matches!(sentence.items[item].kind, ItemKind::Date(_)) || adverb(item));
+    scene.whereabouts(sentence.items[goal].kind).filter(|_| passed)
 }
 
 /// “à Bali”, “dans la capitale kényane”: the place of an item, where a preposition of place rules it.
@@ -210,7 +231,10 @@ fn occasion(scene: &Scene, sentence: &Sentence) -> Option<(usize, usize, VisitKi
     let words = &scene.pack.journeys.gathering;
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     let word = |at: &usize| sentence.items[*at].kind == ItemKind::Word;
-    let noun = |at: usize| words.nouns.at(tokens, sentence.items[at].tokens.start).map(|(length, kind)| (at, length, *kind));
+    let noun = |at: usize| {
+        let (length, kind) = words.nouns.at(tokens, sentence.items[at].tokens.start)?;
+        (!scene.begins(sentence, at, &words.other)).then_some((at, length, *kind))
+    };
     let meets = |at: &usize| {
         let token = sentence.items[*at].tokens.start;
         let several = |form: Form| match form {

@@ -21,7 +21,7 @@ pub(super) fn gather(scene: &Scene, candidates: Vec<VisitFound>) -> Vec<VisitFou
         .partition(|candidate| !candidate.dated_by_event && candidate.start.as_ref().is_some_and(|start| start.period.bounds().is_some()));
     for candidate in dated.into_iter().chain(undated) {
         match place(scene, &visits, &candidate) {
-            Some(at) => join(&mut visits[at], candidate),
+            Some(at) => join(scene, &mut visits[at], candidate),
             None => visits.push(candidate),
         }
     }
@@ -105,7 +105,7 @@ pub(super) fn state_then(scene: &Scene, state: u32, start: Option<&DateFound>) -
 }
 
 /// Two dates of one stay: they allow a common day, or are two days of one week.
-fn near(one: Period, other: Period) -> bool {
+pub(super) fn near(one: Period, other: Period) -> bool {
     if one.intersect(other).is_some() {
         return true;
     }
@@ -145,7 +145,15 @@ pub(super) fn is_recent(scene: &Scene, period: Period) -> bool {
     }
 }
 
-fn join(visit: &mut VisitFound, other: VisitFound) {
+fn join(scene: &Scene, visit: &mut VisitFound, mut other: VisitFound) {
+    // “est arrivé à Djouba, où il célébrera dimanche une messe”: what is still to be done there does not say when the journey began.
+    let made = |visit: &VisitFound| visit.status == Some(VisitStatus::Completed);
+    let ahead = |visit: &VisitFound| visit.start.as_ref().is_some_and(|start| scene.is_later(start.period));
+    if made(visit) && !ahead(visit) && ahead(&other) {
+        other.start = None;
+    } else if made(&other) && !ahead(&other) && ahead(visit) {
+        visit.start = None;
+    }
     visit.tokens.extend(other.tokens);
     visit.goal_tokens.extend(other.goal_tokens);
     if visit.place.is_none() {
@@ -174,7 +182,10 @@ fn join(visit: &mut VisitFound, other: VisitFound) {
             visit.kind_guessed = false;
             Some(said)
         }
-        (None, None) => visit.kind.filter(|kind| other.kind == Some(*kind)),
+        (None, None) => match (visit.kind, other.kind) {
+            (Some(one), Some(another)) => Some(one).filter(|_| one == another),
+            (one, another) => one.or(another),
+        },
     };
     visit.status = later_stage(visit.status, other.status);
     for host in other.hosts {

@@ -23,6 +23,7 @@ mod ledger;
 mod likely;
 mod listing;
 mod naming;
+mod occasion;
 mod outcome;
 mod pair;
 mod parties;
@@ -87,6 +88,7 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
     frame::fill(scene, lead.as_ref(), &mut candidates);
     let likely = likely::fill(scene, lead.as_ref(), &mut candidates, &mut ledger);
     let mut visits = journey::gather(scene, candidates);
+    occasion::fill(scene, &mut visits);
     let treaties = treaty::read(scene, lead.as_ref(), &visits, &mut ledger);
     signing::fill(scene, &treaties, &mut visits);
     Events { visits, treaties, likely, gatherings, ledger }

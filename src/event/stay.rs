@@ -203,6 +203,7 @@ impl Finder<'_> {
         let mut near = scene.dates_near(self.sentence, self.item);
         near.retain(|date| !scene.of_a_participle(self.sentence, self.item, *date));
         near.retain(|date| !scene.of_another_noun(self.sentence, self.item, *date));
+        near.retain(|date| !scene.is_since_a_year(self.sentence, *date));
         near.retain(|date| !scene.of_later_infinitive(self.sentence, self.item, *date));
         // “Accueilli par X, il doit gagner samedi le port”: what stands behind the comma has dates of its own.
         let article = scene.one_of(self.sentence, self.item.wrapping_sub(1), &scene.pack.words.articles);
@@ -304,15 +305,9 @@ impl Finder<'_> {
     }
 
     pub(super) fn kind(&self, tokens: &Range<usize>) -> Option<VisitKind> {
-        let scene = self.scene;
-        let end = self.sentence.tokens.end;
-        let from = tokens.start.saturating_sub(9).max(self.sentence.tokens.start);
-        (from..(tokens.end + 14).min(end)).find_map(|at| {
-            let (_, kind) = scene.pack.journeys.kinds.at(&scene.marked.tokens[..end], at)?;
-            // The adjective must stand by a noun of travel.
-            let noun = (at.saturating_sub(4).max(from)..at).any(|i| scene.pack.journeys.nouns.at(&scene.marked.tokens[..end], i).is_some());
-            noun.then_some(*kind)
-        })
+        let Range { start, end } = self.sentence.tokens;
+        let from = tokens.start.saturating_sub(9).max(start);
+        (from..(tokens.end + 14).min(end)).find_map(|at| self.scene.kind_at(self.sentence, at))
     }
 
     pub(super) fn status(

@@ -35,6 +35,8 @@ pub(super) struct GatheringFile {
     #[serde(default)]
     other: Vec<String>,
     #[serde(default)]
+    topic: HashSet<String>,
+    #[serde(default)]
     attending: Vec<String>,
     #[serde(default)]
     there: Vec<String>,
@@ -67,6 +69,8 @@ pub struct GatheringWords {
     pub meant: WordSet,
     /// “conférence de presse”: what begins like one of them and is something else.
     pub other: WordSet,
+    /// “consacré à”: what stands behind it is what an event is about.
+    pub topic: HashSet<String>,
     /// “en marge du”: before a noun of events, what the clause tells was done there.
     pub attending: WordSet,
     /// “à la tribune”: what the clause tells was done at the event.
@@ -87,6 +91,7 @@ impl GatheringWords {
             leaders: word_set(&file.leaders),
             meant: word_set(&file.meant),
             other: word_set(&file.other),
+            topic: file.topic,
             attending: word_set(&file.attending),
             there: word_set(&file.there),
             nouns: Phrases::default(),

@@ -227,7 +227,9 @@ impl Finder<'_> {
     fn run(&self, at: usize) -> Option<Range<usize>> {
         let is_name_word = |token: &Token| token.capital && token.shape == crate::text::token::Shape::Word && !token.elided;
         let first = &self.tokens[at];
-        let honorific = first.span.len() <= 3 && self.pack.words.honorifics.length_at(&self.tokens[at..], 0).is_some();
+        // “Excellence Monsieur X”: what stands before a name is no part of it.
+        let before_name = first.span.len() <= 3 || self.tokens[..self.sentence.end].get(at + 1).is_some_and(is_name_word);
+        let honorific = before_name && self.pack.words.honorifics.length_at(&self.tokens[at..], 0).is_some();
         // “PDG d'Air France”: a title in capitals is no name.
         let title = first.upper && self.pack.offices.titles.at(&self.tokens[..=at], at).is_some();
         if !is_name_word(first) || self.pack.words.not_names.contains(&first.fold) || first.hyphened || honorific || title {

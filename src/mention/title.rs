@@ -91,6 +91,20 @@ pub(super) fn find(marked: &mut Marked, pack: &Pack, gazetteer: &Gazetteer) {
             }
             joins.push(join);
         }
+        // “Le Premier ministre, ministre de la Défense, X”: all that stand before a name are its own.
+        for nth in (1..titles.len()).rev() {
+            let (before, title) = (&titles[nth - 1], &titles[nth]);
+            let apposed = !before.plural && !title.plural && marked.tokens[title.tokens.start - 1].is_sign(",");
+            let free =
+                matches!(joins[nth - 1], Join::Alone(_) | Join::Nothing) && reader.is_complement(before.tokens.end..title.tokens.start - 1);
+            if let Join::Following(people) = &joins[nth]
+                && apposed
+                && free
+                && people.len() == 1
+            {
+                joins[nth - 1] = Join::Following(people.clone());
+            }
+        }
         portfolio::find(&reader, &mut portfolios);
         let others = reader.of_that(&titles);
         for (title, join) in titles.into_iter().zip(joins) {
@@ -198,6 +212,11 @@ fn honorifics(marked: &mut Marked, pack: &Pack) {
 fn attach(marked: &mut Marked, person: usize, title: &TitleMention, pack: &Pack) {
     let own = nationality_before(marked, person, pack);
     let span = &mut marked.people[person];
+    // “Le Premier ministre, ministre de la Défense, X”
+    let first = span.title.as_ref().filter(|old| old.tokens.end <= title.tokens.start && title.tokens.end <= span.tokens.start);
+    if let Some(first) = first.map(|first| first.tokens.start) {
+        span.tokens.start = first;
+    }
     // “X, ministre d'État, ministre des Affaires étrangères”
     let says_more = |old: &TitleMention| {
         old.office == Office::Other && title.office != Office::Other

@@ -7,6 +7,9 @@ use crate::gazetteer::Sense;
 use crate::lang::{Form, VerbId};
 use std::ops::Range;
 
+/// So many words behind a title may be what it is for.
+const COMPLEMENT: usize = 12;
+
 /// Whose a title is.
 pub(super) enum Join {
     /// The title stands before these names.
@@ -183,6 +186,18 @@ impl TitleReader<'_> {
         let person = self.person_at(comma + 1).filter(|_| plain && (ruled || second))?;
         // “…, X, …” or “…, X a dit”: not the first of a list of others.
         self.marked.people[person].title.is_none().then_some(person)
+    }
+
+    /// May the words behind a title be what it is for (“et du Commerce extérieur”), or are there none?
+    pub(super) fn is_complement(&self, words: Range<usize>) -> bool {
+        let opens = [&self.pack.words.of, &self.pack.words.at, &self.pack.words.and, &self.pack.offices.charged];
+        let opened = opens.iter().any(|class| self.is(words.start, class));
+        let plain = |at: usize| {
+            let token = &self.marked.tokens[at];
+            let finite = |(_, form): &(VerbId, Form)| form.is_finite();
+            token.is_word() && (token.capital || !self.pack.verbs.readings(&token.lower).iter().any(finite))
+        };
+        words.is_empty() || opened && words.len() <= COMPLEMENT && words.into_iter().all(plain)
     }
 
     /// May the title stand before a comma and the name (“le ministre, X”, “un conseiller, X, …”, “trois présidents, X, Y et Z”)?
