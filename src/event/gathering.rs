@@ -173,8 +173,7 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
     let place = place.or_else(before).or_else(seat).or_else(|| scene.fronted(sentence)).or_else(last).or_else(|| scene.dateline());
     // “Pékin. Ouverture du sommet …”
     let place = place.or_else(|| label(scene, index.checked_sub(1)?)).or_else(|| scene.stage.first().cloned())?;
-    let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
-    let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));
+    let (tense, date) = when(scene, sentence);
     let tokens = sentence.items[at].tokens.clone();
     Some(Gathering { kind, place, date, status: status(tense), told: Telling::Event, tokens, sentence: index })
 }
@@ -218,8 +217,7 @@ fn loosely(scene: &Scene, index: usize) -> Option<Gathering> {
     let town = |place: &Whereabouts| place.place.is_some();
     let place = (0..sentence.items.len()).find_map(|item| held_at(scene, index, item).filter(town));
     let place = place.or_else(|| scene.dateline().filter(|_| index <= 1)).filter(|_| dated)?;
-    let tense = scene.tense_of(sentence, &(0..sentence.items.len()));
-    let date = (0..sentence.items.len()).find_map(|item| scene.date_found(sentence, item, tense));
+    let (tense, date) = when(scene, sentence);
     let kind = if told == Telling::Signing { VisitKind::Ceremony } else { VisitKind::Summit };
     let tokens = sentence.items[at].tokens.clone();
     Some(Gathering { kind, place, date, status: status(tense), told, tokens, sentence: index })
@@ -266,6 +264,16 @@ fn occasion(scene: &Scene, sentence: &Sentence) -> Option<(usize, usize, VisitKi
         (verb + 1..sentence.items.len()).any(town).then_some((at, 1, VisitKind::Summit))
     };
     items().find_map(noun).or_else(meeting).or_else(held)
+}
+
+/// When the event of a sentence is: “Réunis vendredi à Bali, ils ont signé un texte qui devra être ratifié” tells of last Friday, for a
+/// relative clause behind the date has a tense of its own.
+fn when(scene: &Scene, sentence: &Sentence) -> (Option<Tense>, Option<DateFound>) {
+    let items = 0..sentence.items.len();
+    let date = items.clone().find(|item| matches!(sentence.items[*item].kind, ItemKind::Date(_)));
+    let relative = date.and_then(|date| (date + 1..items.end).find(|at| scene.one_of(sentence, *at, &scene.pack.words.relative)));
+    let tense = relative.and_then(|end| scene.tense_of(sentence, &(0..end))).or_else(|| scene.tense_of(sentence, &items));
+    (tense, items.clone().find_map(|item| scene.date_found(sentence, item, tense)))
 }
 
 /// The place that a sentence is made of, with nothing but a date and signs beside it.

@@ -258,9 +258,19 @@ impl Scene<'_> {
         // “depuis mardi” has begun, whatever the tense.
         let first = self.marked.dates[date].tokens.start;
         let since = (first.saturating_sub(1)..=first).any(|at| self.pack.words.since.contains(&self.marked.tokens[at].lower));
-        let direction = if since { Some(Direction::Past) } else { tense };
+        let direction = if since || self.follows_participle(first) { Some(Direction::Past) } else { tense };
         let of_line = self.year_of_line(date).map(|year| self.marked.dates[date].in_year(year));
         settle(of_line.as_ref().unwrap_or(&self.marked.dates[date]), self.published, direction, self.dates_before[date])
+    }
+
+    /// “une tournée entamée dimanche restera …”: does the date at a token stand right behind a participle that tells something done? One
+    /// that opens the sentence goes with its verb (“Reçu jeudi, il plaidera …”), and “attendue dimanche” lies ahead.
+    fn follows_participle(&self, date: usize) -> bool {
+        let Some(token) = date.checked_sub(1) else { return false };
+        let sentence = &self.marked.sentences[self.marked.sentence_of(&(date..date + 1))];
+        let item = self.item_of(sentence, token);
+        let ahead = self.pack.journeys.status.at(&self.marked.tokens[..date], token).is_some();
+        token > sentence.tokens.start && !ahead && item > 0 && self.is_bare_participle(sentence, item)
     }
 
     /// In a chronology, the year of the date that a line begins with, for a date of that line without a year.
