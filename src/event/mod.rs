@@ -7,6 +7,7 @@ mod act_date;
 mod act_done;
 mod act_object;
 mod attendance;
+mod batch;
 mod chain;
 mod clause;
 mod destination;

@@ -74,7 +74,7 @@ pub(super) fn finish(
                 && (!chain.act_only || has_act)
                 && !chain.again_only
                 && (parties >= 2 || peace || chain.found.acts.iter().any(|act| many_sign(scene, act)))
-                && (chain.strong || has_act || chain.found.tokens.len() > 1);
+                && (chain.strong || has_act || chain.found.tokens.len() > 1 || described(scene, chain));
         if keep {
             kept[at] = Some(out.len());
             chain.found.label = best_label(scene, &chain.found);
@@ -153,6 +153,15 @@ fn during_visit(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], chain
             act.place = Some((*place, tokens.clone()));
         }
     }
+}
+
+/// “l'accord de transit entre le Kenya et l'Ouganda”: is it called by its matter and by those between whom it is?
+fn described(scene: &Scene, chain: &Chain) -> bool {
+    let (tokens, _) = &chain.found.tokens[0];
+    let sentence = &scene.marked.sentences[scene.marked.sentence_of(tokens)];
+    let between = scene.word(sentence, scene.item_of(sentence, tokens.end));
+    let sides = chain.found.party_tokens.iter().filter(|(party, _)| party.start >= tokens.end && party.start < sentence.tokens.end);
+    chain.given && !chain.modifiers.is_empty() && !chain.private && scene.pack.words.between.contains(between) && sides.count() > 1
 }
 
 /// The days from the first one of a visit to that of the text, with the words for the first.

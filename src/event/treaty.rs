@@ -2,6 +2,7 @@
 
 use super::Ledger;
 use super::act::{self, ActTold};
+use super::batch;
 use super::chain::{Chain, add_act, attach};
 use super::instrument::{self, InstrumentMention};
 use super::outcome::finish;
@@ -78,6 +79,8 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
         mentions.sort_by_key(|mention| mention.tokens.start);
         let mut told = act::told(scene, index, &mentions, ledger);
         told.retain(|act| !criticised(scene, &mentions, act));
+        let batches = batch::members(scene, index, &mentions);
+        batch::share(&batches, &mut told);
         let mut of: Vec<Option<usize>> = Vec::new();
         for (nth, mention) in mentions.iter().enumerate() {
             let acts: Vec<&ActTold> = told.iter().filter(|act| act.mention == Some(nth)).collect();
@@ -91,7 +94,8 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
                 .filter(|parties| parties.len() > 1 && (mention.old || !mention.years.is_empty()));
             // “neuf autres accords”
             let beside = || current.filter(|_| mention.other).map(|at| chains[at].found.parties.clone());
-            let before = before.or_else(beside);
+            let of_batch = || batches[nth].and_then(|batch| of[batch]).map(|at| chains[at].found.parties.clone());
+            let before = before.or_else(beside).or_else(of_batch);
             let chain = match mention.short {
                 Some(chain) => {
                     chains[chain].last = index;

@@ -19,7 +19,7 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     not_treaty: NotTreaty,
     #[serde(default)]
-    counted: WordList,
+    counted: Counted,
     #[serde(default)]
     act: Vec<ActEntry>,
     #[serde(default)]
@@ -101,6 +101,15 @@ struct NotTreaty {
     before: Vec<String>,
     #[serde(default)]
     before_bare: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counted {
+    #[serde(default)]
+    words: WordSet,
+    #[serde(default)]
+    members: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -319,6 +328,8 @@ pub struct InstrumentWords {
     pub not_before_bare: Vec<Vec<String>>,
     /// “douzaine”, “plusieurs”.
     pub batch: WordSet,
+    /// “dont”: before those of a batch that are named.
+    pub members: WordSet,
     /// Act rules in the order of the file.
     pub acts: Vec<ActRule>,
     /// Noun → index of its rule.
@@ -374,6 +385,7 @@ impl InstrumentWords {
             not_before: phrase_list(&file.not_treaty.before),
             not_before_bare: phrase_list(&file.not_treaty.before_bare),
             batch: file.counted.words,
+            members: file.counted.members,
             replace_verbs: file.replaces.verbs.iter().map(|verb| find("replaces", verb)).collect::<Result<_, _>>()?,
             replace_phrases: word_set(&file.replaces.phrases),
             provision_verbs: word_set(&file.provision.verbs),
