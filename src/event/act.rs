@@ -7,7 +7,7 @@ use super::act_done::{
     signed_later, still_ahead, told_as_past,
 };
 use super::act_object::{
-    LONGEST_ASIDE, before_aside, fronted, nearest_left, nearest_right, of_chain, past_aside, past_asides, pronoun_subject,
+    LONGEST_ASIDE, before_aside, fronted, nearest_left, nearest_right, of_chain, past_adjective, past_aside, past_asides, pronoun_subject,
 };
 use super::doer::{by_phrase, by_private, owner};
 use super::instrument::InstrumentMention;
@@ -394,7 +394,10 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
                     place.is_some_and(|place| place.place.is_some()) && scene.ruled(sentence, at, last)
                 };
                 let beside = || matches!(sentence.items[at].kind, ItemKind::Date(_)) || town(at) || words.at.contains(word) && town(at + 1);
+                // “les négociations d'un nouvel accord”
+                let new = || scene.pack.instruments.new.length_at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
                 words.articles.contains(word)
+                    || new()
                     || beside()
                     || doer()
                     || law()
@@ -404,7 +407,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
             // “l'expiration, le 28 février, du traité”: an aside stands between two commas.
             let linked = |found: &usize| {
                 let first = scene.item_of(sentence, mentions[*found].tokens.start);
-                let from = past_aside(scene, sentence, last, first).unwrap_or(last);
+                let from = past_aside(scene, sentence, last, first).unwrap_or_else(|| past_adjective(scene, sentence, last));
                 (from..first).all(links) || first <= from + 1
             };
             // “la conclusion des négociations de l'accord” concludes no accord.

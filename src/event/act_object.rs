@@ -35,7 +35,23 @@ pub(super) fn past_aside(scene: &Scene, sentence: &Sentence, from: usize, first:
     let near = first - leads <= 2;
     let closed = !comma || scene.word(sentence, leads - 1) == ",";
     let tense = scene.tense_of(sentence, &(from..leads));
-    (near && closed && leads - from <= LONGEST_ASIDE && tense.is_none()).then_some(leads)
+    // “la signature, attendue mardi, d'un accord”
+    let awaited = scene.pack.journeys.status.at(&scene.marked.tokens, sentence.items[from + 1].tokens.start).is_some();
+    (near && closed && leads - from <= LONGEST_ASIDE && (tense.is_none() || awaited)).then_some(leads)
+}
+
+/// “la signature prochaine d'un accord”, “la ratification parlementaire du traité”: the “de” behind an adjective or participle, else the item.
+pub(super) fn past_adjective(scene: &Scene, sentence: &Sentence, from: usize) -> usize {
+    let words = &scene.pack.words;
+    let small = [&words.articles, &words.prepositions, &words.conjunctions, &words.relative, &words.that, &words.clitics, &words.negations];
+    let adjective = |at: usize| {
+        let word = scene.word(sentence, at);
+        let verb = scene.pack.verbs.readings(word).iter().any(|(_, form)| form.is_finite());
+        let plain = sentence.items[at].kind == ItemKind::Word && !verb && !scene.marked.tokens[sentence.items[at].tokens.start].capital;
+        plain && !small.iter().any(|set| set.contains(word))
+    };
+    let end = (from + 1..sentence.items.len().min(from + 3)).find(|at| scene.one_of(sentence, *at, &words.of));
+    end.filter(|end| (from..*end).all(adjective)).unwrap_or(from)
 }
 
 /// How long an aside between an act's noun and its instrument may be, in items.
