@@ -3,8 +3,8 @@
 use super::Ledger;
 use super::act_date::{dates, place};
 use super::act_done::{
-    after_past, authorised, awaited, decided, direction, gives_notice, governed_by_past, has_place, looks_ahead, passed, sentence_plans,
-    signed_later, still_ahead, told_as_past,
+    after_past, authorised, awaited, decided, direction, gives_notice, governed_by_past, has_place, looks_ahead, noticed, passed,
+    sentence_plans, signed_later, still_ahead, told_as_past,
 };
 use super::act_object::{
     LONGEST_ASIDE, before_aside, fronted, nearest_left, nearest_right, of_chain, past_adjective, past_aside, past_asides, pronoun_subject,
@@ -290,6 +290,11 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
             None => subject,
         }
     };
+    // “L'opposition a annoncé qu'elle quitterait le traité”
+    let notice = noticed(scene, sentence, &group, rule.act);
+    if notice.is_some() && subject.is_empty() {
+        return None;
+    }
     // “a soumis jeudi l'accord conclu avec X”: the date of the other verb stands before the instrument.
     let after_it = mention.filter(|_| group.bare && passive).map(|mention| mentions[mention].tokens.start).filter(|start| *start < token);
     let of_it = |dates: Vec<DateFound>| -> Vec<DateFound> {
@@ -299,6 +304,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     let past = found.iter().any(|date| scene.is_past(date.period));
     let happened = match group.tense {
         _ if refused => false,
+        _ if notice.is_some() => true,
         Tense::Past | Tense::Pluperfect => !awaited(scene, sentence, &group),
         // “négocient un accord qui devrait être signé”: they do.
         Tense::Present => rule.act == ActType::Negotiation || !sentence_plans(scene, sentence),
@@ -325,13 +331,14 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         _ => rule.act,
     };
     let ahead = looks_ahead(rule.act, Some(group.tense));
-    let dates = of_it(dates(scene, sentence, at..at + 1, mentions, Some(direction(happened && !ahead || told_as_past(Some(group.tense))))));
+    let day_of = notice.map_or(at..at + 1, |notice| notice..notice + 1);
+    let dates = of_it(dates(scene, sentence, day_of, mentions, Some(direction(happened && !ahead || told_as_past(Some(group.tense))))));
     Some(ActTold {
         mention,
         act,
         happened: happened && !(ahead && still_ahead(scene, rule.act, &dates)),
         dates,
-        place: has_place(act).then(|| place(scene, sentence, at)).flatten(),
+        place: (has_place(act) && notice.is_none()).then(|| place(scene, sentence, at)).flatten(),
         subject,
         tokens: group.tokens.start..after.max(token + 1),
         rule: rule.id.clone(),

@@ -18,6 +18,27 @@ pub(super) fn gives_notice(scene: &Scene, sentence: &Sentence, at: usize, act: A
     scene.stands_in(sentence, told, &scene.pack.instruments.notice)
 }
 
+/// “a signifié sa décision de se retirer”, “ont fait savoir qu'ils sortiraient du traité”: the item of the word of notice, if that is what
+/// an infinitive or a conditional tells.
+pub(super) fn noticed(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act: ActType) -> Option<usize> {
+    let words = &scene.pack.instruments;
+    let first = scene.item_of(sentence, group.tokens.start);
+    let resolve = || scene.phrase_ending(&words.resolve, sentence, group.tokens.start).is_some();
+    let that = || first > 1 && scene.takes_up(sentence, first - 1) && scene.one_of(sentence, first - 2, &scene.pack.words.that);
+    let told = match group.tense {
+        Tense::Open => resolve(),
+        Tense::Conditional => that(),
+        _ => false,
+    };
+    let notice = (first.saturating_sub(NOTICED)..first).find(|at| scene.begins(sentence, *at, &words.notice))?;
+    let past = told_as_past(scene.tense_of(sentence, &(0..first.saturating_sub(2))));
+    let denied = (notice..first).any(|at| scene.one_of(sentence, at, &scene.pack.words.negations));
+    (act == ActType::Withdrawal && told && past && !denied).then_some(notice)
+}
+
+/// How far before a verb the word of notice may stand, in items.
+const NOTICED: usize = 12;
+
 /// “a autorisé la ratification de l'accord”: the words of a parliament, which ratifies nothing itself.
 pub(super) fn passed(scene: &Scene, sentence: &Sentence, noun: usize) -> bool {
     let words = &scene.pack.instruments;

@@ -37,7 +37,7 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     without: WordList,
     #[serde(default)]
-    notice: WordList,
+    notice: Notice,
     #[serde(default)]
     decided: WordList,
     #[serde(default)]
@@ -110,6 +110,15 @@ struct Counted {
     words: WordSet,
     #[serde(default)]
     members: WordSet,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Notice {
+    #[serde(default)]
+    words: WordSet,
+    #[serde(default)]
+    resolve: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -302,6 +311,8 @@ pub struct InstrumentWords {
     pub occurring: WordSet,
     /// “notifié”, “annoncé”: before a departure that is told so, notice is given of it.
     pub notice: WordSet,
+    /// “décision de”: what a notice is of.
+    pub resolve: WordSet,
     /// “convenus de”, “décidé”: before an infinitive, what it tells is done with that.
     pub decided: WordSet,
     /// “fini par”: before an infinitive, what it tells was done.
@@ -369,6 +380,7 @@ impl InstrumentWords {
             occurring: file.occurring.words,
             without: file.without.words,
             notice: file.notice.words,
+            resolve: file.notice.resolve,
             decided: file.decided.words,
             managed: file.managed.words,
             latter: file.again.latter,
