@@ -36,6 +36,7 @@ mod stage;
 mod stay;
 mod stops;
 mod subject;
+mod town;
 mod traveller;
 mod treaty;
 mod verb_group;
@@ -89,6 +90,7 @@ pub fn read(scene: &Scene, noting: bool) -> Events {
     frame::fill(scene, lead.as_ref(), &mut candidates);
     let likely = likely::fill(scene, lead.as_ref(), &mut candidates, &mut ledger);
     let mut visits = journey::gather(scene, candidates);
+    town::fill(scene, &mut visits);
     occasion::fill(scene, &mut visits);
     let treaties = treaty::read(scene, lead.as_ref(), &visits, &mut ledger);
     signing::fill(scene, &treaties, &mut visits);

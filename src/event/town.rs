@@ -1,0 +1,35 @@
+//! The town of a visit whose own words name only the state: the one town of that state that the text tells of as a place.
+
+use super::scene::{Scene, Whereabouts};
+use super::visit::VisitFound;
+use std::collections::BTreeSet;
+
+/// So many sentences from where a visit is told, its town may be named.
+const NEAR: usize = 3;
+
+/// Gives each visit of the story's own time that has no town the only one of its state that is told of as a place near it.
+pub(super) fn fill(scene: &Scene, visits: &mut [VisitFound]) {
+    let towns: Vec<(usize, Whereabouts)> = (0..scene.marked.sentences.len()).flat_map(|index| told(scene, index)).collect();
+    let rule = format!("{}/visit/town", scene.pack.id);
+    for visit in visits.iter_mut().filter(|visit| visit.place.is_none() && visit.current) {
+        let there = || towns.iter().filter(|(_, town)| town.state == visit.state);
+        let places: BTreeSet<u32> = there().filter_map(|(_, town)| town.place).collect();
+        let near =
+            there().filter(|(index, _)| visit.told_from(scene, *index) <= NEAR).min_by_key(|(index, _)| visit.told_from(scene, *index));
+        if let Some((place, tokens)) = near.filter(|_| places.len() == 1).and_then(|(_, town)| Some((town.place?, town.tokens.clone()))) {
+            visit.place = Some((place, tokens, rule.clone()));
+        }
+    }
+}
+
+/// The towns of a sentence that a preposition of place rules.
+fn told(scene: &Scene, index: usize) -> Vec<(usize, Whereabouts)> {
+    let items = &scene.marked.sentences[index].items;
+    let there = |at: &usize| scene.ruled_by_place(index, *at);
+    (0..items.len())
+        .filter(there)
+        .filter_map(|at| scene.whereabouts(items[at].kind))
+        .filter(|town| town.place.is_some())
+        .map(|town| (index, town))
+        .collect()
+}
