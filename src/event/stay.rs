@@ -11,6 +11,9 @@ use crate::mention::ItemKind;
 use crate::period::Period;
 use std::ops::Range;
 
+/// So many words behind a verb of being there, its event may be named.
+const ATTENDED: usize = 8;
+
 impl Finder<'_> {
     pub(super) fn spread(&self, told: &Told, found: &mut Vec<VisitFound>, ledger: &mut Ledger) {
         let scene = self.scene;
@@ -84,7 +87,7 @@ impl Finder<'_> {
         let first_in_years = self.first_in_years();
         let said = self.kind(&told.tokens);
         let said = said.or(told.event.map(|event| event.kind));
-        let kind = said.or(rule.kind);
+        let kind = said.or_else(|| self.attended(told.tokens.end)).or(rule.kind);
         let stays: Vec<Option<(DateFound, Option<DateFound>)>> =
             if stays.is_empty() { vec![None] } else { stays.into_iter().map(Some).collect() };
         // “Sa visite s'achèvera samedi”
@@ -308,6 +311,14 @@ impl Finder<'_> {
         let Range { start, end } = self.sentence.tokens;
         let from = tokens.start.saturating_sub(9).max(start);
         (from..(tokens.end + 14).min(end)).find_map(|at| self.scene.kind_at(self.sentence, at))
+    }
+
+    /// “a assisté mardi aux obsèques de Y”: the kind of the event that is named right behind a token.
+    fn attended(&self, from: usize) -> Option<VisitKind> {
+        let words = &self.scene.pack.journeys.gathering;
+        let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
+        let noun = |at: usize| words.nouns.at(tokens, at).filter(|_| words.other.length_at(tokens, at).is_none());
+        (from..tokens.len().min(from + ATTENDED)).find_map(noun).map(|(_, kind)| *kind)
     }
 
     pub(super) fn status(
