@@ -155,6 +155,9 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
     };
     let behind =
         || (at + length..end).filter(|item| !is_topic(*item)).find_map(|item| held_at(scene, index, item).or_else(|| of_town(item)));
+    // “le centenaire de la Lettonie”
+    let of_state = || (at + length..end.min(at + length + 3)).find_map(|item| scene.whereabouts(sentence.items[item].kind));
+    let behind = || behind().or_else(|| of_state().filter(|_| kind == VisitKind::Ceremony));
     let place = before_it().or_else(behind);
     // “… à Bali, où s'ouvre le sommet”
     let town = |place: &Whereabouts| place.place.is_some();
@@ -218,6 +221,11 @@ fn loosely(scene: &Scene, index: usize) -> Option<Gathering> {
     let place = (0..sentence.items.len()).find_map(|item| held_at(scene, index, item).filter(town));
     let place = place.or_else(|| scene.dateline().filter(|_| index <= 1)).filter(|_| dated)?;
     let (tense, date) = when(scene, sentence);
+    // “le traité signé à Arusha en 1999 par le Kenya”: a description of the instrument.
+    let described = told == Telling::Signing && scene.is_bare_participle(sentence, at);
+    if described && date.as_ref().is_some_and(|date| !is_recent(scene, date.period)) {
+        return None;
+    }
     let kind = if told == Telling::Signing { VisitKind::Ceremony } else { VisitKind::Summit };
     let tokens = sentence.items[at].tokens.clone();
     Some(Gathering { kind, place, date, status: status(tense), told, tokens, sentence: index })
