@@ -4,6 +4,7 @@
 //! `tests/corpus/likely/weigh.py`. Whoever has many points is said to have been there; whoever has some is listed.
 
 use super::gathering::Gathering;
+use super::journey::is_recent;
 use super::journey::state_then;
 use super::ledger::Ledger;
 use super::scene::{Scene, Whereabouts};
@@ -13,6 +14,7 @@ use crate::claim::{Office, VisitStatus};
 use crate::gazetteer::{ActorKind, Sense};
 use crate::lang::{Deed, Form, Goal, JourneyRule};
 use crate::mention::{ItemKind, Naming, Sentence};
+use crate::period::Period;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -218,6 +220,9 @@ impl Story<'_> {
         let any = |tells: &dyn Fn(usize) -> bool| sentence.tokens.clone().any(tells);
         say(sentence.heading, "in a heading");
         say(sentence.items.iter().any(|item| matches!(item.kind, ItemKind::Date(_))), "a date in the sentence");
+        let then = |period: Period| period.bounds().is_some() && !is_recent(scene, period);
+        let mut days = sentence.items.iter().filter_map(|item| scene.settled(item.kind, None));
+        say(days.any(|day| then(day.start)), "a day of another time in the sentence");
         say(any(&|at| journeys.nouns.at(tokens, at).is_some()), "a noun of journeys in the sentence");
         say(any(&|at| scene.pack.words.negations.contains(&tokens[at].lower)), "a negation in the sentence");
         say(any(&|at| tokens[at].is_quote()), "quotes in the sentence");

@@ -9,6 +9,9 @@ use crate::mention::{ItemKind, Sentence};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+/// So many words behind “selon”, somebody may be named whose words they are.
+const SOURCE: usize = 6;
+
 /// The journey to the event, on its day.
 pub(super) fn visit(likely: &Likely, event: &Gathering, rule: &str) -> VisitFound {
     let mut visit = VisitFound::told(likely.figure, &likely.goal, likely.tokens.clone(), rule, likely.sentence);
@@ -48,7 +51,7 @@ impl Story<'_> {
         }
     }
 
-    /// Does a word say that whoever stands at the item stayed away, or does the text not vouch for it?
+    /// Does a word say that whoever stands at the item stayed away, is it only told what they say, or does the text not vouch for it?
     fn away(&self, sentence: &Sentence, item: usize) -> bool {
         let scene = self.scene;
         let words = &scene.pack.words;
@@ -57,7 +60,13 @@ impl Story<'_> {
         let no = |at: usize| scene.one_of(sentence, at, &words.negation_words) || scene.one_of(sentence, at, &words.negations);
         let all = || 0..sentence.items.len();
         let absent = [&journeys.gathering.absent, &journeys.gathering.represented, &journeys.blocked];
-        clause.into_iter().any(no) || scene.supposed(sentence, item) || absent.iter().any(|set| scene.stands_in(sentence, all(), set))
+        // “Selon l'assistant de X, Y, le dirigeant a offert à Z un service à thé”
+        let source = |at: usize| scene.begins(sentence, at, &words.attribution);
+        let source = (item.saturating_sub(SOURCE)..item).any(source);
+        source
+            || clause.into_iter().any(no)
+            || scene.supposed(sentence, item)
+            || absent.iter().any(|set| scene.stands_in(sentence, all(), set))
     }
 
     /// Clues of the event.
