@@ -141,6 +141,10 @@ pub(super) fn decided(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act
     let denied = before.start.saturating_sub(DECIDED)..before.end;
     let denied =
         denied.into_iter().any(|at| scene.one_of(sentence, at, &words.negations) || scene.one_of(sentence, at, &words.negation_words));
+    // “n'avait pas pris la décision de quitter le traité”
+    if denied && scene.phrase_ending(&scene.pack.instruments.resolve, sentence, group.tokens.start).is_some() {
+        return Some(false);
+    }
     let tense = scene.tense_of(sentence, &(scene.clause(sentence, first).start..first));
     let sure = !matches!(tense, Some(Tense::Hearsay | Tense::Doubt | Tense::Conditional | Tense::Future));
     told.then_some(!denied && sure)

@@ -87,7 +87,7 @@ impl Finder<'_> {
         let first_in_years = self.first_in_years();
         let said = self.kind(&told.tokens);
         let said = said.or(told.event.map(|event| event.kind));
-        let kind = said.or_else(|| self.attended(told.tokens.end)).or(rule.kind);
+        let kind = said.or_else(|| self.attended(rule, told.tokens.end)).or(rule.kind);
         let stays: Vec<Option<(DateFound, Option<DateFound>)>> =
             if stays.is_empty() { vec![None] } else { stays.into_iter().map(Some).collect() };
         // “Sa visite s'achèvera samedi”
@@ -314,11 +314,13 @@ impl Finder<'_> {
     }
 
     /// “a assisté mardi aux obsèques de Y”: the kind of the event that is named right behind a token.
-    fn attended(&self, from: usize) -> Option<VisitKind> {
+    fn attended(&self, rule: &JourneyRule, from: usize) -> Option<VisitKind> {
         let words = &self.scene.pack.journeys.gathering;
+        let verbs = self.scene.pack.verbs.readings(self.scene.word(self.sentence, self.item));
+        let attends = rule.kind.is_some() || verbs.iter().any(|(verb, _)| words.verbs.contains(verb));
         let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
         let noun = |at: usize| words.nouns.at(tokens, at).filter(|_| words.other.length_at(tokens, at).is_none());
-        (from..tokens.len().min(from + ATTENDED)).find_map(noun).map(|(_, kind)| *kind)
+        (from..tokens.len().min(from + ATTENDED)).find_map(noun).map(|(_, kind)| *kind).filter(|_| attends)
     }
 
     pub(super) fn status(
