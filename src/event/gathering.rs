@@ -55,6 +55,9 @@ const SIGNING: usize = 2;
 /// So many foreign officials in one list beside an event are its guests, without a word that says so.
 const GUESTS: usize = 3;
 
+/// So many words before the noun of an event, a word may say that somebody goes somewhere for it.
+const PURPOSE: usize = 6;
+
 /// So many words behind “consacré”, a place is what an event is about.
 const TOPIC: usize = 5;
 
@@ -183,7 +186,7 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
 
 /// “arrivé à Moscou pour le sommet”, “gagne Le Caire pour y assister au sommet”: the place before the word of purpose that leads to an item.
 fn goal_of(scene: &Scene, sentence: &Sentence, at: usize) -> Option<Whereabouts> {
-    let purpose = (at.saturating_sub(6)..at).rev().find(|item| scene.one_of(sentence, *item, &scene.pack.words.purpose))?;
+    let purpose = (at.saturating_sub(PURPOSE)..at).rev().find(|item| scene.one_of(sentence, *item, &scene.pack.words.purpose))?;
     let mut before = (0..purpose).rev().take_while(|item| !matches!(sentence.items[*item].kind, ItemKind::Sign | ItemKind::Person(_)));
     let goal = before.find(|item| scene.whereabouts(sentence.items[*item].kind).is_some())?;
     let adverb = |item: usize| scene.one_of(sentence, item, &scene.pack.words.adverbs);

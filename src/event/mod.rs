@@ -13,6 +13,7 @@ mod clause;
 mod destination;
 mod doer;
 mod doubt;
+mod during_visit;
 mod finder;
 mod frame;
 mod gathering;

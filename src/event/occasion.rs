@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 
 /// Gives each visit that has no kind the one that the text says elsewhere, or that of its occasion.
 pub(super) fn fill(scene: &Scene, visits: &mut [VisitFound]) {
+    if visits.is_empty() {
+        return;
+    }
     let said: Vec<(usize, VisitKind)> = (0..scene.marked.sentences.len()).flat_map(|index| said(scene, index)).collect();
     for visit in visits.iter_mut().filter(|visit| visit.kind.is_none() || visit.kind_guessed) {
         let occasion = visit.kind.or_else(|| beside(scene, visit));

@@ -9,6 +9,9 @@ const NEAR: usize = 3;
 
 /// Gives each visit of the story's own time that has no town the only one of its state that is told of as a place near it.
 pub(super) fn fill(scene: &Scene, visits: &mut [VisitFound]) {
+    if visits.is_empty() {
+        return;
+    }
     let towns: Vec<(usize, Whereabouts)> = (0..scene.marked.sentences.len()).flat_map(|index| told(scene, index)).collect();
     let rule = format!("{}/visit/town", scene.pack.id);
     for visit in visits.iter_mut().filter(|visit| visit.place.is_none() && visit.current) {
