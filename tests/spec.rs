@@ -83,7 +83,10 @@ fn met(claims: &Claims, expected: &str) -> bool {
             "act" => claims.treaties.iter().all(|treaty| treaty.acts.is_empty()),
             "person" => claims.people.is_empty(),
             "state" => claims.states.is_empty(),
-            _ => false,
+            // “none: visit Samia Suluhu Hassan”
+            of_person => {
+                of_person.strip_prefix("visit ").is_some_and(|who| claims.visits.iter().all(|visit| !named(person(&visit.visitor), who)))
+            }
         },
         "state" => claims.states.iter().any(|state| state.state.0 == head),
         "person" => claims.people.iter().any(|person| {
@@ -108,6 +111,7 @@ fn met(claims: &Claims, expected: &str) -> bool {
                         "kind" => visit.kind.map_or("none", |kind| kind.as_str()) == value,
                         "start" => date(visit.start.as_ref()) == *value,
                         "end" => date(visit.end.as_ref()) == *value,
+                        "place" if value == "none" => visit.place.is_none(),
                         "place" => visit.place.as_ref().is_some_and(|place| same_name(&place.name, value)),
                         _ => false,
                     })

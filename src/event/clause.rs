@@ -35,7 +35,7 @@ impl Scene<'_> {
         let clause = self.clause(sentence, item);
         let is_first = |item: &Item| self.pack.words.first_time.contains(&self.marked.tokens[item.tokens.start].lower);
         let first_since = |at: usize| sentence.items[..at].iter().any(is_first);
-        let since = |at: usize| self.is_since(sentence, at);
+        let since = |at: usize| self.is_since(sentence.items[at].tokens.start);
         // “né le 4 mars 1952” dates something else; “premier déplacement à Sofia depuis mai 2003”: that is when the one before was.
         // “séjournera à Oslo jusqu'au 20 mars”: that is when it ends.
         let until = |at: usize| {
@@ -80,16 +80,15 @@ impl Scene<'_> {
         dates
     }
 
-    fn is_since(&self, sentence: &Sentence, date: usize) -> bool {
-        let opens = |token: usize| self.pack.words.since.contains(&self.marked.tokens[token].lower);
-        let start = sentence.items[date].tokens.start;
-        opens(start) || start > 0 && opens(start - 1)
+    /// “depuis mardi”: does the date that begins at a token say since when?
+    pub(super) fn is_since(&self, date: usize) -> bool {
+        (date.saturating_sub(1)..=date).any(|at| self.pack.words.since.contains(&self.marked.tokens[at].lower))
     }
 
     /// “s'est rendu au Cap-Vert, partenaire depuis 1993”: no journey begins in a year and goes on.
     pub(super) fn is_since_a_year(&self, sentence: &Sentence, date: usize) -> bool {
         let settled = self.settled(sentence.items[date].kind, None);
-        self.is_since(sentence, date) && settled.is_some_and(|settled| matches!(settled.start, Period::Year(_)))
+        self.is_since(sentence.items[date].tokens.start) && settled.is_some_and(|settled| matches!(settled.start, Period::Year(_)))
     }
 
     /// “Arrivé mercredi à Riga, X effectue une visite”: is the date that of a participle which opens the sentence?

@@ -156,12 +156,11 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
         let about = (at + length..item).rev().take_while(|before| scene.whereabouts(sentence.items[*before].kind).is_none());
         about.take(TOPIC).any(|before| scene.one_of(sentence, before, &scene.pack.journeys.gathering.topic))
     };
-    let behind =
-        || (at + length..end).filter(|item| !is_topic(*item)).find_map(|item| held_at(scene, index, item).or_else(|| of_town(item)));
+    let behind = |item: usize| held_at(scene, index, item).or_else(|| of_town(item)).filter(|_| !is_topic(item));
     // “le centenaire de la Lettonie”
     let of_state = || (at + length..end.min(at + length + 3)).find_map(|item| scene.whereabouts(sentence.items[item].kind));
-    let behind = || behind().or_else(|| of_state().filter(|_| kind == VisitKind::Ceremony));
-    let place = before_it().or_else(behind);
+    let place = before_it().or_else(|| (at + length..end).find_map(behind));
+    let place = place.or_else(|| of_state().filter(|_| kind == VisitKind::Ceremony));
     // “… à Bali, où s'ouvre le sommet”
     let town = |place: &Whereabouts| place.place.is_some();
     let before = || (at.saturating_sub(9)..at).rev().find_map(|item| held_at(scene, index, item).filter(town));
@@ -240,10 +239,7 @@ fn occasion(scene: &Scene, sentence: &Sentence) -> Option<(usize, usize, VisitKi
     let words = &scene.pack.journeys.gathering;
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     let word = |at: &usize| sentence.items[*at].kind == ItemKind::Word;
-    let noun = |at: usize| {
-        let (length, kind) = words.nouns.at(tokens, sentence.items[at].tokens.start)?;
-        (!scene.begins(sentence, at, &words.other)).then_some((at, length, *kind))
-    };
+    let noun = |at: usize| words.noun_at(tokens, sentence.items[at].tokens.start).map(|(length, kind)| (at, length, kind));
     let meets = |at: &usize| {
         let token = sentence.items[*at].tokens.start;
         let several = |form: Form| match form {
@@ -437,7 +433,7 @@ fn sign(scene: &Scene, sentence: &Sentence) -> Option<(Range<usize>, bool)> {
         return Some((phrase, behind));
     }
     // “le sommet de Singapour entre X et Y”
-    let noun = sentence.tokens.clone().find_map(|at| words.nouns.at(tokens, at).map(|(length, _)| at + length));
+    let noun = sentence.tokens.clone().find_map(|at| words.noun_at(tokens, at).map(|(length, _)| at + length));
     let between = noun.and_then(|end| (end..tokens.len().min(end + 6)).find(|at| scene.pack.words.between.contains(&tokens[*at].lower)));
     let verb = |at: usize| scene.pack.verbs.readings(&tokens[at].lower).is_empty();
     if let Some(between) =
@@ -456,7 +452,7 @@ fn sign(scene: &Scene, sentence: &Sentence) -> Option<(Range<usize>, bool)> {
         return Some((sentence.items[at].tokens.clone(), true));
     }
     // “participe à un dîner” tells nothing of the summit.
-    sentence.tokens.clone().find(|at| words.nouns.at(tokens, *at).is_some())?;
+    sentence.tokens.clone().find(|at| words.noun_at(tokens, *at).is_some())?;
     sentence
         .tokens
         .clone()

@@ -228,7 +228,7 @@ impl Story<'_> {
         say(any(&|at| tokens[at].is_quote()), "quotes in the sentence");
         say(any(&|at| tokens[at].lower == "?"), "a question");
         say(any(&|at| scene.pack.instruments.heads.at(tokens, at).is_some()), "an instrument in the sentence");
-        let afar = |at: usize| journeys.signs.afar.iter().any(|stem| tokens[at].lower.starts_with(stem.as_str()));
+        let afar = |at: usize| journeys.signs.is_afar(&tokens[at].lower);
         say(any(&afar), "a verb from afar in the sentence");
         say(any(&|at| journeys.signs.ceremony.length_at(tokens, at).is_some()), "a word of ceremony in the sentence");
         say(any(&|at| journeys.signs.wheels.length_at(tokens, at).is_some()), "a word of travel in the sentence");
@@ -297,7 +297,7 @@ impl Story<'_> {
         let no = |at: usize| scene.one_of(sentence, at, &words.negations);
         say(clause.clone().any(no), "a negation beside the place");
         let signs = &scene.pack.journeys.signs;
-        let afar = |at: usize| signs.afar.iter().any(|stem| scene.word(sentence, at).starts_with(stem.as_str()));
+        let afar = |at: usize| signs.is_afar(scene.word(sentence, at));
         say(clause.clone().any(afar), "a verb from afar beside the place");
         say(scene.stands_in(sentence, clause.clone(), &signs.ceremony), "a word of ceremony beside the place");
         say(scene.stands_in(sentence, clause.clone(), &signs.wheels), "a word of travel beside the place");

@@ -257,8 +257,7 @@ impl Scene<'_> {
         let ItemKind::Date(date) = kind else { return None };
         // “depuis mardi” has begun, whatever the tense.
         let first = self.marked.dates[date].tokens.start;
-        let since = (first.saturating_sub(1)..=first).any(|at| self.pack.words.since.contains(&self.marked.tokens[at].lower));
-        let direction = if since || self.follows_participle(first) { Some(Direction::Past) } else { tense };
+        let direction = if self.is_since(first) || self.follows_participle(first) { Some(Direction::Past) } else { tense };
         let of_line = self.year_of_line(date).map(|year| self.marked.dates[date].in_year(year));
         settle(of_line.as_ref().unwrap_or(&self.marked.dates[date]), self.published, direction, self.dates_before[date])
     }

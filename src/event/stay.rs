@@ -155,6 +155,7 @@ impl Finder<'_> {
                         } else {
                             Vec::new()
                         },
+                        kind_tokens: None,
                         kind_guessed: said.is_none(),
                         leaves: rule.leaves || ends,
                         dated_by_event: told.event.is_some(),
@@ -310,7 +311,7 @@ impl Finder<'_> {
     pub(super) fn kind(&self, tokens: &Range<usize>) -> Option<VisitKind> {
         let Range { start, end } = self.sentence.tokens;
         let from = tokens.start.saturating_sub(9).max(start);
-        (from..(tokens.end + 14).min(end)).find_map(|at| self.scene.kind_at(self.sentence, at))
+        (from..(tokens.end + 14).min(end)).find_map(|at| self.scene.kind_at(self.sentence, at)).map(|(_, kind)| kind)
     }
 
     /// “a assisté mardi aux obsèques de Y”: the kind of the event that is named right behind a token.
@@ -319,8 +320,7 @@ impl Finder<'_> {
         let verbs = self.scene.pack.verbs.readings(self.scene.word(self.sentence, self.item));
         let attends = rule.kind.is_some() || verbs.iter().any(|(verb, _)| words.verbs.contains(verb));
         let tokens = &self.scene.marked.tokens[..self.sentence.tokens.end];
-        let noun = |at: usize| words.nouns.at(tokens, at).filter(|_| words.other.length_at(tokens, at).is_none());
-        (from..tokens.len().min(from + ATTENDED)).find_map(noun).map(|(_, kind)| *kind).filter(|_| attends)
+        (from..tokens.len().min(from + ATTENDED)).find_map(|at| words.noun_at(tokens, at)).map(|(_, kind)| kind).filter(|_| attends)
     }
 
     pub(super) fn status(

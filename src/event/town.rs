@@ -28,13 +28,12 @@ pub(super) fn fill(scene: &Scene, visits: &mut [VisitFound]) {
 /// The towns of a sentence that a preposition of place rules; “a promis à Maseru” speaks of a government.
 fn told(scene: &Scene, index: usize) -> Vec<(usize, Whereabouts)> {
     let sentence = &scene.marked.sentences[index];
-    let afar = |word: &str| scene.pack.journeys.signs.afar.iter().any(|stem| word.starts_with(stem.as_str()));
     let addressed = |at: usize| {
-        let (word, preposition) = scene.preposition_before(sentence, at, 0)?;
-        let before = preposition.checked_sub(1)?;
-        Some(scene.pack.words.at.contains(&word) && afar(scene.word(sentence, before)))
+        let preposition = scene.preposition_before(sentence, at, 0).filter(|(word, _)| scene.pack.words.at.contains(word));
+        let verb = preposition.and_then(|(_, preposition)| preposition.checked_sub(1));
+        verb.is_some_and(|verb| scene.pack.journeys.signs.is_afar(scene.word(sentence, verb)))
     };
-    let there = |at: &usize| scene.ruled_by_place(index, *at) && addressed(*at) != Some(true);
+    let there = |at: &usize| scene.ruled_by_place(index, *at) && !addressed(*at);
     let towns = (0..sentence.items.len()).filter(there).filter_map(|at| scene.whereabouts(sentence.items[at].kind));
     towns.filter(|town| town.place.is_some()).map(|town| (index, town)).collect()
 }

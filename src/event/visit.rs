@@ -52,6 +52,8 @@ pub struct VisitFound {
     pub first_in_years: Option<u16>,
     /// Part of a tour: the other states of it.
     pub tour: Vec<u32>,
+    /// The words that say the kind, where they are not the visit's own, with their rule.
+    pub kind_tokens: Option<(Range<usize>, String)>,
     /// The kind is only what the rule's word makes likely.
     pub kind_guessed: bool,
     /// The date is that on which the traveller leaves.
@@ -131,6 +133,7 @@ impl VisitFound {
             recalled: false,
             first_in_years: None,
             tour: Vec::new(),
+            kind_tokens: None,
             kind_guessed: false,
             leaves: false,
             dated_by_event: false,

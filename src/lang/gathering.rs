@@ -3,6 +3,7 @@
 use super::phrase::{Phrases, WordSet, word_set};
 use super::verb::{VerbId, Verbs};
 use crate::claim::VisitKind;
+use crate::text::Token;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 
@@ -46,7 +47,7 @@ pub(super) struct GatheringFile {
 #[derive(Debug, Clone, Default)]
 pub struct GatheringWords {
     /// “sommet”, “obsèques”, with the kind of visit that they make.
-    pub nouns: Phrases<VisitKind>,
+    nouns: Phrases<VisitKind>,
     /// Verbs of being there (“participer”, “assister”).
     pub verbs: Vec<VerbId>,
     /// “en présence de”, “ont pris place”.
@@ -100,5 +101,12 @@ impl GatheringWords {
             list.iter().for_each(|noun| words.nouns.add(noun, kind));
         }
         Ok(words)
+    }
+
+    /// The noun of an event at a token: how many tokens long, and the kind of visit that it makes. “conférence de presse” is none.
+    #[must_use]
+    pub fn noun_at(&self, tokens: &[Token], at: usize) -> Option<(usize, VisitKind)> {
+        let (length, kind) = self.nouns.at(tokens, at)?;
+        self.other.length_at(tokens, at).is_none().then_some((length, *kind))
     }
 }

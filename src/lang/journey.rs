@@ -289,13 +289,21 @@ pub struct JourneyRule {
 #[serde(default, deny_unknown_fields)]
 pub struct Signs {
     /// Stems of verbs of what is done from afar.
-    pub afar: Vec<String>,
+    afar: Vec<String>,
     /// Words of receptions and protocol.
     pub ceremony: WordSet,
     /// Words of arriving and leaving.
     pub wheels: WordSet,
     /// Words that name somebody of another time or house (“son prédécesseur X”).
     pub kin: WordSet,
+}
+
+impl Signs {
+    /// Does a word begin with one of the stems of what is done from afar?
+    #[must_use]
+    pub fn is_afar(&self, word: &str) -> bool {
+        self.afar.iter().any(|stem| word.starts_with(stem.as_str()))
+    }
 }
 
 /// Journey words and rules.

@@ -478,6 +478,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
         let first = found.tokens.iter().min_by_key(|(tokens, _)| (tokens.start, tokens.end)).cloned().unwrap_or((0..1, String::new()));
         let id = self.local("visit", &first.0);
+        let told: Vec<Ground> = found.tokens.iter().chain(&found.kind_tokens).cloned().collect();
         VisitReport {
             id,
             visitor,
@@ -490,7 +491,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             status: found.status,
             hosts: self.persons(&found.hosts),
             clues: clues.into_iter().collect(),
-            evidence: self.book.ids(&found.tokens),
+            evidence: self.book.ids(&told),
         }
     }
 }

@@ -60,7 +60,7 @@ impl Story<'_> {
         let no = |at: usize| scene.one_of(sentence, at, &words.negation_words) || scene.one_of(sentence, at, &words.negations);
         let all = || 0..sentence.items.len();
         let absent = [&journeys.gathering.absent, &journeys.gathering.represented, &journeys.blocked];
-        // “Selon l'assistant de X, Y, le dirigeant a offert à Z un service à thé”
+        // “Selon le conseiller du président, X, les débats furent longs”
         let source = |at: usize| scene.begins(sentence, at, &words.attribution);
         let source = (item.saturating_sub(SOURCE)..item).any(source);
         source
@@ -125,7 +125,7 @@ impl Story<'_> {
         let listed = (item.saturating_sub(4)..item).any(beside) && people(item.saturating_sub(6)..item)
             || (item + 1..sentence.items.len().min(item + 3)).any(beside) && people(item + 1..sentence.items.len().min(item + 7));
         say(listed, "one of a list");
-        let afar = |at: usize| signs.afar.iter().any(|stem| scene.word(sentence, at).starts_with(stem.as_str()));
+        let afar = |at: usize| signs.is_afar(scene.word(sentence, at));
         say(clause.clone().any(afar), "a verb from afar beside the person");
         say(scene.stands_in(sentence, clause.clone(), &signs.ceremony), "a word of ceremony beside the person");
         say(scene.stands_in(sentence, clause.clone(), &signs.wheels), "a word of travel beside the person");
