@@ -2,7 +2,7 @@
 
 use depeche::claim::Claims;
 use depeche::document::{Document, DocumentId};
-use depeche::lang::Pack;
+use depeche::lang::{LikelyModel, Pack};
 use depeche::mention;
 use depeche::pipeline::Reader;
 use depeche::resolve::settle;
@@ -196,12 +196,12 @@ fn a_broken_pack_says_where() {
 #[test]
 fn clues_of_likely_journeys_are_met_in_the_texts_they_are_weighed_with() {
     let likely = &pack().likely;
-    let weights = |event: bool| if event { &likely.event } else { &likely.place };
-    for weights in [true, false].map(weights) {
+    for model in MODELS {
+        let weights = likely.of(model);
         assert!(weights.clues.len() > 50 && weights.listed < weights.asserted, "likely.toml is made by tests/corpus/likely/weigh.py");
     }
-    let mut met: [BTreeSet<String>; 2] = Default::default();
-    let mut counts = [(0, 0); 2];
+    let mut met: BTreeMap<LikelyModel, BTreeSet<String>> = BTreeMap::new();
+    let mut counts: BTreeMap<LikelyModel, (usize, usize)> = BTreeMap::new();
     let files = ["tests/corpus/likely", "tests/corpus/hard"].into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
     for file in files.map(|file| file.unwrap().path()).filter(|file| file.extension().is_some_and(|ending| ending == "jsonl")) {
         for line in std::fs::read_to_string(&file).unwrap().lines() {
@@ -210,21 +210,24 @@ fn clues_of_likely_journeys_are_met_in_the_texts_they_are_weighed_with() {
             for candidate in READER.candidates(&Document { title, ..document(gold["text"].as_str().unwrap(), gold["published"].as_str()) })
             {
                 let told = gold["visits"].as_array().unwrap().iter().any(|visit| visit["destination"] == candidate.destination.0.as_str());
-                let (right, wrong) = &mut counts[usize::from(candidate.event)];
-                if candidate.points >= weights(candidate.event).asserted {
+                let (right, wrong) = counts.entry(candidate.model).or_default();
+                if likely.of(candidate.model).asserts(candidate.points) {
                     *if told { right } else { wrong } += 1;
                 }
-                met[usize::from(candidate.event)].extend(candidate.clues);
+                met.entry(candidate.model).or_default().extend(candidate.clues);
             }
         }
     }
-    for event in [false, true] {
-        let dead: Vec<&String> = weights(event).clues.keys().filter(|clue| !met[usize::from(event)].contains(*clue)).collect();
+    for model in MODELS {
+        let dead: Vec<&String> = likely.of(model).clues.keys().filter(|clue| !met[&model].contains(*clue)).collect();
         assert!(dead.is_empty(), "no text has the clues {dead:?}: run weigh.py again");
-        let (right, wrong) = counts[usize::from(event)];
+        let (right, wrong) = counts[&model];
         assert!(right > 3 * wrong, "{right} asserted journeys lead to a state that gold knows, {wrong} do not: run weigh.py again");
     }
 }
+
+/// What somebody who may have been somewhere is held against.
+const MODELS: [LikelyModel; 3] = [LikelyModel::Place, LikelyModel::Event, LikelyModel::Stage];
 
 #[test]
 fn a_likely_journey_is_asserted_or_listed_by_its_points() {

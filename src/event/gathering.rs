@@ -58,6 +58,9 @@ const GUESTS: usize = 3;
 /// So many words before the noun of an event, a word may say that somebody goes somewhere for it.
 const PURPOSE: usize = 6;
 
+/// So many words before the noun of an event, its town may stand (“signé à Tripoli, sous un chapiteau, au terme d'un sommet”).
+const AHEAD: usize = 12;
+
 /// So many words behind “consacré”, a place is what an event is about.
 const TOPIC: usize = 5;
 
@@ -65,7 +68,7 @@ const TOPIC: usize = 5;
 pub(super) fn find(scene: &Scene) -> Vec<Gathering> {
     let mut found: Vec<Gathering> = Vec::new();
     for index in 0..scene.marked.sentences.len() {
-        let Some(told) = told(scene, index, found.last()) else { continue };
+        let Some(told) = told(scene, index, &found) else { continue };
         let same = found.last().filter(|old| old.place.state == told.place.state);
         let date = told.date.clone().or_else(|| same.and_then(|old| old.date.clone()));
         found.push(Gathering { date, ..told });
@@ -141,7 +144,7 @@ pub(super) fn signings(scene: &Scene, treaties: &[TreatyFound]) -> Vec<VisitFoun
 }
 
 /// “le sommet qui s'ouvre mardi à Bali”, “le sommet de Bali”.
-fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gathering> {
+fn told(scene: &Scene, index: usize, found: &[Gathering]) -> Option<Gathering> {
     let sentence = &scene.marked.sentences[index];
     let Some((at, length, kind)) = occasion(scene, sentence) else { return loosely(scene, index) };
     let end = sentence.items.len().min(at + length + 16);
@@ -163,7 +166,7 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
     let place = place.or_else(|| of_state().filter(|_| kind == VisitKind::Ceremony));
     // “… à Bali, où s'ouvre le sommet”
     let town = |place: &Whereabouts| place.place.is_some();
-    let before = || (at.saturating_sub(9)..at).rev().find_map(|item| held_at(scene, index, item).filter(town));
+    let before = || (at.saturating_sub(AHEAD)..at).rev().find_map(|item| held_at(scene, index, item).filter(town));
     // “au Kremlin, avaient pris place pour le sommet …”
     let seat = || {
         (0..sentence.items.len()).find_map(|item| {
@@ -174,7 +177,8 @@ fn told(scene: &Scene, index: usize, last: Option<&Gathering>) -> Option<Gatheri
             there.then(|| Whereabouts { state, place: None, tokens: sentence.items[item].tokens.clone() })
         })
     };
-    let last = || last.filter(|last| last.kind == kind && index - last.sentence <= WITHIN).map(|last| last.place.clone());
+    let same = |old: &&Gathering| old.kind == kind && index - old.sentence <= WITHIN;
+    let last = || found.iter().rev().find(same).map(|old| old.place.clone());
     let place = place.or_else(before).or_else(seat).or_else(|| scene.fronted(sentence)).or_else(last).or_else(|| scene.dateline());
     // “Pékin. Ouverture du sommet …”
     let place = place.or_else(|| label(scene, index.checked_sub(1)?)).or_else(|| scene.stage.first().cloned())?;

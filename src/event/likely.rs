@@ -1,4 +1,5 @@
-//! Journeys that no rule tells: an official and a foreign place in one sentence, and what speaks for and against that the one was at the other.
+//! Journeys that no rule tells: an official and a foreign place in one sentence, an event abroad, or a story abroad, and what speaks for and
+//! against that the one was at the other.
 //!
 //! A linear model with few, plain clues. Its points stand in the language pack (`likely.toml`), made from annotated texts by
 //! `tests/corpus/likely/weigh.py`. Whoever has many points is said to have been there; whoever has some is listed.
@@ -12,7 +13,7 @@ use super::verb_group::Tense;
 use super::visit::{Lead, VisitFound};
 use crate::claim::{Office, VisitStatus};
 use crate::gazetteer::{ActorKind, Sense};
-use crate::lang::{Deed, Form, Goal, JourneyRule};
+use crate::lang::{Deed, Form, Goal, JourneyRule, LikelyModel};
 use crate::mention::{ItemKind, Naming, Sentence};
 use crate::period::Period;
 use std::borrow::Cow;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 mod attendance;
+mod on_stage;
 
 type Clue = Cow<'static, str>;
 
@@ -36,7 +38,9 @@ pub struct Likely {
     pub clues: Vec<Clue>,
     /// What the clues come to.
     pub points: i32,
-    /// The event to which the person may have come; none where the sentence names the place.
+    /// What the person is held against.
+    pub model: LikelyModel,
+    /// The event to which the person may have come, where it is held against one.
     pub event: Option<Gathering>,
     sentence: usize,
 }
@@ -48,13 +52,15 @@ struct Story<'a> {
     told: &'a [VisitFound],
     withheld: BTreeSet<usize>,
     gathered: Vec<u32>,
+    /// Of whom a sentence says that they stayed away or sent somebody.
+    absent: BTreeSet<usize>,
     dateline: Option<Whereabouts>,
 }
 
 /// Adds the likely journeys to those that rules have told, and gives all that was weighed, in the order of the text.
 pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, told: &mut Vec<VisitFound>, ledger: &mut Ledger) -> Vec<Likely> {
     let model = &scene.pack.likely;
-    if model.place.clues.is_empty() && model.event.clues.is_empty() {
+    if [&model.place, &model.event, &model.stage].iter().all(|weights| weights.clues.is_empty()) {
         return Vec::new();
     }
     let held = ledger.withheld.iter().filter(|held| held.what == "visit");
@@ -64,6 +70,7 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, told: &mut Vec<VisitFound
         told: told.as_slice(),
         withheld: held.map(|held| scene.marked.sentence_of(&held.tokens)).collect(),
         gathered: scene.gatherings.iter().map(|event| event.place.state).collect(),
+        absent: attendance::absent(scene),
         dateline: scene.dateline(),
     };
     let mut weighed: Vec<Likely> = Vec::new();
@@ -72,11 +79,11 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, told: &mut Vec<VisitFound
         let here = people(scene, index);
         story.weigh(index, if here.is_empty() { before } else { None }, &here, &mut weighed);
         story.attend(index, &here, &mut weighed);
+        story.on_stage(index, &here, &mut weighed);
         before = here.first().map(|(figure, _)| *figure);
     }
     // Of all places of the text where the two stand together, the one that speaks most for it.
-    let weights = |likely: &Likely| if likely.event.is_some() { &model.event } else { &model.place };
-    let margin = |likely: &Likely| likely.points - weights(likely).asserted;
+    let margin = |likely: &Likely| likely.points - model.of(likely.model).asserted;
     let mut best: BTreeMap<(usize, u32), &Likely> = BTreeMap::new();
     for likely in &weighed {
         let other = best.entry((likely.figure, likely.goal.state)).or_insert(likely);
@@ -86,9 +93,10 @@ pub(super) fn fill(scene: &Scene, lead: Option<&Lead>, told: &mut Vec<VisitFound
     }
     let rule = format!("{}/visit/likely", scene.pack.id);
     for likely in best.into_values() {
-        if margin(likely) >= 0 {
+        let weights = model.of(likely.model);
+        if weights.asserts(likely.points) {
             told.push(visit(scene, likely, &rule));
-        } else if likely.points >= weights(likely).listed {
+        } else if weights.lists(likely.points) {
             ledger.withhold("visit", likely.tokens.clone(), &rule, "likely, and no rule tells it");
         }
     }
@@ -100,18 +108,26 @@ fn visit(scene: &Scene, likely: &Likely, rule: &str) -> VisitFound {
     if let Some(event) = &likely.event {
         return attendance::visit(likely, event, rule);
     }
+    if likely.model == LikelyModel::Stage {
+        return on_stage::visit(scene, likely, rule);
+    }
     let sentence = &scene.marked.sentences[likely.sentence];
     let at = scene.item_of(sentence, likely.goal.tokens.start);
     let tense = scene.tense_of(sentence, &scene.clause(sentence, at));
     let mut visit = VisitFound::told(likely.figure, &likely.goal, likely.tokens.clone(), rule, likely.sentence);
     visit.start = scene.dates_near(sentence, at).first().and_then(|date| scene.date_found(sentence, *date, tense));
-    visit.status = scene.called_off(sentence).or(match tense {
-        Some(Tense::Future | Tense::Conditional) => Some(VisitStatus::Planned),
-        Some(Tense::Present) => Some(VisitStatus::Ongoing),
-        _ => Some(VisitStatus::Completed),
-    });
+    visit.status = scene.called_off(sentence).or(status(tense));
     visit.recalled = tense == Some(Tense::Pluperfect);
     visit
+}
+
+/// How far a journey has come whose clause has this tense.
+fn status(tense: Option<Tense>) -> Option<VisitStatus> {
+    Some(match tense {
+        Some(Tense::Future | Tense::Conditional) => VisitStatus::Planned,
+        Some(Tense::Present) => VisitStatus::Ongoing,
+        _ => VisitStatus::Completed,
+    })
 }
 
 /// The people of a sentence, each with the item; a pronoun at its head stands for somebody too.
@@ -180,7 +196,16 @@ impl Story<'_> {
                 clues.dedup();
                 let points = scene.pack.likely.place.points(&clues);
                 let tokens = item.map_or(goal.tokens.clone(), |item| super::hull(&sentence.items[item].tokens, &goal.tokens));
-                weighed.push(Likely { figure, goal: goal.clone(), tokens, clues, points, event: None, sentence: index });
+                weighed.push(Likely {
+                    figure,
+                    goal: goal.clone(),
+                    tokens,
+                    clues,
+                    points,
+                    model: LikelyModel::Place,
+                    event: None,
+                    sentence: index,
+                });
             }
         }
     }
@@ -391,10 +416,14 @@ impl Story<'_> {
         say(self.dateline.as_ref().is_some_and(|town| Some(town.state) == known.state), "the dispatch is from the person's home");
         say(scene.headline.contains(&goal.state), "the title names the state");
         say(self.gathered.contains(&goal.state), "an event brings people there");
+        let home = |state: u32| known.state == Some(state);
+        say(self.gathered.iter().copied().any(home), "an event is at the person's home");
+        say(scene.stage.iter().any(|place| home(place.state)), "the story may be at the person's home");
         let local = |other: usize| other != figure && scene.people.figures[other].state == Some(goal.state);
         let sentence = &scene.marked.sentences[index];
         say(sentence.items.iter().filter_map(|item| scene.figure(item.kind)).any(local), "somebody of that state in the sentence");
         say((0..scene.people.figures.len()).any(local), "somebody of that state in the text");
+        say(self.absent.contains(&figure), "stayed away or sent somebody");
         say(known.mentions.len() == 1, "named once");
         say(known.mentions.len() > 3, "named often");
         say(scene.is_stateless(figure), "serves an organisation");

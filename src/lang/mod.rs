@@ -20,7 +20,7 @@ pub use deed::Deed;
 pub use gathering::GatheringWords;
 pub use instrument::{ActRule, Doer, Instrument, InstrumentWords, NamingWords, TreatyRole};
 pub use journey::{Goal, JourneyRule, JourneyWords, Needs, Signs, Trigger, Visitor, Voice};
-pub use likely::LikelyWords;
+pub use likely::{LikelyModel, LikelyWords};
 pub use office::{OfficeRule, OfficeWords};
 pub use pack::{Pack, PackError, PackFiles};
 pub use verb::{Form, VerbId, Verbs};

@@ -2,6 +2,7 @@
 
 use crate::claim::{ActorCode, Qid};
 use crate::event::{Events, Scene};
+use crate::lang::LikelyModel;
 
 /// Somebody who may have been somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +15,8 @@ pub struct Candidate {
     pub destination: ActorCode,
     /// From the person to the place.
     pub quote: String,
-    /// Is the place that of an event told of before?
-    pub event: bool,
+    /// What the person is held against.
+    pub model: LikelyModel,
     /// What speaks for and against it.
     pub clues: Vec<String>,
     /// What the clues come to in the language pack.
@@ -32,7 +33,7 @@ pub(super) fn candidates(scene: &Scene, events: &Events) -> Vec<Candidate> {
             wikidata: known.map(|person| person.qid.clone()),
             destination: scene.gazetteer.actors[likely.goal.state as usize].code.clone(),
             quote: scene.marked.words(&likely.tokens).to_owned(),
-            event: likely.event.is_some(),
+            model: likely.model,
             clues: likely.clues.iter().map(ToString::to_string).collect(),
             points: likely.points,
         }

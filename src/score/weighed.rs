@@ -17,8 +17,8 @@ pub struct Weighed {
     pub destination: String,
     /// From the person to the place.
     pub quote: String,
-    /// Is the place that of an event told of before?
-    pub event: bool,
+    /// What the person is held against: `place`, `event` or `stage`.
+    pub model: &'static str,
     /// What the clues come to.
     pub points: i32,
     /// Does gold have the journey? `None` where gold leaves it open.
@@ -48,7 +48,7 @@ pub fn weighed(gold: &Annotated, candidates: Vec<Candidate>) -> Vec<Weighed> {
             visitor: said.visitor,
             destination: said.destination.0.to_string(),
             quote: candidate.quote,
-            event: candidate.event,
+            model: candidate.model.as_str(),
             points: candidate.points,
             right,
             clues: candidate.clues,

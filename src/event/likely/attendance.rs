@@ -4,7 +4,9 @@ use super::{Clue, Likely, Story, verb_kind};
 use crate::claim::{VisitKind, VisitStatus};
 use crate::event::gathering::{Gathering, Telling};
 use crate::event::journey::is_recent;
+use crate::event::scene::{Scene, Whereabouts};
 use crate::event::visit::VisitFound;
+use crate::lang::{Form, Goal, LikelyModel, Visitor};
 use crate::mention::{ItemKind, Sentence};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -22,6 +24,38 @@ pub(super) fn visit(likely: &Likely, event: &Gathering, rule: &str) -> VisitFoun
     visit
 }
 
+/// Of whom a sentence says that they stayed away, were represented, or sent somebody.
+pub(super) fn absent(scene: &Scene) -> BTreeSet<usize> {
+    let mut absent = BTreeSet::new();
+    for sentence in &scene.marked.sentences {
+        let said = |item: &usize| stays_away(scene, sentence, *item) || sends(scene, sentence, *item);
+        let who = (0..sentence.items.len()).filter(|item| scene.figure(sentence.items[*item].kind).is_some());
+        absent.extend(who.filter(said).filter_map(|item| scene.figure(sentence.items[item].kind)));
+    }
+    absent
+}
+
+/// “X, lui, n'était pas là”: does the person lead a clause that says so?
+fn stays_away(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
+    let clause = scene.clause(sentence, item);
+    let words = &scene.pack.journeys.gathering;
+    let away = || [&words.absent, &words.represented].iter().any(|set| scene.stands_in(sentence, item..clause.end, set));
+    !scene.governed(sentence, item) && away()
+}
+
+/// “X a dépêché son ministre”: does the person lead a clause that sends somebody?
+fn sends(scene: &Scene, sentence: &Sentence, item: usize) -> bool {
+    let sending = |at: usize| {
+        let mut rules = scene.journey_rules(sentence, at);
+        rules.any(|(rule, form)| {
+            rule.visitor == Visitor::Object && rule.goal != Goal::Host && (form.is_finite() || form == Form::Participle)
+        })
+    };
+    let clause = scene.clause(sentence, item);
+    let somebody = |at: usize| (at + 1..clause.end).any(|at| matches!(sentence.items[at].kind, ItemKind::Person(_)));
+    !scene.governed(sentence, item) && (item + 1..clause.end).any(|at| sending(at) && somebody(at))
+}
+
 impl Story<'_> {
     /// Weighs the officials of a sentence against the event that was told of last.
     pub(super) fn attend(&self, index: usize, here: &[(usize, usize)], weighed: &mut Vec<Likely>) {
@@ -34,9 +68,7 @@ impl Story<'_> {
         let mut of_sentence: Option<Vec<Clue>> = None;
         for &(figure, item) in here {
             let told = || self.told.iter().any(|visit| visit.figure == figure && visit.state == event.place.state);
-            let nation = || item.checked_sub(1).is_some_and(|before| scene.is_nation_of_next(sentence, before));
-            let able = (scene.is_public(figure) || nation()) && !scene.is_resident(figure) && scene.leads_abroad(figure, &event.place);
-            if !able || told() || self.away(sentence, item) {
+            if told() || !self.may_come(sentence, figure, item, &event.place) {
                 continue;
             }
             let mut clues = of_sentence.get_or_insert_with(|| self.of_sentence(index)).clone();
@@ -47,8 +79,25 @@ impl Story<'_> {
             clues.dedup();
             let points = scene.pack.likely.event.points(&clues);
             let tokens = sentence.items[item].tokens.clone();
-            weighed.push(Likely { figure, goal: event.place.clone(), tokens, clues, points, event: Some(event.clone()), sentence: index });
+            weighed.push(Likely {
+                figure,
+                goal: event.place.clone(),
+                tokens,
+                clues,
+                points,
+                model: LikelyModel::Event,
+                event: Some(event.clone()),
+                sentence: index,
+            });
         }
+    }
+
+    /// May whoever stands at the item have come to the place from another state? No word says the contrary.
+    pub(super) fn may_come(&self, sentence: &Sentence, figure: usize, item: usize, place: &Whereabouts) -> bool {
+        let scene = self.scene;
+        let nation = || item.checked_sub(1).is_some_and(|before| scene.is_nation_of_next(sentence, before));
+        let able = (scene.is_public(figure) || nation()) && !scene.is_resident(figure) && scene.leads_abroad(figure, place);
+        able && !self.away(sentence, item)
     }
 
     /// Does a word say that whoever stands at the item stayed away, is it only told what they say, or does the text not vouch for it?
@@ -103,16 +152,18 @@ impl Story<'_> {
                 Some(_) => "event of another time",
             },
         );
-        let guests: BTreeSet<usize> = self.told.iter().filter(|visit| visit.state == event.place.state).map(|visit| visit.figure).collect();
-        say(
-            true,
-            ["no guest told of", "one guest told of", "two guests told of"].get(guests.len()).copied().unwrap_or("many guests told of"),
-        );
+        say(true, self.guests(event.place.state));
         say(self.gathered.iter().any(|state| *state != event.place.state), "events in several states");
     }
 
+    /// How many are told to have come to a state.
+    pub(super) fn guests(&self, state: u32) -> &'static str {
+        let guests: BTreeSet<usize> = self.told.iter().filter(|visit| visit.state == state).map(|visit| visit.figure).collect();
+        ["no guest told of", "one guest told of", "two guests told of"].get(guests.len()).copied().unwrap_or("many guests told of")
+    }
+
     /// Clues of the person at an item.
-    fn of_guest(&self, sentence: &Sentence, item: usize, clues: &mut Vec<Clue>) {
+    pub(super) fn of_guest(&self, sentence: &Sentence, item: usize, clues: &mut Vec<Clue>) {
         let scene = self.scene;
         let words = &scene.pack.words;
         let signs = &scene.pack.journeys.signs;
