@@ -4,7 +4,7 @@
 //! does one that is listed and passes: the list can only tell the truth.
 
 use crate::lexicon::{READER, document};
-use depeche::claim::{Claims, DateSaid};
+use depeche::claim::{Claims, DateSaid, VisitReport};
 use depeche::text::fold::name_key;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -83,10 +83,16 @@ fn met(claims: &Claims, expected: &str) -> bool {
             "act" => claims.treaties.iter().all(|treaty| treaty.acts.is_empty()),
             "person" => claims.people.is_empty(),
             "state" => claims.states.is_empty(),
-            // “none: visit Samia Suluhu Hassan”
-            of_person => {
-                of_person.strip_prefix("visit ").is_some_and(|who| claims.visits.iter().all(|visit| !named(person(&visit.visitor), who)))
-            }
+            // “none: visit Samia Suluhu Hassan”, “none: visit Samia Suluhu Hassan → TZA”, “none: act approved”
+            some => match some.split_once(' ') {
+                Some(("visit", who)) => {
+                    let (who, state) = who.split_once(" → ").map_or((who, None), |(who, state)| (who, Some(state)));
+                    let there = |visit: &VisitReport| state.is_none_or(|state| visit.destination.0 == state);
+                    claims.visits.iter().all(|visit| !there(visit) || !named(person(&visit.visitor), who))
+                }
+                Some(("act", act)) => claims.treaties.iter().flat_map(|treaty| &treaty.acts).all(|done| done.act.as_str() != act),
+                _ => false,
+            },
         },
         "state" => claims.states.iter().any(|state| state.state.0 == head),
         "person" => claims.people.iter().any(|person| {

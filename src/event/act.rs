@@ -16,6 +16,7 @@ use super::subject::Subject;
 use super::verb_group::Tense;
 use super::visit::DateFound;
 use crate::claim::ActType;
+use crate::lang::phrase::WordSet;
 use crate::lang::{ActRule, Doer, Form, TreatyRole};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
@@ -64,6 +65,7 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention], 
         }
     }
     shared(scene, sentence, mentions, &mut out);
+    amends(scene, mentions, &mut out);
     dated_once(scene, &mut out);
     out
 }
@@ -96,7 +98,10 @@ fn shared(scene: &Scene, sentence: &Sentence, mentions: &[InstrumentMention], ac
         from < to
             && (from..to).all(|at| {
                 let (word, words) = (scene.word(sentence, at), &scene.pack.words);
-                word == "," || [&words.joining, &words.an, &words.the, &words.of].iter().any(|set| set.contains(word))
+                // “la convention entre A et B et l'accord de pêche”
+                let party = scene.actor(sentence.items[at].kind).is_some();
+                let small = [&words.joining, &words.an, &words.the, &words.of, &words.between];
+                word == "," || party || small.iter().any(|set| set.contains(word))
             })
     };
     for at in (0..mentions.len().saturating_sub(1)).filter(|at| linked(*at)) {
@@ -108,11 +113,30 @@ fn shared(scene: &Scene, sentence: &Sentence, mentions: &[InstrumentMention], ac
     }
 }
 
+/// “ont signé un avenant à la convention”: who signs what changes another instrument has changed that one.
+fn amends(scene: &Scene, mentions: &[InstrumentMention], acts: &mut Vec<ActTold>) {
+    let changes = |mention: &InstrumentMention| {
+        let tokens = &scene.marked.tokens[..mention.tokens.end];
+        mention.head.clone().any(|at| scene.pack.instruments.amending.length_at(tokens, at).is_some())
+    };
+    let outer = |inner: usize| (0..inner).rev().find(|at| mentions[*at].tokens.contains(&mentions[inner].tokens.start));
+    for inner in (0..mentions.len()).filter(|at| mentions[*at].inner) {
+        let Some(outer) = outer(inner).filter(|at| changes(&mentions[*at])) else { continue };
+        let signed = acts.iter().filter(|act| act.mention == Some(outer) && act.act == ActType::Signed);
+        let changed: Vec<ActTold> =
+            signed.map(|act| ActTold { mention: Some(inner), act: ActType::Amendment, place: None, ..act.clone() }).collect();
+        acts.extend(changed);
+    }
+}
+
 fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, mentions: &[InstrumentMention]) -> Option<ActTold> {
     let sentence = &scene.marked.sentences[index];
     let token = sentence.items[at].tokens.start;
     let group = scene.verb_group(sentence, token, form);
     if rule.reflexive && !group.reflexive || group.reflexive && rule.treaty == TreatyRole::Object && !rule.reflexive && !group.bare {
+        return None;
+    }
+    if !done_by(scene, sentence, at, rule) {
         return None;
     }
     let mut after = token + 1;
@@ -216,6 +240,9 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     let not = scene.pack.words.negation_words.contains(&scene.marked.tokens[group.tokens.start].lower);
     let unsaid = group.negated && !refused || not || group.tense == Tense::Hearsay;
     if unsaid || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
+        return None;
+    }
+    if rule.ahead && told_as_past(Some(group.tense)) && !group.bare {
         return None;
     }
     // “n'a pas décidé de quitter le traité”
@@ -336,7 +363,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     Some(ActTold {
         mention,
         act,
-        happened: happened && !(ahead && still_ahead(scene, rule.act, &dates)),
+        happened: happened && !rule.ahead && !(ahead && still_ahead(scene, rule.act, &dates)),
         dates,
         place: (has_place(act) && notice.is_none()).then(|| place(scene, sentence, at)).flatten(),
         subject,
@@ -355,6 +382,15 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     };
     let behind = scene.begins(sentence, scene.item_of(sentence, tokens.end), &rule.not_after);
     if behind || rule.not_before.iter().any(before) {
+        return None;
+    }
+    // “Les négociations, lancées en 2021, ont duré”
+    let follows = |then: &WordSet| {
+        let mut soon = tokens.end..sentence.tokens.end.min(tokens.end + THEN);
+        soon.find(|at| then.length_at(&scene.marked.tokens[..sentence.tokens.end], *at).is_some())
+    };
+    let then = rule.then.as_ref().map(follows);
+    if then == Some(None) {
         return None;
     }
     // “Le retrait du traité est effectif depuis mardi”: it is the retrait that has come into force.
@@ -449,10 +485,9 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         // “a suspendu l'application du traité”: the words of the act itself hinder nothing, nor those of “, que X avait refusé, ”.
         let before = clause.start..before_aside(scene, sentence, at).max(clause.start);
         let hindered = |range| scene.stands_in(sentence, range, &scene.pack.instruments.hindered);
-        sentence_plans(scene, sentence)
-            || scene.uncertain(sentence, clause.clone())
-            || hindered(before)
-            || hindered(last.min(clause.end)..clause.end)
+        let behind = last.min(clause.end)..clause.end;
+        let unsure = |range: Range<usize>| scene.uncertain(sentence, range.clone()) || hindered(range);
+        sentence_plans(scene, sentence) || unsure(before) || unsure(behind)
     };
     // “Le Parlement a voté la sortie du traité”: it may leave now; “un retrait du traité” is one that somebody thinks of.
     let leaves = matches!(rule.act, ActType::Withdrawal | ActType::Denunciation);
@@ -468,9 +503,15 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let dates = if rule.undated || wished && told_as_past(tense) {
         Vec::new()
     } else {
-        dates(scene, sentence, at..last.max(at + 1), mentions, Some(direction(happened && !ahead)))
+        let trigger = at..then.flatten().map_or(last, |then| scene.item_of(sentence, then) + 1).max(at + 1);
+        dates(scene, sentence, trigger, mentions, Some(direction(happened && !ahead)))
     };
-    let happened = happened && !(ahead && still_ahead(scene, rule.act, &dates));
+    // “effectif depuis avril, l'accord sera révisé”
+    let since = scene.pack.words.since.contains(&scene.marked.tokens[tokens.end - 1].lower);
+    let happened = happened || since && dates.first().is_some_and(|date| scene.is_past(date.period));
+    // “vise une entrée en vigueur en 2026”
+    let to_come = dates.first().is_some_and(|date| scene.is_later(date.period));
+    let happened = happened && !rule.ahead && !to_come && !(ahead && still_ahead(scene, rule.act, &dates));
     let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {
         // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”
         scene.subject_left(index, at, true)
@@ -498,7 +539,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         act,
         happened,
         dates,
-        place: has_place(act).then(|| place(scene, sentence, at)).flatten(),
+        place: (has_place(act) && !rule.undated).then(|| place(scene, sentence, at)).flatten(),
         subject,
         tokens,
         rule: rule.id.clone(),
@@ -509,6 +550,14 @@ fn of_one_state(scene: &Scene, subject: &Subject) -> bool {
     let [actor] = subject.actors[..] else { return false };
     subject.figures.is_empty() && scene.gazetteer.actors[actor as usize].kind == crate::gazetteer::ActorKind::State
 }
+
+/// “Le Parlement doit se prononcer”: does one of the words stand before the verb that the rule wants there?
+fn done_by(scene: &Scene, sentence: &Sentence, at: usize, rule: &ActRule) -> bool {
+    rule.doers.as_ref().is_none_or(|doers| scene.stands_in(sentence, scene.clause(sentence, at).start..at, doers))
+}
+
+/// How far behind a noun the words may stand that its rule wants, in tokens.
+const THEN: usize = 6;
 
 /// How far behind the verb an instrument after a preposition may stand, in items (“discutent depuis plus de dix ans d'un accord”).
 const REACH: usize = 9;

@@ -82,7 +82,9 @@ pub(super) fn dates(
     let later =
         noun && scene.preposition_before(sentence, trigger.start, 0).is_some_and(|(word, _)| scene.pack.words.in_or_after.contains(&word));
     let elsewhere = |date: usize| opens || later || aside(date) || participle && of_another(date);
-    near.retain(|date| *date > at || !elsewhere(*date));
+    // “Effectif depuis avril 2019, il sera révisé”, but “Depuis mardi, le texte est appliqué”
+    let since = |date: usize| date > 1 && scene.is_since(sentence.items[date].tokens.start) && (date + 1..trigger.start).any(comma);
+    near.retain(|date| *date > at || !elsewhere(*date) && !since(*date));
     let settle = |at: usize| {
         let item = &sentence.items[at];
         let ItemKind::Date(date) = item.kind else { return None };

@@ -1,5 +1,6 @@
 //! Whether what a sentence tells of an instrument was done, and what it comes to: decided, waited for, planned, or only given notice of.
 
+use super::act_object::LONGEST_ASIDE;
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
 use super::visit::DateFound;
@@ -49,7 +50,11 @@ pub(super) fn passed(scene: &Scene, sentence: &Sentence, noun: usize) -> bool {
             .flatten()
             .any(|rule| matches!(words.acts[*rule].act, ActType::Approved | ActType::Adopted))
     };
-    (noun.saturating_sub(PASSED)..noun).any(allows) || authorised(scene, sentence, noun)
+    // “a approuvé, par 610 voix contre 38, la ratification”
+    let comma = (noun.saturating_sub(2)..noun).find(|at| scene.word(sentence, *at) == ",");
+    let aside = comma.and_then(|comma| (comma.saturating_sub(LONGEST_ASIDE)..comma).rev().find(|at| scene.word(sentence, *at) == ","));
+    let before = |at: usize| at.saturating_sub(PASSED)..at;
+    before(noun).chain(aside.map(before).into_iter().flatten()).any(allows) || authorised(scene, sentence, noun)
 }
 
 /// “a voté la sortie du traité”, “a autorisé la ratification”: somebody allows what the noun tells.

@@ -21,6 +21,9 @@ impl Scene<'_> {
     #[must_use]
     pub fn treaty_label(&self, found: &TreatyFound) -> String {
         let tokens = &found.tokens[found.label].0;
+        if let Some(name) = self.taken_up(tokens) {
+            return name;
+        }
         let name = self.marked.words(tokens);
         let parties = (2..=MOST_PARTIES).contains(&found.parties.len()) && found.known.is_none();
         if !parties || !self.is_bare(tokens) {
@@ -32,6 +35,15 @@ impl Scene<'_> {
         let mut parties: Vec<&str> = found.parties.iter().map(|party| self.gazetteer.actors[*party as usize].label.as_str()).collect();
         parties.sort_unstable();
         format!("{name} ({})", parties.join(", "))
+    }
+
+    /// “celui de 1998”: the noun that it takes up, and what follows (“accord de 1998”).
+    fn taken_up(&self, name: &Range<usize>) -> Option<String> {
+        let words = &self.pack.instruments;
+        let length = words.that.length_at(&self.marked.tokens[..name.end], name.start).filter(|length| *length < name.len())?;
+        let head = |at: usize| words.heads.at(&self.marked.tokens[..name.start], at).map(|(length, _)| at..at + length);
+        let head = (0..name.start).rev().find_map(head)?;
+        Some(format!("{} {}", self.marked.words(&head), self.marked.words(&(name.start + length..name.end))))
     }
 
     /// “le traité qui rend à Maurice l'archipel des Chagos”: the words that tell which one a bare noun means, up to the next sign.

@@ -150,7 +150,11 @@ fn year_acts(scene: &Scene, chains: &mut [Chain]) {
 }
 
 fn year_in(scene: &Scene, tokens: &Range<usize>) -> Option<(i16, usize)> {
-    tokens.clone().rev().find_map(|at| {
+    // “un avenant à leur convention de 1998”: the year is that of another.
+    let heads = |at: &usize| scene.pack.instruments.heads.at(&scene.marked.tokens[..tokens.end], *at).map(|(length, _)| *at + length);
+    let own = tokens.clone().find_map(|at| heads(&at));
+    let end = own.and_then(|own| (own..tokens.end).find(|at| heads(at).is_some())).unwrap_or(tokens.end);
+    (tokens.start..end).rev().find_map(|at| {
         let token = &scene.marked.tokens[at];
         token.lower.parse::<i16>().ok().filter(|year| token.span.len() == 4 && (1500..2100).contains(year)).map(|year| (year, at))
     })

@@ -125,7 +125,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
                 record(scene, &mut chains[chain], act);
             }
         }
-        succession(scene, index, &mentions, &of, &mut chains, current);
+        current = succession(scene, index, &mentions, &of, &mut chains, current);
         provisions(scene, index, &of, &mut chains, current);
     }
     finish(scene, lead, visits, chains, ledger)
@@ -174,15 +174,16 @@ fn record(scene: &Scene, chain: &mut Chain, told: &ActTold) {
     }
 }
 
-/// “remplacera les accords …”: the chain left of the verb replaces those right of it.
+/// “remplacera les accords …”: the chain left of the verb replaces those right of it. What is replaced is not what the text goes on about: gives
+/// the instrument that it is.
 fn succession(
     scene: &Scene,
     index: usize,
     mentions: &[InstrumentMention],
     of: &[Option<usize>],
     chains: &mut [Chain],
-    current: Option<usize>,
-) {
+    mut current: Option<usize>,
+) -> Option<usize> {
     let sentence = &scene.marked.sentences[index];
     let words = &scene.pack.instruments;
     for item in &sentence.items {
@@ -211,9 +212,13 @@ fn succession(
             {
                 chains[subject].found.replaces.push(object);
                 chains[subject].found.replaces_tokens.push((token..mention.tokens.end, rule.clone()));
+                if current == Some(object) {
+                    current = Some(subject);
+                }
             }
         }
     }
+    current
 }
 
 /// “l'article 4 stipule que …”: the words of a provision of the instrument told of.

@@ -27,6 +27,8 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     laws: WordList,
     #[serde(default)]
+    amending: WordList,
+    #[serde(default)]
     hindered: WordList,
     #[serde(default)]
     awaited: WordList,
@@ -172,6 +174,10 @@ struct ActEntry {
     #[serde(default)]
     undated: bool,
     #[serde(default)]
+    ahead: bool,
+    #[serde(default)]
+    doers: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
@@ -254,7 +260,7 @@ pub struct ActRule {
     pub verb: Option<VerbId>,
     /// The verb needs its reflexive pronoun.
     pub reflexive: bool,
-    /// Words that must follow the verb.
+    /// Words that must follow the verb or noun.
     pub then: Option<WordSet>,
     /// What is done.
     pub act: ActType,
@@ -272,6 +278,10 @@ pub struct ActRule {
     pub not_after: WordSet,
     /// Dates near the words are of something else, and the instrument stands in the same sentence (“après trois ans de négociations”).
     pub undated: bool,
+    /// What the words tell is still to be done (“devra être soumis au Parlement”); told as past, they tell nothing.
+    pub ahead: bool,
+    /// One of these must stand before the verb.
+    pub doers: Option<WordSet>,
     /// Sentences that must give the act by this rule.
     pub examples: Vec<String>,
     /// Sentences that must not.
@@ -325,6 +335,8 @@ pub struct InstrumentWords {
     pub armed: WordSet,
     /// “paix”: in the name of what they conclude.
     pub peace: WordSet,
+    /// “avenant”: signed, it changes the instrument behind “à”.
+    pub amending: WordSet,
     /// “projet de loi”: between a verb and an instrument, what is adopted is a law about it.
     pub laws: WordSet,
     /// Where the words end that name one.
@@ -388,6 +400,7 @@ impl InstrumentWords {
             armed: file.armed.words,
             peace: file.peace.words,
             laws: file.laws.words,
+            amending: file.amending.words,
             naming: NamingWords {
                 binding_verbs: file.phrase.binding.iter().map(|verb| find("[phrase]", verb)).collect::<Result<_, _>>()?,
                 ..file.phrase
@@ -434,6 +447,8 @@ impl InstrumentWords {
                 not_before: phrase_list(&entry.not_before),
                 not_after: word_set(&entry.not_after),
                 undated: entry.undated,
+                ahead: entry.ahead,
+                doers: (!entry.doers.is_empty()).then(|| word_set(&entry.doers)),
                 examples: entry.examples,
                 counter_examples: entry.not,
             });
