@@ -242,6 +242,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     if unsaid || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
         return None;
     }
+    // “a été soumis au Parlement”: what became of it is not told.
     if rule.ahead && told_as_past(Some(group.tense)) && !group.bare {
         return None;
     }

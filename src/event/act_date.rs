@@ -137,7 +137,7 @@ fn occurs(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 }
 
 /// How far behind a participle its own day may stand, in items.
-const OWN_DAY: usize = 4;
+const OWN_DAY: usize = 8;
 
 /// Is the word a participle of a verb that tells an act?
 fn acts_as_participle(scene: &Scene, sentence: &Sentence, at: usize) -> bool {

@@ -178,8 +178,8 @@ impl Story<'_> {
             let mut of_place: Option<Vec<Clue>> = None;
             let who = here.iter().map(|(figure, item)| (*figure, Some(*item))).chain(before.map(|figure| (figure, None)));
             for (figure, item) in who {
-                let told = || self.told.iter().any(|visit| visit.figure == figure && visit.state == goal.state);
-                if !scene.is_public(figure) || scene.is_resident(figure) || !scene.leads_abroad(figure, &goal) || told() {
+                let able = scene.is_public(figure) && !scene.is_resident(figure) && scene.leads_abroad(figure, &goal);
+                if !able || self.is_told(figure, goal.state) {
                     continue;
                 }
                 if self.denied(index, item, at) {
@@ -191,23 +191,32 @@ impl Story<'_> {
                     Some(item) => self.of_person(index, item, at, &mut clues),
                     None => clues.push("person told of in the sentence before".into()),
                 }
-                self.of_story(index, figure, &goal, &mut clues);
-                clues.sort_unstable();
-                clues.dedup();
-                let points = scene.pack.likely.place.points(&clues);
                 let tokens = item.map_or(goal.tokens.clone(), |item| super::hull(&sentence.items[item].tokens, &goal.tokens));
-                weighed.push(Likely {
-                    figure,
-                    goal: goal.clone(),
-                    tokens,
-                    clues,
-                    points,
-                    model: LikelyModel::Place,
-                    event: None,
-                    sentence: index,
-                });
+                weighed.push(self.sum_up(LikelyModel::Place, index, figure, &goal, tokens, clues));
             }
         }
+    }
+
+    /// Has a rule told the journey?
+    fn is_told(&self, figure: usize, state: u32) -> bool {
+        self.told.iter().any(|visit| visit.figure == figure && visit.state == state)
+    }
+
+    /// Adds the clues of the story to those of the sentence, and all of them up.
+    fn sum_up(
+        &self,
+        model: LikelyModel,
+        sentence: usize,
+        figure: usize,
+        goal: &Whereabouts,
+        tokens: Range<usize>,
+        mut clues: Vec<Clue>,
+    ) -> Likely {
+        self.of_story(sentence, figure, goal, &mut clues);
+        clues.sort_unstable();
+        clues.dedup();
+        let points = self.scene.pack.likely.of(model).points(&clues);
+        Likely { figure, goal: goal.clone(), tokens, clues, points, model, event: None, sentence }
     }
 
     /// Does a word say that nobody travelled, is the clause of both negated, does the text not vouch for it, or is the person only written to?

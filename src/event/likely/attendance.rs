@@ -67,28 +67,15 @@ impl Story<'_> {
         let sentence = &scene.marked.sentences[index];
         let mut of_sentence: Option<Vec<Clue>> = None;
         for &(figure, item) in here {
-            let told = || self.told.iter().any(|visit| visit.figure == figure && visit.state == event.place.state);
-            if told() || !self.may_come(sentence, figure, item, &event.place) {
+            if self.is_told(figure, event.place.state) || !self.may_come(sentence, figure, item, &event.place) {
                 continue;
             }
             let mut clues = of_sentence.get_or_insert_with(|| self.of_sentence(index)).clone();
             self.of_event(index, event, &mut clues);
             self.of_guest(sentence, item, &mut clues);
-            self.of_story(index, figure, &event.place, &mut clues);
-            clues.sort_unstable();
-            clues.dedup();
-            let points = scene.pack.likely.event.points(&clues);
             let tokens = sentence.items[item].tokens.clone();
-            weighed.push(Likely {
-                figure,
-                goal: event.place.clone(),
-                tokens,
-                clues,
-                points,
-                model: LikelyModel::Event,
-                event: Some(event.clone()),
-                sentence: index,
-            });
+            let likely = self.sum_up(LikelyModel::Event, index, figure, &event.place, tokens, clues);
+            weighed.push(Likely { event: Some(event.clone()), ..likely });
         }
     }
 

@@ -34,29 +34,15 @@ impl Story<'_> {
         let mut of_sentence: Option<Vec<Clue>> = None;
         for &(figure, item) in here {
             let known = |likely: &Likely| likely.sentence == index && likely.figure == figure && likely.goal.state == goal.state;
-            let told = || self.told.iter().any(|visit| visit.figure == figure && visit.state == goal.state);
-            if told() || weighed.iter().any(known) || !self.may_come(sentence, figure, item, goal) {
+            if self.is_told(figure, goal.state) || weighed.iter().any(known) || !self.may_come(sentence, figure, item, goal) {
                 continue;
             }
             let mut clues = of_sentence.get_or_insert_with(|| self.of_sentence(index)).clone();
             self.of_stage(index, goal, &mut clues);
             self.of_guest(sentence, item, &mut clues);
             self.beside_locals(sentence, item, goal, &mut clues);
-            self.of_story(index, figure, goal, &mut clues);
-            clues.sort_unstable();
-            clues.dedup();
-            let points = scene.pack.likely.stage.points(&clues);
             let tokens = sentence.items[item].tokens.clone();
-            weighed.push(Likely {
-                figure,
-                goal: goal.clone(),
-                tokens,
-                clues,
-                points,
-                model: LikelyModel::Stage,
-                event: None,
-                sentence: index,
-            });
+            weighed.push(self.sum_up(LikelyModel::Stage, index, figure, goal, tokens, clues));
         }
     }
 
