@@ -3,6 +3,7 @@
 //! A rule says where its word keeps its roles; this module finds them. What cannot be settled is an abstention, with the reason.
 
 mod act;
+mod act_beside;
 mod act_date;
 mod act_done;
 mod act_object;
