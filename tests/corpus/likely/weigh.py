@@ -133,8 +133,8 @@ def main():
     points = lambda weight: round(100 * weight)
     limit = lambda chance: points(math.log(chance / (1 - chance)))
     print("# How much each clue speaks for a journey that no rule tells. `place`: an official and a foreign place stand in one sentence; `event`: an")
-    print("# official is named after an event abroad; `stage`: in a text whose own story is abroad. Points are hundredths of log-odds; the clues are those of `depeche eval --candidates`, and")
-    print("# src/event/likely.rs and the files of src/event/likely say when each holds.")
+    print("# official is named after an event abroad; `stage`: in a text whose own story is abroad. Points are hundredths of log-odds; the clues are")
+    print("# those of `depeche eval --candidates`, and src/event/likely.rs and the files of src/event/likely say when each holds.")
     print(f"# Made by tests/corpus/likely/weigh.py (scikit-learn {sklearn.__version__}); change the texts that it learns from, not this file.")
     print("# With `asserted` points a journey is asserted, with `listed` listed as an abstention; `start`: points before any clue.")
     for model in ("place", "event", "stage"):
