@@ -458,7 +458,8 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let happened = happened || since && dates.first().is_some_and(|date| scene.is_past(date.period));
     // “vise une entrée en vigueur en 2026”
     let to_come = dates.first().is_some_and(|date| scene.is_later(date.period));
-    let happened = happened && !rule.ahead && !to_come && !(ahead && still_ahead(scene, rule.act, &dates));
+    let still = rule.ahead || to_come || ahead && still_ahead(scene, rule.act, &dates);
+    let happened = happened && !still;
     let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {
         // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”
         scene.subject_left(index, at, true)

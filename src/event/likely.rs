@@ -116,18 +116,18 @@ fn visit(scene: &Scene, likely: &Likely, rule: &str) -> VisitFound {
     let tense = scene.tense_of(sentence, &scene.clause(sentence, at));
     let mut visit = VisitFound::told(likely.figure, &likely.goal, likely.tokens.clone(), rule, likely.sentence);
     visit.start = scene.dates_near(sentence, at).first().and_then(|date| scene.date_found(sentence, *date, tense));
-    visit.status = scene.called_off(sentence).or(status(tense));
+    visit.status = Some(scene.called_off(sentence).unwrap_or_else(|| status(tense)));
     visit.recalled = tense == Some(Tense::Pluperfect);
     visit
 }
 
 /// How far a journey has come whose clause has this tense.
-fn status(tense: Option<Tense>) -> Option<VisitStatus> {
-    Some(match tense {
+fn status(tense: Option<Tense>) -> VisitStatus {
+    match tense {
         Some(Tense::Future | Tense::Conditional) => VisitStatus::Planned,
         Some(Tense::Present) => VisitStatus::Ongoing,
         _ => VisitStatus::Completed,
-    })
+    }
 }
 
 /// The people of a sentence, each with the item; a pronoun at its head stands for somebody too.

@@ -18,7 +18,7 @@ pub(super) fn visit(scene: &Scene, likely: &Likely, rule: &str) -> VisitFound {
     let tense = scene.tense_of(sentence, &clause);
     let mut visit = VisitFound::told(likely.figure, &likely.goal, likely.tokens.clone(), rule, likely.sentence);
     visit.start = clause.into_iter().find_map(|item| scene.date_found(sentence, item, tense));
-    visit.status = scene.called_off(sentence).or(super::status(tense));
+    visit.status = Some(scene.called_off(sentence).unwrap_or_else(|| super::status(tense)));
     visit
 }
 
