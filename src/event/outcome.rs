@@ -67,13 +67,14 @@ pub(super) fn finish(
                 && (chain.strong || has_act || !chain.found.parties.is_empty())
                 && named_by_town(scene, &chain.found);
         let peace = parties == 1 && has_act && makes_peace(scene, &chain.found);
-        chain.found.parties_complete &= !peace;
+        let signed = parties == 1 && !chain.private && !chain.found.batch && signed_somewhere(&chain.found);
+        chain.found.parties_complete &= !peace && !signed;
         let only_wished = chain.wished && chain.found.acts.is_empty();
         let keep = named
             || !only_wished
                 && (!chain.act_only || has_act)
                 && !chain.again_only
-                && (parties >= 2 || peace || chain.found.acts.iter().any(|act| many_sign(scene, act)))
+                && (parties >= 2 || peace || signed || chain.found.acts.iter().any(|act| many_sign(scene, act)))
                 && (chain.strong || has_act || chain.found.tokens.len() > 1 || described(scene, chain));
         if keep {
             kept[at] = Some(out.len());
@@ -389,6 +390,12 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
             chain.found.party_tokens.push(tokens.clone());
         }
     }
+}
+
+/// “Le traité a été signé le 14 mars à Oslo”: what was signed on a day and in a town is an instrument, though the
+/// text tells one of its sides only.
+fn signed_somewhere(found: &TreatyFound) -> bool {
+    found.acts.iter().any(|act| act.act == ActType::Signed && act.happened && act.date.is_some() && act.place.is_some())
 }
 
 /// “quinze pays ont signé”, “signé par une trentaine d'États”, “les États membres ont adopté”: does a number of states above two stand before
