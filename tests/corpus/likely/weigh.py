@@ -6,8 +6,8 @@
     python3 tests/corpus/likely/weigh.py target/release/depeche --measure tests/corpus/gold.jsonl ...
 
 It is a logistic regression, and three of them: one for an official and a foreign place in one sentence, one for an official named after
-an event abroad, one for an official named in a story that is abroad. What they learn from: the texts of this folder and of ../hard, as `depeche eval --candidates` prints them (one line for
-each such sentence, its clues, and whether gold has the journey).
+an event abroad, one for an official named in a story that is abroad. What they learn from: the texts of this folder and of ../hard, as
+`depeche eval --candidates` prints them (one line for each such sentence, its clues, and whether gold has the journey).
 A journey may be told in one sentence and the two named together in five: of those that gold has, only the sentence that speaks most for
 it counts. On standard error: precision and recall at several thresholds, each document weighed by what was learned from others.
 """
