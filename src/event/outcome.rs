@@ -25,11 +25,14 @@ pub(super) fn finish(
     let main_pair = main_pair(scene);
     let mut kept: Vec<Option<usize>> = vec![None; chains.len()];
     let mut out: Vec<TreatyFound> = Vec::new();
-    for (at, chain) in chains.iter_mut().enumerate() {
-        let has_act = !chain.found.acts.is_empty() || !chain.years.is_empty();
-        if chain.found.parties.len() < 2 && chain.found.known.is_none() && has_act && !chain.private {
+    for chain in &mut chains {
+        if chain.found.parties.len() < 2 && chain.found.known.is_none() && has_act(chain) && !chain.private {
             complete_parties(scene, lead, visits, chain, &main_pair);
         }
+    }
+    of_the_same_two(scene, &mut chains);
+    for (at, chain) in chains.iter_mut().enumerate() {
+        let has_act = has_act(chain);
         during_visit(scene, lead, visits, chain);
         extended_in_time(&mut chain.found.acts);
         if chain.found.known.is_some() && chain.found.parties.is_empty() {
@@ -304,6 +307,36 @@ fn speaks_of_governments(scene: &Scene, states: &[u32]) -> bool {
                 both || governs && scene.acting(sentence, at).is_some_and(|state| states.contains(&state))
             })
         })
+}
+
+fn has_act(chain: &Chain) -> bool {
+    !chain.found.acts.is_empty() || !chain.years.is_empty()
+}
+
+/// What is told beside instruments that are all of the same two is of these too.
+fn of_the_same_two(scene: &Scene, chains: &mut [Chain]) {
+    let told = |chain: &&Chain| chain.found.parties.len() >= 2 && (has_act(chain) || chain.found.known.is_some());
+    let mut of = chains.iter().filter(told).map(|chain| &chain.found.parties);
+    let Some(pair) = of.next().filter(|pair| pair.len() == 2).cloned() else { return };
+    if !of.all(|parties| same_parties(parties, &pair)) {
+        return;
+    }
+    for chain in chains.iter_mut() {
+        let found = &chain.found;
+        let open = found.parties.len() < 2 && found.known.is_none() && has_act(chain) && !chain.private;
+        let fits = found.parties.iter().all(|party| pair.contains(party));
+        let joint = found.acts.iter().any(|act| matches!(act.act, ActType::Signed | ActType::Initialled | ActType::Negotiation | ActType::InstrumentsExchanged | ActType::EntryIntoForce));
+        if !open || !fits || !joint || found.acts.iter().any(|act| many_sign(scene, act)) {
+            continue;
+        }
+        let tokens = found.tokens[0].clone();
+        for party in &pair {
+            if !chain.found.parties.contains(party) {
+                chain.found.parties.push(*party);
+                chain.found.party_tokens.push(tokens.clone());
+            }
+        }
+    }
 }
 
 /// A visit and an act more than so many days apart have nothing to do with each other.
