@@ -85,6 +85,9 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     if !done_by(scene, sentence, at, rule) {
         return None;
     }
+    if rule.not_after.length_at(&scene.marked.tokens[..sentence.tokens.end], token + 1).is_some() {
+        return None;
+    }
     let mut after = token + 1;
     if let Some(then) = &rule.then {
         // “est entré officiellement en vigueur”, “ont échangé jeudi à Sofia les instruments”

@@ -1,7 +1,7 @@
 //! What the acts of one sentence tell of one another: what is done with instruments told together, what an avenant changes, and whose a date is.
 
 use super::act::ActTold;
-use super::instrument::InstrumentMention;
+use super::instrument::{InstrumentMention, added_later, told_together};
 use super::scene::Scene;
 use super::visit::DateFound;
 use crate::claim::ActType;
@@ -10,15 +10,8 @@ use crate::mention::Sentence;
 /// “ont signé un traité d'entraide et un accord de pêche”: what is done with one is done with those coordinated with it.
 pub(super) fn shared(scene: &Scene, sentence: &Sentence, mentions: &[InstrumentMention], acts: &mut Vec<ActTold>) {
     let linked = |one: usize| {
-        let (from, to) = (scene.item_of(sentence, mentions[one].tokens.end), scene.item_of(sentence, mentions[one + 1].tokens.start));
-        from < to
-            && (from..to).all(|at| {
-                let (word, words) = (scene.word(sentence, at), &scene.pack.words);
-                // “la convention entre A et B et l'accord de pêche”
-                let party = scene.actor(sentence.items[at].kind).is_some();
-                let small = [&words.joining, &words.an, &words.the, &words.of, &words.between];
-                word == "," || party || small.iter().any(|set| set.contains(word))
-            })
+        let (first, last) = (&mentions[one], &mentions[one + 1]);
+        told_together(scene, sentence, first, last, true) || added_later(scene, sentence, first, last)
     };
     for at in (0..mentions.len().saturating_sub(1)).filter(|at| linked(*at)) {
         for (has, lacks) in [(at, at + 1), (at + 1, at)] {

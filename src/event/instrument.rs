@@ -167,18 +167,59 @@ fn of_the_same(scene: &Scene, sentence: &Sentence, mentions: &mut [InstrumentMen
     for at in (1..mentions.len()).rev() {
         let (before, after) = mentions.split_at_mut(at);
         let (first, last) = (&mut before[at - 1], &mut after[0]);
-        let between = scene.item_of(sentence, first.tokens.end)..scene.item_of(sentence, last.tokens.start);
-        let words = &scene.pack.words;
-        let small = |at: usize| {
-            scene.word(sentence, at) == "," || [&words.joining, &words.the, &words.an].iter().any(|set| scene.one_of(sentence, at, set))
-        };
-        let joined = !between.is_empty() && between.into_iter().all(small);
-        last.listed = joined;
+        let joined = told_together(scene, sentence, first, last, false);
+        last.listed = joined || added_later(scene, sentence, first, last);
         if joined && first.known.is_none() && first.parties.is_empty() && last.parties.len() > 1 && last.known.is_none() {
             first.parties.clone_from(&last.parties);
             first.party_tokens.clone_from(&last.party_tokens);
         }
     }
+}
+
+/// “un traité d'extradition et un accord de pêche”, “un accord assorti d'un protocole”: are two instruments told together, with nothing but
+/// small words between them, and where that is allowed the parties of the first?
+pub(super) fn told_together(
+    scene: &Scene,
+    sentence: &Sentence,
+    first: &InstrumentMention,
+    last: &InstrumentMention,
+    past_parties: bool,
+) -> bool {
+    let words = &scene.pack.words;
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let (mut at, end) = (scene.item_of(sentence, first.tokens.end), scene.item_of(sentence, last.tokens.start));
+    let empty = at >= end;
+    while at < end {
+        let beside = scene.pack.instruments.beside.length_at(tokens, sentence.items[at].tokens.start);
+        // “la convention entre A et B et l'accord de pêche”
+        let party = || {
+            past_parties
+                && (scene.actor(sentence.items[at].kind).is_some()
+                    || [&words.of, &words.between].iter().any(|set| scene.one_of(sentence, at, set)))
+        };
+        let small = || [&words.joining, &words.the, &words.an].iter().any(|set| scene.one_of(sentence, at, set));
+        at = match beside {
+            Some(length) => scene.item_of(sentence, sentence.items[at].tokens.start + length).max(at + 1),
+            None if scene.word(sentence, at) == "," || small() || party() => at + 1,
+            None => return false,
+        };
+    }
+    !empty
+}
+
+/// “Un accord a été signé jeudi, ainsi que huit mémorandums”: is another one added where all has been told of the first?
+pub(super) fn added_later(scene: &Scene, sentence: &Sentence, first: &InstrumentMention, last: &InstrumentMention) -> bool {
+    let words = &scene.pack.words;
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let (from, to) = (scene.item_of(sentence, first.tokens.end), scene.item_of(sentence, last.tokens.start));
+    let phrase = |at: usize| {
+        let token = sentence.items[at].tokens.start;
+        scene.pack.instruments.beside.length_at(tokens, token).filter(|length| *length > 1).map(|length| scene.item_of(sentence, token + length))
+    };
+    let Some((opens, ends)) = (from..to).rev().find_map(|at| Some((at, phrase(at)?))) else { return false };
+    let small = |at: usize| [&words.the, &words.an].iter().any(|set| scene.one_of(sentence, at, set));
+    let parted = |at: usize| matches!(scene.word(sentence, at), ";" | ":") || scene.one_of(sentence, at, &words.relative);
+    ends <= to && (ends..to).all(small) && scene.word(sentence, opens.saturating_sub(1)) == "," && !(from..opens).any(parted)
 }
 
 /// “un avenant à la convention fiscale”: the instrument that another one adds to.

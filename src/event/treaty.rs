@@ -91,7 +91,7 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
                 .flatten()
                 .next()
                 .map(|at| chains[*at].found.parties.clone())
-                .filter(|parties| parties.len() > 1 && (mention.old || !mention.years.is_empty()));
+                .filter(|parties| parties.len() > 1 && (mention.old || !mention.years.is_empty() || mention.listed));
             // “neuf autres accords”
             let beside = || current.filter(|_| mention.other).map(|at| chains[at].found.parties.clone());
             let of_batch = || batches[nth].and_then(|batch| of[batch]).map(|at| chains[at].found.parties.clone());

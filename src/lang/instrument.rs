@@ -21,6 +21,8 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     counted: Counted,
     #[serde(default)]
+    beside: WordList,
+    #[serde(default)]
     act: Vec<ActEntry>,
     #[serde(default)]
     wished: WordList,
@@ -353,6 +355,8 @@ pub struct InstrumentWords {
     pub batch: WordSet,
     /// “dont”: before those of a batch that are named.
     pub members: WordSet,
+    /// “ainsi que”, “assorti de”: between two instruments that are told together.
+    pub beside: WordSet,
     /// Act rules in the order of the file.
     pub acts: Vec<ActRule>,
     /// Noun → index of its rule.
@@ -411,6 +415,7 @@ impl InstrumentWords {
             not_before_bare: phrase_list(&file.not_treaty.before_bare),
             batch: file.counted.words,
             members: file.counted.members,
+            beside: file.beside.words,
             replace_verbs: file.replaces.verbs.iter().map(|verb| find("replaces", verb)).collect::<Result<_, _>>()?,
             replace_phrases: word_set(&file.replaces.phrases),
             provision_verbs: word_set(&file.provision.verbs),
