@@ -202,7 +202,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     }
     // “ont failli signer un accord”, “n'ont pas réussi à signer”, “sans jamais le ratifier”: none is planned.
     let without = || scene.phrase_ending(&scene.pack.instruments.without, sentence, group.tokens.start).is_some();
-    if rule.act == ActType::Signed && scene.unwilling(sentence, &group) || without() {
+    if rule.act == ActType::Signed && decision.is_none() && scene.unwilling(sentence, &group) || without() {
         return None;
     }
     // “qu'elle a refusé de prolonger”: it was not the instrument that was refused.
@@ -237,6 +237,13 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         object > at && scene.other_object(sentence, at, object) && (rule.act == ActType::Signed || !by_law())
     };
     if matches!(rule.act, ActType::Signed | ActType::Approved | ActType::Adopted) && object.is_some_and(other) {
+        return None;
+    }
+    // “a quitté Oslo après la signature de l'accord”: a town.
+    let town = |object: usize| {
+        object > at && scene.whereabouts_at(sentence, at + 1).iter().any(|goal| scene.item_of(sentence, goal.tokens.start) < object)
+    };
+    if rule.act == ActType::Withdrawal && object.is_some_and(town) {
         return None;
     }
     if !passive && rule.treaty == TreatyRole::Object && scene.private_subject(sentence, first) {
