@@ -4,7 +4,7 @@ use super::Ledger;
 use super::act_beside::{amends, dated_once, shared};
 use super::act_date::{dates, place};
 use super::act_done::{
-    after_past, authorised, awaited, decided, direction, gives_notice, governed_by_past, has_place, looks_ahead, noticed, passed,
+    after_past, authorised, awaited, decided, direction, gives_notice, governed_by_past, has_place, looks_ahead, must_still, noticed, passed,
     sentence_plans, signed_later, still_ahead, told_as_past,
 };
 use super::act_object::{
@@ -289,6 +289,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     let happened = match group.tense {
         _ if refused => false,
         _ if notice.is_some() => true,
+        _ if must_still(scene, sentence, &group) => false,
         Tense::Past | Tense::Pluperfect => !awaited(scene, sentence, &group),
         // “négocient un accord qui devrait être signé”: they do.
         Tense::Present => rule.act == ActType::Negotiation || !sentence_plans(scene, sentence),

@@ -103,6 +103,12 @@ pub(super) fn awaited(scene: &Scene, sentence: &Sentence, group: &VerbGroup) -> 
     opens && (group.future_perfect || group.bare && ahead())
 }
 
+/// “encore faut-il que les Parlements le ratifient”: it must still be done.
+pub(super) fn must_still(scene: &Scene, sentence: &Sentence, group: &VerbGroup) -> bool {
+    let first = scene.item_of(sentence, group.tokens.start);
+    scene.stands_in(sentence, first.saturating_sub(AWAITED)..first, &scene.pack.instruments.must)
+}
+
 /// How far before its verb the word may stand that says that an act is waited for, in items.
 const AWAITED: usize = 8;
 

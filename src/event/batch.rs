@@ -17,7 +17,7 @@ pub(super) fn members(scene: &Scene, index: usize, mentions: &[InstrumentMention
         let before = nth.checked_sub(1).filter(|_| free);
         let opened = |before: usize| {
             let batch = &mentions[before];
-            (batch.batch || batch.plural && !batch.definite) && opens(scene, sentence, batch, mention)
+            (batch.batch || batch.plural) && opens(scene, sentence, batch, mention)
         };
         of.push(before.and_then(|before| if opened(before) { Some(before) } else { of[before].filter(|_| mention.listed) }));
     }

@@ -33,7 +33,7 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     hindered: WordList,
     #[serde(default)]
-    awaited: WordList,
+    awaited: Awaited,
     #[serde(default)]
     until: WordList,
     #[serde(default)]
@@ -123,6 +123,15 @@ struct Notice {
     words: WordSet,
     #[serde(default)]
     resolve: WordSet,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Awaited {
+    #[serde(default)]
+    words: WordSet,
+    #[serde(default)]
+    must: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -315,6 +324,8 @@ pub struct InstrumentWords {
     pub hindered: WordSet,
     /// Before an act that is waited for (“une fois ratifié”).
     pub awaited: WordSet,
+    /// “faut que”: what a verb behind it tells is still to be done.
+    pub must: WordSet,
     /// Before a date that tells how long something holds.
     pub until: WordSet,
     /// “sans jamais”: before an infinitive, it was not done.
@@ -392,6 +403,7 @@ impl InstrumentWords {
             wished: file.wished.words,
             hindered: file.hindered.words,
             awaited: file.awaited.words,
+            must: file.awaited.must,
             until: file.until.words,
             occurring: file.occurring.words,
             without: file.without.words,
