@@ -29,12 +29,11 @@ impl Scene<'_> {
         if !parties || !self.is_bare(tokens) {
             return name.to_owned();
         }
-        if let Some(told) = found.tokens.iter().find_map(|(tokens, _)| self.told_by_relative(tokens)) {
-            return self.marked.words(&told).to_owned();
-        }
+        // “traité (Maurice, Royaume-Uni) qui rend …”
+        let told = found.tokens.iter().find_map(|(tokens, _)| self.told_by_relative(tokens));
         let mut parties: Vec<&str> = found.parties.iter().map(|party| self.gazetteer.actors[*party as usize].label.as_str()).collect();
         parties.sort_unstable();
-        format!("{name} ({})", parties.join(", "))
+        format!("{} ({})", told.map_or(name, |told| self.marked.words(&told)), parties.join(", "))
     }
 
     /// “celui de 1998”: the noun that it takes up, and what follows (“accord de 1998”).
