@@ -31,6 +31,7 @@ pub(super) fn finish(
         }
     }
     of_the_same_two(scene, &mut chains);
+    let of_states = chains.iter().any(of_states) || officials_meet(scene);
     for (at, chain) in chains.iter_mut().enumerate() {
         let has_act = has_act(chain);
         during_visit(scene, lead, visits, chain);
@@ -70,7 +71,7 @@ pub(super) fn finish(
                 && (chain.strong || has_act || !chain.found.parties.is_empty())
                 && named_by_town(scene, &chain.found);
         let peace = parties == 1 && has_act && makes_peace(scene, &chain.found);
-        let signed = parties == 1 && !chain.private && !chain.found.batch && signed_somewhere(&chain.found);
+        let signed = (parties == 1 || parties == 0 && (of_states || is_peace(scene, &chain.found))) && !chain.private && !chain.found.batch && signed_somewhere(&chain.found);
         chain.found.parties_complete &= !peace && !signed;
         let only_wished = chain.wished && chain.found.acts.is_empty();
         let keep = named
@@ -313,10 +314,21 @@ fn has_act(chain: &Chain) -> bool {
     !chain.found.acts.is_empty() || !chain.years.is_empty()
 }
 
+/// Is it known between whom it is, and told what was done with it?
+fn of_states(chain: &Chain) -> bool {
+    chain.found.parties.len() >= 2 && (has_act(chain) || chain.found.known.is_some())
+}
+
+/// Does the text name those who serve two states?
+fn officials_meet(scene: &Scene) -> bool {
+    let serves = |figure: usize| scene.people.figures[figure].state.filter(|_| scene.is_official(figure));
+    let mut states = (0..scene.people.figures.len()).filter_map(serves);
+    states.next().is_some_and(|first| states.any(|other| other != first))
+}
+
 /// What is told beside instruments that are all of the same two is of these too.
 fn of_the_same_two(scene: &Scene, chains: &mut [Chain]) {
-    let told = |chain: &&Chain| chain.found.parties.len() >= 2 && (has_act(chain) || chain.found.known.is_some());
-    let mut of = chains.iter().filter(told).map(|chain| &chain.found.parties);
+    let mut of = chains.iter().filter(|chain| of_states(chain)).map(|chain| &chain.found.parties);
     let Some(pair) = of.next().filter(|pair| pair.len() == 2).cloned() else { return };
     if !of.all(|parties| same_parties(parties, &pair)) {
         return;
@@ -428,7 +440,9 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
 /// “Le traité a été signé le 14 mars à Oslo”: what was signed on a day and in a town is an instrument, though the
 /// text tells one of its sides only.
 fn signed_somewhere(found: &TreatyFound) -> bool {
-    found.acts.iter().any(|act| act.act == ActType::Signed && act.happened && act.date.is_some() && act.place.is_some())
+    let day = |act: &ActFound| act.date.as_ref().and_then(|date| date.period.bounds()).is_some_and(|(first, last)| first == last);
+    let signed = |act: &&ActFound| act.act == ActType::Signed && act.happened;
+    found.acts.iter().filter(signed).any(|act| day(act) || act.date.is_some() && act.place.is_some())
 }
 
 /// “quinze pays ont signé”, “signé par une trentaine d'États”, “les États membres ont adopté”: does a number of states above two stand before
