@@ -441,7 +441,7 @@ fn complete_parties(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], c
 /// text tells one of its sides only.
 fn signed_somewhere(found: &TreatyFound) -> bool {
     let day = |act: &ActFound| act.date.as_ref().and_then(|date| date.period.bounds()).is_some_and(|(first, last)| first == last);
-    let signed = |act: &&ActFound| act.act == ActType::Signed && act.happened;
+    let signed = |act: &&ActFound| matches!(act.act, ActType::Signed | ActType::Adopted | ActType::Initialled) && act.happened;
     found.acts.iter().filter(signed).any(|act| day(act) || act.date.is_some() && act.place.is_some())
 }
 
