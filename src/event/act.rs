@@ -129,7 +129,12 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         TreatyRole::Object if group.object_pronoun && !passive => None,
         // “signé par X et Y un pacte”: a bare participle may be a perfect whose helper was lost; its object then follows at once.
         TreatyRole::Object if passive => {
-            match left(22).or_else(|| if group.bare { right(14) } else { None }) {
+            // “Signé en 1909, complété en 1927, il …”: of what stands behind another verb nothing is said yet.
+            let at_once = |mention: &usize| {
+                let first = scene.item_of(sentence, mentions[*mention].tokens.start);
+                scene.tense_of(sentence, &(at + 1..first)).is_none() && !(at + 1..first).any(|at| scene.takes_up(sentence, at))
+            };
+            match left(22).or_else(|| right(14).filter(|_| group.bare).filter(at_once)) {
                 Some(found) => {
                     after_participle = group.bare && mentions[found].head.start > token;
                     Some(found)

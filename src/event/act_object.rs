@@ -72,20 +72,19 @@ impl Fronted {
     }
 }
 
+/// The first word of a sentence, if it is a participle or tells an act without a verb (“Signé en 1909, …”, “Ouvert à la signature, …”).
+pub(super) fn opening(scene: &Scene, sentence: &Sentence) -> Option<usize> {
+    let first = sentence.items.iter().position(|item| item.kind != ItemKind::Sign)?;
+    let participle = scene.pack.verbs.may_be(scene.word(sentence, first), Form::Participle);
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let noun = || scene.pack.instruments.act_nouns.at(tokens, sentence.items[first].tokens.start).is_some();
+    (participle || noun()).then_some(first)
+}
+
 /// “Adopté le 4 mars à Lima, ouvert à la signature en mai, le traité …”
 pub(super) fn fronted(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention]) -> Option<Fronted> {
-    let participle = |form: &Form| *form == Form::Participle;
-    let first = sentence.items.iter().position(|item| item.kind != ItemKind::Sign)?;
-    let word = scene.word(sentence, first);
-    let opens = first <= at
-        && (scene.pack.verbs.readings(word).iter().any(|(_, form)| participle(form))
-            || scene
-                .pack
-                .instruments
-                .act_nouns
-                .at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[first].tokens.start)
-                .is_some());
-    if !opens || mentions.iter().any(|mention| scene.item_of(sentence, mention.tokens.start) < at) {
+    let first = opening(scene, sentence)?;
+    if first > at || mentions.iter().any(|mention| scene.item_of(sentence, mention.tokens.start) < at) {
         return None;
     }
     (at + 1..sentence.items.len()).filter(|comma| scene.word(sentence, *comma) == ",").find_map(|comma| {

@@ -2,6 +2,7 @@
 
 use super::Ledger;
 use super::act::{self, ActTold};
+use super::act_object::opening;
 use super::batch;
 use super::chain::{Chain, add_act, attach};
 use super::instrument::{self, InstrumentMention};
@@ -113,10 +114,15 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
             }
             of.push(chain);
         }
+        let opens = opening(scene, &scene.marked.sentences[index]).is_some();
         for act in &told {
             let chain = match act.mention {
                 Some(mention) => of[mention],
                 None if act.act == ActType::InstrumentsExchanged => before.or(current),
+                // “Signé en 1909, complété par une convention, il n'a servi qu'une fois”: of none that the sentence names behind it.
+                None if opens && mentions.iter().all(|mention| act.tokens.end <= mention.tokens.start) => {
+                    before.filter(|at| index - chains[*at].last <= 2).or(current)
+                }
                 // “Il sera relu en mai”: what was named in the sentence before, nothing farther off.
                 None => current.filter(|at| index - chains[*at].last <= 2),
             };
