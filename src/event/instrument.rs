@@ -214,7 +214,13 @@ pub(super) fn added_later(scene: &Scene, sentence: &Sentence, first: &Instrument
     let (from, to) = (scene.item_of(sentence, first.tokens.end), scene.item_of(sentence, last.tokens.start));
     let phrase = |at: usize| {
         let token = sentence.items[at].tokens.start;
-        scene.pack.instruments.beside.length_at(tokens, token).filter(|length| *length > 1).map(|length| scene.item_of(sentence, token + length))
+        scene
+            .pack
+            .instruments
+            .beside
+            .length_at(tokens, token)
+            .filter(|length| *length > 1)
+            .map(|length| scene.item_of(sentence, token + length))
     };
     let Some((opens, ends)) = (from..to).rev().find_map(|at| Some((at, phrase(at)?))) else { return false };
     let small = |at: usize| [&words.the, &words.an].iter().any(|set| scene.one_of(sentence, at, set));

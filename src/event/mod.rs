@@ -14,6 +14,7 @@ mod clause;
 mod destination;
 mod doer;
 mod doubt;
+mod evident_parties;
 mod during_visit;
 mod finder;
 mod frame;

@@ -29,7 +29,7 @@ impl Scene<'_> {
         if !parties || !self.is_bare(tokens) {
             return name.to_owned();
         }
-        // “traité (Maurice, Royaume-Uni) qui rend …”
+        // “traité qui rend à Maurice … (Maurice, Royaume-Uni)”
         let told = found.tokens.iter().find_map(|(tokens, _)| self.told_by_relative(tokens));
         let mut parties: Vec<&str> = found.parties.iter().map(|party| self.gazetteer.actors[*party as usize].label.as_str()).collect();
         parties.sort_unstable();

@@ -142,8 +142,10 @@ fn criticised(scene: &Scene, mentions: &[InstrumentMention], act: &ActTold) -> b
     let Some(mention) = act.mention.map(|mention| &mentions[mention]).filter(|_| act.act == ActType::Denunciation) else { return false };
     let doers = scene.states_of(&act.subject);
     let outsider = mention.parties.len() > 1 && !doers.iter().any(|doer| mention.parties.contains(doer));
+    // “a dénoncé un texte qui …”: what is left is known, what is criticised need not be.
+    let any = !mention.definite && !mention.batch && !mention.plural && mention.years.is_empty();
     let body = |doer: &u32| scene.gazetteer.actors[*doer as usize].kind == ActorKind::Body;
-    !doers.is_empty() && (outsider || doers.iter().all(body))
+    any || !doers.is_empty() && (outsider || doers.iter().all(body))
 }
 
 fn record(scene: &Scene, chain: &mut Chain, told: &ActTold) {

@@ -187,6 +187,8 @@ struct ActEntry {
     #[serde(default)]
     ahead: bool,
     #[serde(default)]
+    named: bool,
+    #[serde(default)]
     doers: Vec<String>,
     #[serde(default)]
     examples: Vec<String>,
@@ -291,6 +293,8 @@ pub struct ActRule {
     pub undated: bool,
     /// What the words tell is still to be done (“devra être soumis au Parlement”); told as past, they tell nothing.
     pub ahead: bool,
+    /// A pronoun before the verb means somebody else (“l'a rejoint à Oslo”): the instrument must be named.
+    pub named: bool,
     /// One of these must stand before the verb.
     pub doers: Option<WordSet>,
     /// Sentences that must give the act by this rule.
@@ -465,6 +469,7 @@ impl InstrumentWords {
                 not_after: word_set(&entry.not_after),
                 undated: entry.undated,
                 ahead: entry.ahead,
+                named: entry.named,
                 doers: (!entry.doers.is_empty()).then(|| word_set(&entry.doers)),
                 examples: entry.examples,
                 counter_examples: entry.not,
