@@ -5,7 +5,7 @@ use super::act_beside::{amends, dated_once, shared};
 use super::act_date::{dates, place};
 use super::act_done::{
     after_past, authorised, awaited, decided, direction, gives_notice, governed_by_past, has_place, looks_ahead, must_still, noticed,
-    passed, sentence_plans, signed_later, still_ahead, told_as_past,
+    passed, sentence_plans, signed_later, still_ahead, told_as_past, wanted,
 };
 use super::act_object::{
     LONGEST_ASIDE, before_aside, fronted, nearest_left, nearest_right, of_chain, past_adjective, past_aside, past_asides, pronoun_subject,
@@ -292,14 +292,6 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     };
     let found = of_it(dates(scene, sentence, at..at + 1, mentions, group.tense.direction()));
     let past = found.iter().any(|date| scene.is_past(date.period));
-    // “a refusé mercredi de prolonger le protocole”: that is the day of the refusal.
-    let before = first.saturating_sub(WANTED)..first;
-    let refuses = |at: usize| {
-        let verbs = scene.pack.verbs.readings(scene.word(sentence, at)).iter();
-        let rules = verbs.filter_map(|(verb, _)| scene.pack.instruments.act_verbs.get(&verb.0)).flatten();
-        rules.into_iter().any(|rule| scene.pack.instruments.acts[*rule].act == ActType::Rejection)
-    };
-    let wanted = scene.stands_in(sentence, before.clone(), &scene.pack.instruments.wished) || before.into_iter().any(refuses);
     let happened = match group.tense {
         _ if refused => false,
         _ if notice.is_some() => true,
@@ -309,7 +301,11 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         Tense::Present => rule.act == ActType::Negotiation || !sentence_plans(scene, sentence),
         // “dernière à ratifier le protocole, le 3 mai 1998”: an infinitive says nothing, its date does.
         Tense::Open if decision == Some(true) => true,
-        Tense::Open => past && !wanted || governed_by_past(scene, sentence, &group.tokens) || after_past(scene, sentence, &group.tokens),
+        Tense::Open => {
+            past && !wanted(scene, sentence, first)
+                || governed_by_past(scene, sentence, &group.tokens)
+                || after_past(scene, sentence, &group.tokens)
+        }
         Tense::Future | Tense::Conditional | Tense::Hearsay | Tense::Doubt => false,
     };
     let law = mention.is_some_and(|mention| {
@@ -528,9 +524,6 @@ fn of_one_state(scene: &Scene, subject: &Subject) -> bool {
 fn done_by(scene: &Scene, sentence: &Sentence, at: usize, rule: &ActRule) -> bool {
     rule.doers.as_ref().is_none_or(|doers| scene.stands_in(sentence, scene.clause(sentence, at).start..at, doers))
 }
-
-/// How far before an infinitive it may stand that somebody wants or refuses it, in items.
-const WANTED: usize = 5;
 
 /// How far behind a noun the words may stand that its rule wants, in tokens.
 const THEN: usize = 6;

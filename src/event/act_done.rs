@@ -40,16 +40,27 @@ pub(super) fn noticed(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act
 /// How far before a verb the word of notice may stand, in items.
 const NOTICED: usize = 12;
 
+/// May the word at an item be a verb that tells one of these acts?
+fn verb_tells(scene: &Scene, sentence: &Sentence, at: usize, acts: &[ActType]) -> bool {
+    let words = &scene.pack.instruments;
+    let verbs = scene.pack.verbs.readings(scene.word(sentence, at)).iter();
+    verbs.filter_map(|(verb, _)| words.act_verbs.get(&verb.0)).flatten().any(|rule| acts.contains(&words.acts[*rule].act))
+}
+
+/// “a refusé mercredi de prolonger le protocole”: does somebody want or refuse what an infinitive at an item tells? A day told there is that
+/// of the wish.
+pub(super) fn wanted(scene: &Scene, sentence: &Sentence, infinitive: usize) -> bool {
+    let before = infinitive.saturating_sub(WANTED)..infinitive;
+    scene.stands_in(sentence, before.clone(), &scene.pack.instruments.wished)
+        || before.into_iter().any(|at| verb_tells(scene, sentence, at, &[ActType::Rejection]))
+}
+
+/// How far before an infinitive it may stand that somebody wants or refuses it, in items.
+const WANTED: usize = 5;
+
 /// “a autorisé la ratification de l'accord”: the words of a parliament, which ratifies nothing itself.
 pub(super) fn passed(scene: &Scene, sentence: &Sentence, noun: usize) -> bool {
-    let words = &scene.pack.instruments;
-    let allows = |at: usize| {
-        let verbs = scene.pack.verbs.readings(scene.word(sentence, at)).iter();
-        verbs
-            .filter_map(|(verb, _)| words.act_verbs.get(&verb.0))
-            .flatten()
-            .any(|rule| matches!(words.acts[*rule].act, ActType::Approved | ActType::Adopted))
-    };
+    let allows = |at: usize| verb_tells(scene, sentence, at, &[ActType::Approved, ActType::Adopted]);
     // “a approuvé, par 610 voix contre 38, la ratification”
     let comma = (noun.saturating_sub(2)..noun).find(|at| scene.word(sentence, *at) == ",");
     let aside = comma.and_then(|comma| (comma.saturating_sub(LONGEST_ASIDE)..comma).rev().find(|at| scene.word(sentence, *at) == ","));
@@ -116,10 +127,9 @@ const AWAITED: usize = 8;
 pub(super) fn signed_later(scene: &Scene, sentence: &Sentence, but: usize) -> bool {
     (0..sentence.items.len()).filter(|at| *at != but).any(|at| {
         let words = &scene.pack.instruments;
-        let signed = |rule: &usize| words.acts[*rule].act == ActType::Signed;
-        let verbs = scene.pack.verbs.readings(scene.word(sentence, at)).iter().filter_map(|(verb, _)| words.act_verbs.get(&verb.0));
         let noun = words.act_nouns.at(&scene.marked.tokens[..sentence.tokens.end], sentence.items[at].tokens.start);
-        let signs = verbs.flatten().any(signed) || noun.is_some_and(|(_, rule)| signed(rule));
+        let signs =
+            verb_tells(scene, sentence, at, &[ActType::Signed]) || noun.is_some_and(|(_, rule)| words.acts[*rule].act == ActType::Signed);
         signs && (sentence_plans(scene, sentence) || scene.tense_of(sentence, &(0..sentence.items.len())) == Some(Tense::Future))
     })
 }

@@ -50,7 +50,7 @@ fn speaks_of_governments(scene: &Scene, states: &[u32]) -> bool {
         })
 }
 
-/// Is anything told of what was done with it, and when?
+/// Is anything told of what was done with it, or of its year?
 pub(super) fn has_act(chain: &Chain) -> bool {
     !chain.found.acts.is_empty() || !chain.years.is_empty()
 }

@@ -114,17 +114,16 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
             }
             of.push(chain);
         }
-        let opens = opening(scene, &scene.marked.sentences[index]).is_some();
         for act in &told {
+            let soon = |at: &usize| index - chains[*at].last <= 2;
+            let opens = || opening(scene, &scene.marked.sentences[index]).is_some();
             let chain = match act.mention {
                 Some(mention) => of[mention],
                 None if act.act == ActType::InstrumentsExchanged => before.or(current),
                 // “Signé en 1909, complété par une convention, il n'a servi qu'une fois”: of none that the sentence names behind it.
-                None if opens && mentions.iter().all(|mention| act.tokens.end <= mention.tokens.start) => {
-                    before.filter(|at| index - chains[*at].last <= 2).or(current)
-                }
+                None if mentions.iter().all(|mention| act.tokens.end <= mention.tokens.start) && opens() => before.filter(soon).or(current),
                 // “Il sera relu en mai”: what was named in the sentence before, nothing farther off.
-                None => current.filter(|at| index - chains[*at].last <= 2),
+                None => current.filter(soon),
             };
             if let Some(chain) = chain {
                 chains[chain].last = index;
