@@ -242,7 +242,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         let by_law = || scene.stands_in(sentence, at + 1..object, &scene.pack.instruments.laws);
         object > at && scene.other_object(sentence, at, object) && (rule.act == ActType::Signed || !by_law())
     };
-    if matches!(rule.act, ActType::Signed | ActType::Approved | ActType::Adopted) && object.is_some_and(other) {
+    if matches!(rule.act, ActType::Signed | ActType::Approved | ActType::Adopted | ActType::Negotiation) && object.is_some_and(other) {
         return None;
     }
     // “a quitté Oslo après la signature de l'accord”: a town.
