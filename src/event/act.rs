@@ -4,13 +4,14 @@ use super::Ledger;
 use super::act_beside::{amends, dated_once, shared};
 use super::act_date::{dates, place};
 use super::act_done::{
-    after_past, authorised, awaited, decided, direction, gives_notice, governed_by_past, has_place, looks_ahead, must_still, noticed,
-    passed, sentence_plans, signed_later, still_ahead, told_as_past, wanted,
+    after_past, authorised, awaited, decided, direction, gives_notice, governed_by_past, has_not_left, has_place, looks_ahead, must_still,
+    noticed, passed, sentence_plans, signed_later, still_ahead, told_as_past, wanted,
 };
 use super::act_object::{
     LONGEST_ASIDE, before_aside, fronted, nearest_left, nearest_right, of_chain, past_adjective, past_aside, past_asides, pronoun_subject,
+    taken_up,
 };
-use super::doer::{by_phrase, by_private, owner};
+use super::doer::{by_phrase, by_private, led_by_state, owner, taken_out};
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::subject::Subject;
@@ -52,6 +53,9 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention], 
         let noun = words.act_nouns.at(tokens, token).is_some() && scene.one_of(sentence, at.wrapping_sub(1), &scene.pack.words.articles);
         for &(verb, form) in scene.pack.verbs.readings(&tokens[token].lower).iter().filter(|_| !noun) {
             for &rule in words.act_verbs.get(&verb.0).into_iter().flatten() {
+                if is_noun(scene, sentence, at, form, &words.acts[rule]) {
+                    continue;
+                }
                 match by_verb(scene, index, at, form, &words.acts[rule], mentions) {
                     Some(act) => out.push(act),
                     None => pass_over(ledger, &sentence.items[at].tokens, &words.acts[rule]),
@@ -69,6 +73,20 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention], 
     amends(scene, mentions, &mut out);
     dated_once(scene, &mut out);
     out
+}
+
+/// “le sort du traité”, “du sort de l'accord”: behind an article stands a noun, unless the article may be the verb's own object (“la signe”).
+fn is_noun(scene: &Scene, sentence: &Sentence, at: usize, form: Form, rule: &ActRule) -> bool {
+    let words = &scene.pack.words;
+    let article = at > 0 && scene.one_of(sentence, at - 1, &words.articles);
+    let object = || {
+        rule.treaty == TreatyRole::Object && [&words.object_pronouns, &words.clitics].iter().any(|set| scene.one_of(sentence, at - 1, set))
+    };
+    // “la notification de notre sortie du traité”
+    let tokens = &scene.marked.tokens[..sentence.tokens.end];
+    let told_by_noun = || scene.pack.instruments.act_nouns.at(tokens, sentence.items[at].tokens.start).is_some();
+    let within = at > 0 && rule.treaty == TreatyRole::To && scene.word(sentence, at - 1) != ",";
+    form.is_finite() && article && !object() || within && told_by_noun() && scene.is_bare_participle(sentence, at)
 }
 
 fn pass_over(ledger: &mut Ledger, tokens: &Range<usize>, rule: &ActRule) {
@@ -164,6 +182,8 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
             None if pronoun_subject(scene, sentence, &group.tokens) => None,
             None => fronted(scene, sentence, at, mentions)?.instrument(),
         },
+        // “La France a signé le traité. Le Japon s'en est retiré en 2018.”
+        TreatyRole::To if taken_up(scene, &group, rule) => nearest_left(scene, sentence, first, mentions, 22),
         TreatyRole::To if right_of_then(REACH).is_none() => {
             // “le traité dont X s'est retiré”
             let clause = scene.clause(sentence, at);
@@ -228,7 +248,8 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         Some(ActType::Withdrawal | ActType::Denunciation | ActType::Termination | ActType::Suspension) => {
             ends || matches!(rule.act, ActType::Signed | ActType::Approved | ActType::Adopted) && behind(mention)
         }
-        Some(_) => ends || rule.act == ActType::Signed && behind(mention),
+        // “se retire des négociations du traité”
+        Some(_) => ends || matches!(rule.act, ActType::Signed | ActType::Withdrawal) && behind(mention),
         None => false,
     };
     if mention.is_some_and(of_an_act) {
@@ -280,6 +301,17 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
             None => subject,
         }
     };
+    // “a retiré son pays du traité”: whoever is taken out leaves; “a retiré ses troupes” tells nothing.
+    let subject = match rule.by {
+        Some(Doer::Object) => taken_out(scene, sentence, at, &subject)?,
+        _ if subject.is_empty() && rule.treaty == TreatyRole::To => led_by_state(scene, sentence, at, group.bare),
+        _ => subject,
+    };
+    // “Le président en est sorti”: out of a room, as likely.
+    let nobody = subject.actors.is_empty() && (subject.figures.is_empty() || !group.reflexive);
+    if mention.is_none() && rule.treaty == TreatyRole::To && nobody {
+        return None;
+    }
     // “L'opposition a annoncé qu'elle quitterait le traité”
     let notice = noticed(scene, sentence, &group, rule.act);
     if notice.is_some() && subject.is_empty() {
@@ -303,7 +335,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         Tense::Open if decision == Some(true) => true,
         Tense::Open => {
             past && !wanted(scene, sentence, first)
-                || governed_by_past(scene, sentence, &group.tokens)
+                || governed_by_past(scene, sentence, &group)
                 || after_past(scene, sentence, &group.tokens)
         }
         Tense::Future | Tense::Conditional | Tense::Hearsay | Tense::Doubt => false,
@@ -320,7 +352,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         _ if rule.act == ActType::Adopted && of_one_state(scene, &subject) => ActType::Approved,
         // “parapher” said of a text still to be signed is initialling it; of a finished one, signing.
         Some(unfinished) if happened && signed_later(scene, sentence, at) => unfinished,
-        _ if happened && gives_notice(scene, sentence, at, rule.act) => ActType::Denunciation,
+        _ if notice.is_some() || happened && has_not_left(&group) && gives_notice(scene, sentence, at, rule.act) => ActType::Denunciation,
         // “a adopté la loi autorisant le président à ratifier le traité”
         _ if rule.act == ActType::Ratified && group.tense == Tense::Open && authorised(scene, sentence, first) => ActType::Approved,
         _ => rule.act,
@@ -363,16 +395,20 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     }
     // “Le retrait du traité est effectif depuis mardi”: it is the retrait that has come into force.
     let other_act = |before: usize| {
-        let rule = scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[before].tokens.start).map(|(_, rule)| *rule);
-        rule.is_some_and(|rule| {
-            matches!(scene.pack.instruments.acts[rule].act, ActType::Withdrawal | ActType::Denunciation | ActType::Suspension)
-        })
+        let (_, rule) = scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[before].tokens.start)?;
+        let act = scene.pack.instruments.acts[*rule].act;
+        matches!(act, ActType::Withdrawal | ActType::Denunciation | ActType::Suspension).then_some(act)
     };
-    if rule.act == ActType::EntryIntoForce && rule.treaty == TreatyRole::Subject && (0..at).any(other_act) {
+    let comes = rule.act == ActType::EntryIntoForce && rule.treaty == TreatyRole::Subject;
+    let other = (0..at).filter(|_| comes).find_map(|before| other_act(before).map(|act| (before, act)));
+    // “Le retrait du Japon a pris effet mardi”: from the instrument told of before; where the sentence names one, the noun itself tells.
+    let leaving = other.filter(|(_, act)| mentions.is_empty() && matches!(act, ActType::Withdrawal | ActType::Denunciation));
+    if other.is_some() && leaving.is_none() {
         return None;
     }
     let last = scene.item_of(sentence, tokens.end);
     let mention = match rule.treaty {
+        _ if leaving.is_some() => None,
         TreatyRole::Subject => match nearest_left(scene, sentence, at, mentions, 16) {
             Some(mention) => Some(mention),
             None if pronoun_subject(scene, sentence, &tokens) => None,
@@ -481,7 +517,14 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let to_come = dates.first().is_some_and(|date| scene.is_later(date.period));
     let still = rule.ahead || to_come || ahead && still_ahead(scene, rule.act, &dates);
     let happened = happened && !still;
-    let subject = if subject_of_chain || rule.by == Some(Doer::Subject) {
+    let subject = if let Some((noun, _)) = leaving {
+        let who = owner(scene, index, noun, noun + 1);
+        // “Le retrait des troupes prendra effet lundi”
+        if who.is_empty() && noun + 1 < at && scene.word(sentence, noun + 1) != "," {
+            return None;
+        }
+        who
+    } else if subject_of_chain || rule.by == Some(Doer::Subject) {
         // “X et Y ont paraphé le procès-verbal de remise des instruments”, “X a mis fin à l'accord”
         scene.subject_left(index, at, true)
     } else if rule.by == Some(Doer::Owner) {
@@ -496,7 +539,9 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     if rule.act == ActType::Signed && by(last) && subject.is_empty() && !pair() {
         return None;
     }
-    let act = if happened && gives_notice(scene, sentence, at, rule.act) {
+    let act = if leaving.is_some() {
+        ActType::Withdrawal
+    } else if happened && gives_notice(scene, sentence, at, rule.act) {
         ActType::Denunciation
     } else if rule.act == ActType::Ratified && passed(scene, sentence, at) {
         ActType::Approved

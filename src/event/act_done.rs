@@ -19,22 +19,34 @@ pub(super) fn gives_notice(scene: &Scene, sentence: &Sentence, at: usize, act: A
     scene.stands_in(sentence, told, &scene.pack.instruments.notice)
 }
 
-/// “a signifié sa décision de se retirer”, “ont fait savoir qu'ils sortiraient du traité”: the item of the word of notice, if that is what
-/// an infinitive or a conditional tells.
+/// “a quitté”, “s'est retiré” is told of who has left; “a annoncé qu'il se retirait” of who will.
+pub(super) fn has_not_left(group: &VerbGroup) -> bool {
+    !(group.tense == Tense::Pluperfect || group.tense == Tense::Past && !group.imperfect)
+}
+
+/// “a signifié sa décision de se retirer”, “ont fait savoir qu'ils sortiraient du traité”, “sort du traité, a annoncé le président”: the item
+/// of the word of notice, if that is what the verb tells.
 pub(super) fn noticed(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act: ActType) -> Option<usize> {
     let words = &scene.pack.instruments;
     let first = scene.item_of(sentence, group.tokens.start);
     let resolve = || scene.phrase_ending(&words.resolve, sentence, group.tokens.start).is_some();
-    let that = || first > 1 && scene.takes_up(sentence, first - 1) && scene.one_of(sentence, first - 2, &scene.pack.words.that);
+    if act != ActType::Withdrawal {
+        return None;
+    }
+    let notice = |among: Range<usize>| among.into_iter().find(|at| scene.begins(sentence, *at, &words.notice));
+    let that = |from: usize| (from..first).any(|at| scene.one_of(sentence, at, &scene.pack.words.that));
+    if group.tense == Tense::Present && !that(0) {
+        let says = (scene.item_of(sentence, group.verb)..sentence.items.len()).find(|at| scene.opens_saying(sentence, *at));
+        return says.and_then(|says| notice(says..sentence.items.len().min(says + 4)));
+    }
+    let notice = notice(first.saturating_sub(NOTICED)..first)?;
     let told = match group.tense {
         Tense::Open => resolve(),
-        Tense::Conditional => that(),
-        _ => false,
+        _ => has_not_left(group) && that(notice),
     };
-    let notice = (first.saturating_sub(NOTICED)..first).find(|at| scene.begins(sentence, *at, &words.notice))?;
     let past = told_as_past(scene.tense_of(sentence, &(0..first.saturating_sub(2))));
     let denied = (notice..first).any(|at| scene.one_of(sentence, at, &scene.pack.words.negations));
-    (act == ActType::Withdrawal && told && past && !denied).then_some(notice)
+    (told && past && !denied).then_some(notice)
 }
 
 /// How far before a verb the word of notice may stand, in items.
@@ -135,10 +147,10 @@ pub(super) fn signed_later(scene: &Scene, sentence: &Sentence, but: usize) -> bo
 }
 
 /// An infinitive: happened if what rules it says so (“après avoir signé”, “pour signer” does not).
-pub(super) fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {
-    let first = scene.item_of(sentence, group.start);
-    // “en paraphant”: the group takes its “en” in.
-    (first.saturating_sub(1)..=first).any(|at| scene.one_of(sentence, at, &scene.pack.words.in_or_after))
+pub(super) fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &VerbGroup) -> bool {
+    let first = scene.item_of(sentence, group.tokens.start);
+    // “en paraphant”: the group takes its “en” in; “menace d'en sortir”: a pronoun.
+    (first.saturating_sub(1)..first + usize::from(!group.of_it)).any(|at| scene.one_of(sentence, at, &scene.pack.words.in_or_after))
 }
 
 /// “sont convenus de prolonger l'accord”, “a décidé jeudi d'annuler les protocoles”: with that it is done; “n'a pas décidé”, “aurait

@@ -2,7 +2,9 @@
 
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
-use crate::lang::Form;
+use super::verb_group::VerbGroup;
+use crate::claim::ActType;
+use crate::lang::{ActRule, Form};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -94,6 +96,17 @@ pub(super) fn fronted(scene: &Scene, sentence: &Sentence, at: usize, mentions: &
         });
         mention.map(Fronted::Instrument).or_else(|| scene.takes_up(sentence, comma + 1).then_some(Fronted::Pronoun))
     })
+}
+
+/// “s'en est retiré”, “y a adhéré”: a pronoun before the verb stands for the instrument.
+pub(super) fn taken_up(scene: &Scene, group: &VerbGroup, rule: &ActRule) -> bool {
+    let words = &scene.pack.words;
+    let ruled_by = |set: &std::collections::HashSet<String>| rule.prepositions.iter().any(|word| set.contains(word));
+    match rule.act {
+        ActType::Withdrawal => group.of_it && ruled_by(&words.of),
+        ActType::Accession => group.there && ruled_by(&words.at),
+        _ => false,
+    }
 }
 
 pub(super) fn pronoun_subject(scene: &Scene, sentence: &Sentence, group: &Range<usize>) -> bool {

@@ -22,6 +22,32 @@ pub(super) fn owner(scene: &Scene, index: usize, noun: usize, last: usize) -> Su
     }
 }
 
+/// “a retiré le Japon du traité”, “a retiré son pays du traité”: the state that the verb takes out.
+pub(super) fn taken_out(scene: &Scene, sentence: &Sentence, verb: usize, subject: &Subject) -> Option<Subject> {
+    let words = &scene.pack.words;
+    let small = |at: &usize| scene.one_of(sentence, *at, &words.articles) || matches!(sentence.items[*at].kind, ItemKind::Date(_));
+    let at = (verb + 1..sentence.items.len().min(verb + 6)).find(|at| !small(at))?;
+    let own = || scene.one_of(sentence, at - 1, &words.own) && scene.begins(sentence, at, &words.many_states);
+    match scene.actor(sentence.items[at].kind) {
+        Some(actor) => Some(Subject { actors: vec![actor], figures: Vec::new(), tokens: Some(sentence.items[at].tokens.clone()) }),
+        None => own().then(|| subject.clone()),
+    }
+}
+
+/// “Sorti en 2018 du traité, le Japon …”: the state that leads the clause behind the comma; “le traité dont le Japon est sorti”: the one that
+/// leads the clause.
+pub(super) fn led_by_state(scene: &Scene, sentence: &Sentence, verb: usize, bare: bool) -> Subject {
+    let comma = || (verb..sentence.items.len()).find(|at| scene.word(sentence, *at) == ",");
+    let which = || scene.clause(sentence, verb).start.checked_sub(1).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.which));
+    let opens = if bare && verb == 0 { comma() } else { which() };
+    let leads = |opens: usize| {
+        let at = (opens + 1..sentence.items.len()).find(|at| !scene.one_of(sentence, *at, &scene.pack.words.the))?;
+        let actor = scene.acting(sentence, at).filter(|_| bare || at < verb)?;
+        Some(Subject { actors: vec![actor], figures: Vec::new(), tokens: Some(sentence.items[at].tokens.clone()) })
+    };
+    opens.and_then(leads).unwrap_or_default()
+}
+
 /// “les négociations entre la Suisse et le Vietnam”, “les discussions de la Suisse avec le Vietnam”: those that stand behind the noun, past
 /// small words only.
 fn listed_owners(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {

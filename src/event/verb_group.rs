@@ -55,6 +55,8 @@ pub(super) struct VerbGroup {
     pub object_pronoun: bool,
     /// “y”.
     pub there: bool,
+    /// “s'en est retiré”; “en signant” is none.
+    pub of_it: bool,
     /// “était attendu”: the helper is an imperfect.
     pub imperfect: bool,
     /// “aura donné”: done before something that is to come.
@@ -83,6 +85,7 @@ impl Scene<'_> {
             bare: form == Form::Participle,
             object_pronoun: false,
             there: false,
+            of_it: false,
             imperfect: form == Form::Imperfect,
             future_perfect: false,
         };
@@ -111,6 +114,8 @@ impl Scene<'_> {
                 group.reflexive = true;
             } else if words.there.contains(word) {
                 group.there = true;
+            } else if words.of_it.contains(word) && form != Form::Gerund {
+                group.of_it = true;
             } else if words.object_pronouns.contains(word)
                 && (token.elided || helper || !self.pack.verbs.readings(&tokens[at].lower).is_empty())
                 && !tokens[at].capital

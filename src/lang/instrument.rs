@@ -247,6 +247,8 @@ pub enum Doer {
     Subject,
     /// Whose the noun is (“son retrait”, “le retrait de la Finlande”).
     Owner,
+    /// A state that the verb does something to (“a retiré son pays du traité”).
+    Object,
 }
 
 /// A noun that means an instrument.
