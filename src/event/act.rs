@@ -11,7 +11,7 @@ use super::act_object::{
     LONGEST_ASIDE, before_aside, fronted, nearest_left, nearest_right, of_chain, past_adjective, past_aside, past_asides, pronoun_subject,
     taken_up,
 };
-use super::doer::{by_phrase, by_private, led_by_state, owner, taken_out};
+use super::doer::{by_phrase, by_private, led_by_state, owner, represented, taken_out};
 use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::subject::Subject;
@@ -45,10 +45,12 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention], 
     let tokens = &scene.marked.tokens[..sentence.tokens.end];
     let mut out = Vec::new();
     for at in 0..sentence.items.len() {
-        if sentence.items[at].kind != ItemKind::Word {
+        let token = sentence.items[at].tokens.start;
+        // “Le traité remonte à 1987”: the words may be part of the date.
+        let dated = matches!(sentence.items[at].kind, ItemKind::Date(_)) && words.act_nouns.at(tokens, token).is_some();
+        if sentence.items[at].kind != ItemKind::Word && !dated {
             continue;
         }
-        let token = sentence.items[at].tokens.start;
         // “la sortie du traité” is a noun.
         let noun = words.act_nouns.at(tokens, token).is_some() && scene.one_of(sentence, at.wrapping_sub(1), &scene.pack.words.articles);
         for &(verb, form) in scene.pack.verbs.readings(&tokens[token].lower).iter().filter(|_| !noun) {
@@ -103,15 +105,16 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
     if !done_by(scene, sentence, at, rule) {
         return None;
     }
-    if rule.not_after.length_at(&scene.marked.tokens[..sentence.tokens.end], token + 1).is_some() {
-        return None;
-    }
     let mut after = token + 1;
     if let Some(then) = &rule.then {
         // “est entré officiellement en vigueur”, “ont échangé jeudi à Sofia les instruments”
         let within = if rule.treaty == TreatyRole::Chain { 9 } else { 6 };
         let tokens = &scene.marked.tokens[..sentence.tokens.end];
         after = (after..(after + within).min(sentence.tokens.end)).find_map(|i| then.length_at(tokens, i).map(|length| i + length))?;
+    }
+    let means_else = |at: usize| rule.not_after.length_at(&scene.marked.tokens[..sentence.tokens.end], at).is_some();
+    if means_else(token + 1) || means_else(after) {
+        return None;
     }
     let passive = rule.treaty == TreatyRole::Object && (group.with_be || group.bare);
     let first = scene.item_of(sentence, group.tokens.start);
@@ -285,6 +288,9 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         Subject::default()
     } else {
         let subject = scene.subject(index, &group);
+        let several = represented(scene, sentence, scene.clause(sentence, at).start..first);
+        let more = |several: &Subject| subject.figures.is_empty() && several.actors.len() > subject.actors.len();
+        let subject = several.filter(more).unwrap_or(subject);
         // “Le Canada a annoncé qu'il se retirait du protocole”
         let that = first.checked_sub(2).filter(|at| scene.one_of(sentence, *at, &scene.pack.words.that));
         match that.filter(|_| subject.is_empty() && scene.takes_up(sentence, first - 1)) {
@@ -510,9 +516,12 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         let trigger = at..then.flatten().map_or(last, |then| scene.item_of(sentence, then) + 1).max(at + 1);
         dates(scene, sentence, trigger, mentions, Some(direction(happened && !ahead)))
     };
-    // “effectif depuis avril, l'accord sera révisé”
-    let since = scene.pack.words.since.contains(&scene.marked.tokens[tokens.end - 1].lower);
-    let happened = happened || since && dates.first().is_some_and(|date| scene.is_past(date.period));
+    // “effectif depuis avril, l'accord sera révisé”, “appliqué provisoirement depuis mars, il doit être ratifié”
+    let since = |date: &DateFound| {
+        let own = scene.pack.words.since.contains(&scene.marked.tokens[tokens.end - 1].lower);
+        (own || scene.is_since(date.tokens.start)) && scene.is_past(date.period)
+    };
+    let happened = happened || dates.first().is_some_and(since);
     // “vise une entrée en vigueur en 2026”
     let to_come = dates.first().is_some_and(|date| scene.is_later(date.period));
     let still = rule.ahead || to_come || ahead && still_ahead(scene, rule.act, &dates);

@@ -48,6 +48,33 @@ pub(super) fn led_by_state(scene: &Scene, sentence: &Sentence, verb: usize, bare
     opens.and_then(leads).unwrap_or_default()
 }
 
+/// “les ministres du Japon, de la Suisse et du Vietnam ont signé”: the states whose people the plural of an office means, two or more of them.
+pub(super) fn represented(scene: &Scene, sentence: &Sentence, among: Range<usize>) -> Option<Subject> {
+    let words = &scene.pack.words;
+    let named = |at: usize| scene.actor(sentence.items[at].kind).filter(|_| matches!(sentence.items[at].kind, ItemKind::Name(_)));
+    let links = |at: usize| scene.word(sentence, at) == "," || scene.one_of(sentence, at, &words.and);
+    let small = |at: usize| scene.one_of(sentence, at, &words.of) || scene.one_of(sentence, at, &words.the);
+    let last = among.clone().rev().find(|at| named(*at).is_some() && !scene.is_where(sentence, *at))?;
+    let (mut first, mut actors) = (last, vec![named(last)?]);
+    while let Some(before) = (among.start..first).rev().find(|at| !small(*at)).filter(|at| links(*at) && *at > among.start) {
+        let Some(actor) = named(before - 1) else { break };
+        first = before - 1;
+        actors.push(actor);
+    }
+    // “les ministres”, not “de la Défense” nor “la visite des ministres”
+    let leads = |at: &usize| {
+        let plural = scene.word(sentence, *at).ends_with(['s', 'x']);
+        plural && scene.begins(sentence, *at, &words.government) && !scene.governed(sentence, *at)
+    };
+    (first.saturating_sub(HEAD).max(among.start)..first).rev().take_while(|at| named(*at).is_none()).find(leads)?;
+    actors.reverse();
+    let tokens = sentence.items[first].tokens.start..sentence.items[last].tokens.end;
+    (actors.len() > 1).then(|| Subject { actors, figures: Vec::new(), tokens: Some(tokens) })
+}
+
+/// How far before the first of the states that it lists the noun of an office may stand, in items.
+const HEAD: usize = 6;
+
 /// “les négociations entre la Suisse et le Vietnam”, “les discussions de la Suisse avec le Vietnam”: those that stand behind the noun, past
 /// small words only.
 fn listed_owners(scene: &Scene, sentence: &Sentence, from: usize) -> Subject {
@@ -104,9 +131,11 @@ pub(super) fn by_phrase(scene: &Scene, sentence: &Sentence, among: Range<usize>)
                 || scene.pack.words.joining.contains(word)
                 || scene.pack.words.government.length_at(&scene.marked.tokens, item.tokens.start).is_some()
                 || item.kind == ItemKind::Word && !subject.is_empty() && word.len() < 3;
-            // “par les chefs des deux diplomaties, X et Y”, but not “par les négociateurs, dix jours avant la venue de X”.
-            let apart =
-                word == "," && subject.is_empty() && sentence.items.get(at + 1).is_none_or(|next| scene.figure(next.kind).is_none());
+            // “par les chefs des deux diplomaties, X et Y”, “par dix États, dont X”, but not “par les négociateurs, dix jours avant la venue
+            // de X”.
+            let including = || scene.begins(sentence, at + 1, &scene.pack.words.including);
+            let named = || sentence.items.get(at + 1).is_some_and(|next| scene.figure(next.kind).is_some());
+            let apart = word == "," && subject.is_empty() && !named() && !including();
             if apart || !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
                 break;
             }

@@ -127,6 +127,9 @@ pub(super) fn read(scene: &Scene, lead: Option<&Lead>, visits: &[VisitFound], le
             };
             if let Some(chain) = chain {
                 chains[chain].last = index;
+                if act.mention.is_none() {
+                    concluded_by(scene, &mut chains[chain], act);
+                }
                 record(scene, &mut chains[chain], act);
             }
         }
@@ -145,6 +148,20 @@ fn criticised(scene: &Scene, mentions: &[InstrumentMention], act: &ActTold) -> b
     let any = !mention.definite && !mention.batch && !mention.plural && mention.years.is_empty();
     let body = |doer: &u32| scene.gazetteer.actors[*doer as usize].kind == ActorKind::Body;
     any || !doers.is_empty() && (outsider || doers.iter().all(body))
+}
+
+/// “Le traité de Lomé ? Signé par le Togo et le Ghana, il …”: of an instrument taken up by a pronoun, those who conclude it are its parties.
+fn concluded_by(scene: &Scene, chain: &mut Chain, told: &ActTold) {
+    let states = scene.states_of(&told.subject);
+    let found = &mut chain.found;
+    let behind = told.subject.tokens.as_ref().is_some_and(|tokens| tokens.start >= told.tokens.end);
+    let new = behind && found.known.is_none() && states.len() > 1 && found.parties.iter().all(|party| states.contains(party));
+    for state in states.into_iter().filter(|_| told.act == ActType::Signed && new) {
+        if !found.parties.contains(&state) {
+            found.parties.push(state);
+            found.party_tokens.extend(told.subject.tokens.clone().map(|tokens| (tokens, told.rule.clone())));
+        }
+    }
 }
 
 fn record(scene: &Scene, chain: &mut Chain, told: &ActTold) {
