@@ -329,7 +329,9 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         dates.into_iter().filter(|date| after_it.is_none_or(|start| date.tokens.start > start)).collect()
     };
     let found = of_it(dates(scene, sentence, at..at + 1, mentions, group.tense.direction()));
-    let past = found.iter().any(|date| scene.is_past(date.period));
+    // “a révoqué mardi sa décision de quitter le traité”: that was the day of the other verb.
+    let resolved = scene.phrase_ending(&scene.pack.instruments.resolve, sentence, group.tokens.start).is_some();
+    let past = found.iter().any(|date| scene.is_past(date.period) && (!resolved || date.tokens.start > token));
     let happened = match group.tense {
         _ if refused => false,
         _ if notice.is_some() => true,
@@ -358,7 +360,9 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         _ if rule.act == ActType::Adopted && of_one_state(scene, &subject) => ActType::Approved,
         // “parapher” said of a text still to be signed is initialling it; of a finished one, signing.
         Some(unfinished) if happened && signed_later(scene, sentence, at) => unfinished,
-        _ if notice.is_some() || happened && has_not_left(&group) && gives_notice(scene, sentence, at, rule.act) => ActType::Denunciation,
+        _ if notice.is_some() || happened && has_not_left(&group) && gives_notice(scene, sentence, at, rule.act).is_some() => {
+            ActType::Denunciation
+        }
         // “a adopté la loi autorisant le président à ratifier le traité”
         _ if rule.act == ActType::Ratified && group.tense == Tense::Open && authorised(scene, sentence, first) => ActType::Approved,
         _ => rule.act,
@@ -382,9 +386,11 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     let sentence = &scene.marked.sentences[index];
     let start = sentence.items[at].tokens.start;
     let tokens = start..start + length;
+    // “est revenu mardi sur la dénonciation”: past a date.
+    let dated = |token: &usize| sentence.items.iter().any(|item| matches!(item.kind, ItemKind::Date(_)) && item.tokens.contains(token));
+    let plain = || (sentence.tokens.start..start).rev().filter(|token| !dated(token));
     let before = |phrase: &Vec<String>| {
-        start >= sentence.tokens.start + phrase.len()
-            && crate::lang::phrase::matches(phrase, &scene.marked.tokens[start - phrase.len()..start])
+        phrase.len() <= plain().count() && phrase.iter().rev().zip(plain()).all(|(word, token)| *word == scene.marked.tokens[token].lower)
     };
     let behind = scene.begins(sentence, scene.item_of(sentence, tokens.end), &rule.not_after);
     if behind || rule.not_before.iter().any(before) {
@@ -500,9 +506,9 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         sentence_plans(scene, sentence) || unsure(before) || unsure(behind)
     };
     // “Le Parlement a voté la sortie du traité”: it may leave now; “un retrait du traité” is one that somebody thinks of.
-    let leaves = matches!(rule.act, ActType::Withdrawal | ActType::Denunciation);
+    let leaves = matches!(rule.act, ActType::Withdrawal | ActType::Denunciation) && rule.by != Some(Doer::Subject);
     let thought_of =
-        leaves && at > 0 && scene.one_of(sentence, at - 1, &scene.pack.words.an) && !gives_notice(scene, sentence, at, rule.act);
+        leaves && at > 0 && scene.one_of(sentence, at - 1, &scene.pack.words.an) && gives_notice(scene, sentence, at, rule.act).is_none();
     let happened = !matches!(tense, Some(Tense::Future | Tense::Conditional | Tense::Doubt))
         && !wished
         && (rule.act == ActType::Negotiation || !doubtful())
@@ -515,6 +521,14 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     } else {
         let trigger = at..then.flatten().map_or(last, |then| scene.item_of(sentence, then) + 1).max(at + 1);
         dates(scene, sentence, trigger, mentions, Some(direction(happened && !ahead)))
+    };
+    // “a signé lundi le décret qui ordonne le retrait du traité”: the day of the decree.
+    let notice = gives_notice(scene, sentence, at, rule.act).filter(|_| leaving.is_none());
+    // “après avoir notifié son retrait”: on another day than the main verb tells.
+    let own = |notice: &usize| !scene.pack.verbs.may_be(scene.word(sentence, notice.wrapping_sub(1)), Form::Infinitive);
+    let dates = match notice.filter(own).filter(|_| dates.is_empty() && happened && !wished) {
+        Some(notice) => self::dates(scene, sentence, notice..notice + 1, mentions, Some(direction(true))),
+        None => dates,
     };
     // “effectif depuis avril, l'accord sera révisé”, “appliqué provisoirement depuis mars, il doit être ratifié”
     let since = |date: &DateFound| {
@@ -550,7 +564,7 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
     }
     let act = if leaving.is_some() {
         ActType::Withdrawal
-    } else if happened && gives_notice(scene, sentence, at, rule.act) {
+    } else if happened && notice.is_some() {
         ActType::Denunciation
     } else if rule.act == ActType::Ratified && passed(scene, sentence, at) {
         ActType::Approved

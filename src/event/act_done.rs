@@ -9,14 +9,15 @@ use crate::lang::Direction;
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
-/// “a annoncé son retrait du traité”, “met fin à l'accord, a fait savoir le ministre”: what a state gives notice of takes effect later.
-pub(super) fn gives_notice(scene: &Scene, sentence: &Sentence, at: usize, act: ActType) -> bool {
-    let told = match act {
-        ActType::Withdrawal => 0..at,
-        ActType::Termination => 0..sentence.items.len(),
-        _ => return false,
-    };
-    scene.stands_in(sentence, told, &scene.pack.instruments.notice)
+/// “a annoncé son retrait du traité”, “met fin à l'accord, a fait savoir le ministre”: what a state gives notice of takes effect later. The
+/// item of the word that says so, the nearest before what it tells of.
+pub(super) fn gives_notice(scene: &Scene, sentence: &Sentence, at: usize, act: ActType) -> Option<usize> {
+    let notice = |at: &usize| scene.begins(sentence, *at, &scene.pack.instruments.notice);
+    match act {
+        ActType::Withdrawal => (0..at).rev().find(notice),
+        ActType::Termination => (0..at).rev().chain(at..sentence.items.len()).find(notice),
+        _ => None,
+    }
 }
 
 /// “a quitté”, “s'est retiré” is told of who has left; “a annoncé qu'il se retirait” of who will.
@@ -30,7 +31,7 @@ pub(super) fn noticed(scene: &Scene, sentence: &Sentence, group: &VerbGroup, act
     let words = &scene.pack.instruments;
     let first = scene.item_of(sentence, group.tokens.start);
     let resolve = || scene.phrase_ending(&words.resolve, sentence, group.tokens.start).is_some();
-    if act != ActType::Withdrawal {
+    if !matches!(act, ActType::Withdrawal | ActType::Denunciation | ActType::Termination) {
         return None;
     }
     let notice = |among: Range<usize>| among.into_iter().find(|at| scene.begins(sentence, *at, &words.notice));

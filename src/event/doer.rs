@@ -136,6 +136,11 @@ pub(super) fn by_phrase(scene: &Scene, sentence: &Sentence, among: Range<usize>)
             let including = || scene.begins(sentence, at + 1, &scene.pack.words.including);
             let named = || sentence.items.get(at + 1).is_some_and(|next| scene.figure(next.kind).is_some());
             let apart = word == "," && subject.is_empty() && !named() && !including();
+            // “après la dénonciation par le Ghana, le Togo a …”: behind the comma another clause begins.
+            let next = || (at + 1..among.end).find(|next| !scene.one_of(sentence, *next, &scene.pack.words.the));
+            let finite = |at: usize| scene.pack.verbs.readings(scene.word(sentence, at)).iter().any(|(_, form)| form.is_finite());
+            let leads = |at: usize| scene.actor(sentence.items[at].kind).is_some() && finite(at + 1);
+            let apart = apart || word == "," && next().is_some_and(leads);
             if apart || !small && !subject.is_empty() || item.kind == ItemKind::Sign && word != "," {
                 break;
             }
