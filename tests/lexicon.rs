@@ -109,21 +109,24 @@ fn instruments_hold_on_their_examples() {
 #[test]
 fn date_rules_give_their_dates() {
     let mut failures = Vec::new();
-    for example in pack().dates.rules.iter().flat_map(|rule| &rule.examples) {
+    let examples = pack().dates.rules.iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)));
+    failures.extend(pack().dates.rules.iter().filter(|rule| rule.examples.is_empty()).map(|rule| format!("{} has no example", rule.id)));
+    for (rule, example) in examples {
         let marked = mention::mark(&example.text, pack(), READER.gazetteer());
         let published = example.published.parse().ok();
         let mut last = None;
         let given: Vec<String> = marked
             .dates
             .iter()
-            .filter_map(|date| {
-                let settled = settle(date, published, None, last)?;
+            .map(|date| {
+                let Some(settled) = settle(date, published, None, last) else { return String::new() };
                 last = Some(settled.start);
-                Some(settled.end.map_or(settled.start.to_string(), |end| format!("{}/{end}", settled.start)))
+                settled.end.map_or(settled.start.to_string(), |end| format!("{}/{end}", settled.start))
             })
             .collect();
-        if given.last() != Some(&example.gives) {
-            failures.push(format!("“{}” ({}) gives {given:?}, not {}", example.text, example.published, example.gives));
+        if given.last() != Some(&example.gives) || marked.dates.last().is_none_or(|date| date.rule != rule.id) {
+            let rules: Vec<_> = marked.dates.iter().map(|date| &date.rule).collect();
+            failures.push(format!("{}: “{}” ({}) gives {given:?} by {rules:?}", rule.id, example.text, example.published));
         }
     }
     none(&failures);
@@ -188,6 +191,12 @@ fn a_broken_pack_says_where() {
     files.insert("visits.toml".into(), "[[visit]]\nid = \"go\"\nverb = \"velu\"\nvisitor = \"subject\"\ngoal = \"to\"\n".into());
     let error = Pack::load(&files).expect_err("the verb is not there").to_string();
     assert!(error.contains("visits.toml") && error.contains("“go”") && error.contains("“velu”"), "{error}");
+    files.remove("visits.toml");
+    let hyphen = "months = []\nweekdays = []\n[[date]]\nid = \"before\"\nsays = \"avant - hier\"\nmeans = \"days\"\n";
+    let dates = files.insert("dates.toml".into(), hyphen.into()).unwrap_or_default();
+    let error = Pack::load(&files).expect_err("no token is a hyphen").to_string();
+    assert!(error.contains("“before”") && error.contains(": -"), "{error}");
+    files.insert("dates.toml".into(), dates);
     files.insert("visits.toml".into(), "[[visit]]\nid = 3".into());
     let error = Pack::load(&files).expect_err("not a string").to_string();
     assert!(error.contains("visits.toml") && error.contains("line 2"), "{error}");

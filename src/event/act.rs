@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use super::act_beside::{amends, dated_once, shared};
-use super::act_date::{dates, place};
+use super::act_date::{dates, in_named_year, place};
 use super::act_done::{
     after_past, authorised, awaited, decided, direction, gives_notice, governed_by_past, has_not_left, has_place, looks_ahead, must_still,
     noticed, passed, sentence_plans, signed_later, still_ahead, told_as_past, wanted,
@@ -74,6 +74,11 @@ pub(super) fn told(scene: &Scene, index: usize, mentions: &[InstrumentMention], 
     shared(scene, sentence, mentions, &mut out);
     amends(scene, mentions, &mut out);
     dated_once(scene, &mut out);
+    for act in out.iter_mut().filter(|act| act.act == ActType::Signed && act.happened) {
+        if let Some(mention) = act.mention {
+            in_named_year(scene, &mentions[mention], &mut act.dates);
+        }
+    }
     out
 }
 
@@ -211,12 +216,11 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         TreatyRole::Chain => of_chain(scene, sentence, at, scene.item_of(sentence, after), mentions),
         TreatyRole::Of => return None,
     };
-    // “ne l'a jamais ratifié”: that it was not done is told of an act that others wait for.
-    let refused =
-        group.negated && matches!(rule.act, ActType::Ratified | ActType::Approved) && mention.is_none_or(|at| mentions[at].definite);
     // “a signé mais pas ratifié le traité”
-    let not = scene.pack.words.negation_words.contains(&scene.marked.tokens[group.tokens.start].lower);
-    let unsaid = group.negated && !refused || not || group.tense == Tense::Hearsay;
+    let not = group.negated || scene.pack.words.negation_words.contains(&scene.marked.tokens[group.tokens.start].lower);
+    // “ne l'a jamais ratifié”: that it was not done is told of an act that others wait for.
+    let refused = not && matches!(rule.act, ActType::Ratified | ActType::Approved) && mention.is_none_or(|at| mentions[at].definite);
+    let unsaid = not && !refused || group.tense == Tense::Hearsay;
     if unsaid || passive && by_private(scene, sentence, at + 1) || scene.supposed(sentence, at) {
         return None;
     }

@@ -7,6 +7,7 @@ use crate::claim::ActType;
 use crate::gazetteer::Sense;
 use crate::lang::{Form, VerbId};
 use crate::mention::{ItemKind, Sentence};
+use crate::resolve::settle;
 use std::ops::Range;
 
 /// The dates of an act whose trigger stands at some items: those of its clause that belong to nothing else, settled; several where they are
@@ -124,6 +125,18 @@ pub(super) fn dates(
         }
     }
     out
+}
+
+/// “le protocole de 2001, signé en juin”: a day or month without a year is that of the year that the instrument is named by.
+pub(super) fn in_named_year(scene: &Scene, mention: &InstrumentMention, dates: &mut [DateFound]) {
+    let [(year, _)] = mention.years[..] else { return };
+    for date in dates {
+        let written = scene.marked.dates.iter().find(|written| written.tokens == date.tokens);
+        let yearless = written.filter(|written| written.slots.year.is_none() && written.slots.month.is_some());
+        if let Some(settled) = yearless.and_then(|written| settle(&written.in_year(year), scene.published, None, None)) {
+            date.period = settled.start;
+        }
+    }
 }
 
 /// “est intervenue”, “est effectif depuis”: words between the noun of an act and the day when it took place.

@@ -145,7 +145,9 @@ fn criticised(scene: &Scene, mentions: &[InstrumentMention], act: &ActTold) -> b
     let doers = scene.states_of(&act.subject);
     let outsider = mention.parties.len() > 1 && !doers.iter().any(|doer| mention.parties.contains(doer));
     // “a dénoncé un texte qui …”: what is left is known, what is criticised need not be.
-    let any = !mention.definite && !mention.batch && !mention.plural && mention.years.is_empty();
+    // But “a signé un texte, dénoncé en 2019” tells of that one.
+    let object = mention.head.start > act.tokens.start;
+    let any = object && !mention.definite && !mention.batch && !mention.plural && mention.years.is_empty();
     let body = |doer: &u32| scene.gazetteer.actors[*doer as usize].kind == ActorKind::Body;
     any || !doers.is_empty() && (outsider || doers.iter().all(body))
 }

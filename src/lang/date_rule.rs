@@ -157,7 +157,7 @@ impl DateWords {
                 .split_whitespace()
                 .map(step)
                 .collect::<Result<Vec<_>, _>>()
-                .map_err(|slot| format!("date “{}”: no slot {slot}", entry.id))?;
+                .map_err(|step| format!("date “{}”: neither a slot nor a word: {step}", entry.id))?;
             rules.push(DateRule {
                 id: format!("{language}/date/{}", entry.id),
                 steps,
@@ -219,5 +219,7 @@ fn step(word: &str) -> Result<(WordClass, bool), String> {
         };
         return Ok((WordClass::Slot(slot), optional));
     }
-    Ok((WordClass::Words(word.split('|').filter_map(|word| phrase::words(word).into_iter().next()).collect()), optional))
+    let words: Vec<_> = word.split('|').filter_map(|word| phrase::words(word).into_iter().next()).collect();
+    // A hyphen between words is no token: the step would never be met.
+    if words.iter().all(|word| word == "-") { Err(word.to_owned()) } else { Ok((WordClass::Words(words), optional)) }
 }
