@@ -13,6 +13,12 @@ use std::ops::Range;
 /// So long, in words, may the clause be that tells which instrument a bare noun means.
 const LONGEST_RELATIVE: usize = 22;
 
+/// So long, in words, the clause of a participle.
+const LONGEST_PARTICIPLE: usize = 12;
+
+/// So long, in items, a name between quotes.
+const LONGEST_QUOTE: usize = 9;
+
 /// With more parties a label is no longer read at a glance.
 const MOST_PARTIES: usize = 4;
 
@@ -30,7 +36,7 @@ impl Scene<'_> {
             return name.to_owned();
         }
         // “traité qui rend à Maurice … (Maurice, Royaume-Uni)”
-        let told = found.tokens.iter().find_map(|(tokens, _)| self.told_by_relative(tokens));
+        let told = found.tokens.iter().find_map(|(tokens, _)| self.told_by_relative(tokens).or_else(|| self.told_by_participle(tokens)));
         let mut parties: Vec<&str> = found.parties.iter().map(|party| self.gazetteer.actors[*party as usize].label.as_str()).collect();
         parties.sort_unstable();
         format!("{} ({})", told.map_or(name, |told| self.marked.words(&told)), parties.join(", "))
@@ -75,6 +81,33 @@ impl Scene<'_> {
         }
         let end = (name.end + 2..tokens.len()).find(|at| !tokens[*at].is_word() || pack.words.relative.contains(&tokens[*at].lower))?;
         ((name.end + 4..=name.end + LONGEST_RELATIVE).contains(&end)).then_some(name.start..end)
+    }
+
+    /// “un accord créant une zone de libre-échange”: the words that tell which one a bare noun means, up to the next sign, “et”, date or party.
+    fn told_by_participle(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let sentence = &self.marked.sentences[self.marked.sentence_of(name)];
+        let tokens = &self.marked.tokens[..sentence.tokens.end];
+        let (words, naming) = (&self.pack.instruments, &self.pack.instruments.naming);
+        let word = tokens.get(name.end).filter(|token| token.is_word() && !token.capital)?;
+        // “un accord destiné à protéger les forêts”
+        let meant =
+            || naming.meant.contains(&word.lower) && tokens.get(name.end + 1).is_some_and(|next| self.pack.words.to.contains(&next.lower));
+        let telling = word.lower.ends_with(&naming.participle_ending) && word.lower.len() > 5 || meant();
+        let else_told = naming.adjectives.contains(&word.lower)
+            || naming.opens_parties.contains(&word.lower)
+            || name.clone().find_map(|at| words.heads.at(tokens, at)).is_none_or(|(_, head)| head.act_only);
+        if !telling || else_told || !self.is_bare(name) {
+            return None;
+        }
+        let dated = |at: usize| self.marked.dates.iter().any(|date| date.tokens.start == at);
+        let sets = [&self.pack.words.relative, &self.pack.words.clause_words, &self.pack.words.and, &naming.opens_parties];
+        let ends = |at: &usize| !tokens[*at].is_word() || dated(*at) || sets.iter().any(|set| set.contains(&tokens[*at].lower));
+        let end = (name.end + 1..tokens.len()).find(ends)?;
+        // “un accord prolongeant le traité de 1990” tells of that one.
+        if (name.end..end).any(|at| words.heads.at(tokens, at).is_some()) {
+            return None;
+        }
+        (name.end + 3..=name.end + LONGEST_PARTICIPLE).contains(&end).then_some(name.start..end)
     }
 
     /// Does a name say no more than what kind of instrument it is, and how many (“neuf autres accords bilatéraux”)?
@@ -255,8 +288,18 @@ pub(super) fn right(scene: &Scene, sentence: &Sentence, mention: &mut Instrument
                 let sign = scene.word(sentence, at);
                 // “traité l'accord de « chiffon de papier »”: somebody's word for it, not its name.
                 let named = sentence.items.get(at + 1).is_some_and(|next| scene.marked.tokens[next.tokens.start].capital);
-                if matches!(sign, "«" | "“" | "\"") && !named {
+                let opens = matches!(sign, "«" | "“" | "\"");
+                let called = scene.pack.instruments.naming.called.contains(scene.word(sentence, at.wrapping_sub(1)));
+                if opens && !named && !called {
                     break;
+                }
+                // “l'accord « Ciel ouvert »”: what stands between the quotes is its name, verbs and all.
+                if let Some(close) = quoted(scene, sentence, at).filter(|_| opens) {
+                    let words = (at + 1..close).filter(|at| sentence.items[*at].kind == ItemKind::Word);
+                    mention.modifiers.extend(words.map(|at| scene.marked.tokens[sentence.items[at].tokens.start].fold.clone()));
+                    end = sentence.items[close].tokens.end;
+                    (taken, at) = (taken + close - at, close + 1);
+                    continue;
                 }
                 // “traité d'amitié, de bon voisinage et de coopération”
                 if sign == "," && taken > 0 && lists_on(scene, sentence, at + 1) {
@@ -297,6 +340,11 @@ pub(super) fn signed(scene: &Scene, sentence: &Sentence, at: usize, mention: &mu
     mention.signed = Some(found);
     mention.tokens.end = mention.tokens.end.max(item.tokens.end);
     true
+}
+
+/// The quote that closes the one at an item, near by.
+fn quoted(scene: &Scene, sentence: &Sentence, open: usize) -> Option<usize> {
+    (open + 2..sentence.items.len().min(open + LONGEST_QUOTE)).find(|at| matches!(scene.word(sentence, *at), "»" | "”" | "\""))
 }
 
 /// “sur la pêche dans le Zambèze”: a name follows, past an article.

@@ -203,6 +203,8 @@ struct ActEntry {
 pub struct NamingWords {
     pub ends: HashSet<String>,
     pub telling: HashSet<String>,
+    pub called: HashSet<String>,
+    pub meant: HashSet<String>,
     pub ends_later: HashSet<String>,
     pub never_verb_endings: Vec<String>,
     pub ends_unless_name: HashSet<String>,
