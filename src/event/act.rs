@@ -5,7 +5,7 @@ use super::act_beside::{amends, dated_once, shared};
 use super::act_date::{dates, in_named_year, place};
 use super::act_done::{
     after_past, authorised, awaited, decided, direction, gives_notice, governed_by_past, has_not_left, has_place, looks_ahead, must_still,
-    noticed, passed, sentence_plans, signed_later, still_ahead, told_as_past, wanted,
+    noticed, passed, sentence_plans, signed_later, signed_next, still_ahead, told_as_past, wanted,
 };
 use super::act_object::{
     LONGEST_ASIDE, before_aside, fronted, nearest_left, nearest_right, of_chain, past_adjective, past_aside, past_asides, pronoun_subject,
@@ -363,7 +363,7 @@ fn by_verb(scene: &Scene, index: usize, at: usize, form: Form, rule: &ActRule, m
         // “Les députés ghanéens ont adopté l'accord”: one state alone approves.
         _ if rule.act == ActType::Adopted && of_one_state(scene, &subject) => ActType::Approved,
         // “parapher” said of a text still to be signed is initialling it; of a finished one, signing.
-        Some(unfinished) if happened && signed_later(scene, sentence, at) => unfinished,
+        Some(unfinished) if happened && (signed_later(scene, sentence, at) || signed_next(scene, sentence, at, mentions)) => unfinished,
         _ if notice.is_some() || happened && has_not_left(&group) && gives_notice(scene, sentence, at, rule.act).is_some() => {
             ActType::Denunciation
         }
@@ -507,7 +507,9 @@ fn by_noun(scene: &Scene, index: usize, at: usize, length: usize, rule: &ActRule
         let hindered = |range| scene.stands_in(sentence, range, &scene.pack.instruments.hindered);
         let behind = last.min(clause.end)..clause.end;
         let unsure = |range: Range<usize>| scene.uncertain(sentence, range.clone()) || hindered(range);
-        sentence_plans(scene, sentence) || unsure(before) || unsure(behind)
+        // “Retardée par un recours, la signature s'est faite jeudi”
+        let took_place = told_as_past(tense) && scene.stands_in(sentence, behind.clone(), &scene.pack.instruments.took_place);
+        !took_place && (sentence_plans(scene, sentence) || unsure(before) || unsure(behind))
     };
     // “Le Parlement a voté la sortie du traité”: it may leave now; “un retrait du traité” is one that somebody thinks of.
     let leaves = matches!(rule.act, ActType::Withdrawal | ActType::Denunciation) && rule.by != Some(Doer::Subject);

@@ -1,11 +1,12 @@
 //! Whether what a sentence tells of an instrument was done, and what it comes to: decided, waited for, planned, or only given notice of.
 
 use super::act_object::LONGEST_ASIDE;
+use super::instrument::InstrumentMention;
 use super::scene::Scene;
 use super::verb_group::{Tense, VerbGroup};
 use super::visit::DateFound;
 use crate::claim::ActType;
-use crate::lang::Direction;
+use crate::lang::{Direction, Form};
 use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 
@@ -146,6 +147,25 @@ pub(super) fn signed_later(scene: &Scene, sentence: &Sentence, but: usize) -> bo
         signs && (sentence_plans(scene, sentence) || scene.tense_of(sentence, &(0..sentence.items.len())) == Some(Tense::Future))
     })
 }
+
+/// “paraphé en mars, signé en juin”, “a seulement été paraphé”: do the words tell of a signature that was only the first?
+pub(super) fn signed_next(scene: &Scene, sentence: &Sentence, at: usize, mentions: &[InstrumentMention]) -> bool {
+    let participle = |at: usize| scene.pack.verbs.may_be(scene.word(sentence, at), Form::Participle);
+    let named = |at: usize| mentions.iter().any(|mention| mention.head.contains(&sentence.items[at].tokens.start));
+    let clause = scene.clause(sentence, at);
+    let signed = |next: usize| {
+        let rules = &scene.pack.instruments;
+        let verbs = scene.pack.verbs.readings(scene.word(sentence, next)).iter();
+        let mut told = verbs.filter_map(|(verb, _)| rules.act_verbs.get(&verb.0)).flatten().map(|rule| &rules.acts[*rule]);
+        participle(next) && told.any(|rule| rule.act == ActType::Signed && rule.unfinished.is_none())
+    };
+    let only = (at.saturating_sub(3)..at).any(|at| scene.one_of(sentence, at, &scene.pack.words.only));
+    let next = || (at + 1..clause.end.min(at + NEXT)).take_while(|next| !named(*next)).any(signed);
+    participle(at) && (only || next())
+}
+
+/// How far behind “paraphé” its “signé” may stand, in items.
+const NEXT: usize = 12;
 
 /// An infinitive: happened if what rules it says so (“après avoir signé”, “pour signer” does not).
 pub(super) fn governed_by_past(scene: &Scene, sentence: &Sentence, group: &VerbGroup) -> bool {

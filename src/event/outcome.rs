@@ -20,6 +20,9 @@ pub(super) fn finish(
     mut chains: Vec<Chain>,
     ledger: &mut Ledger,
 ) -> Vec<TreatyFound> {
+    for chain in &mut chains {
+        initialled_first(scene, &mut chain.found.acts);
+    }
     year_acts(scene, &mut chains);
     part_listed(scene, &mut chains);
     named_after_place(scene, &mut chains);
@@ -107,6 +110,26 @@ pub(super) fn finish(
     out
 }
 
+/// “a été paraphé en mars … sera signé en juin”: what is signed later was not signed by the words that tell of an unfinished text too.
+fn initialled_first(scene: &Scene, acts: &mut [ActFound]) {
+    let unfinished = |act: &ActFound| {
+        let of = |id: &str| scene.pack.instruments.acts.iter().find(|rule| rule.id == id).and_then(|rule| rule.unfinished);
+        let every = act.act == ActType::Signed && act.happened;
+        act.tokens.iter().map(|(_, rule)| of(rule)).try_fold(None, |_, unfinished| unfinished.map(Some)).flatten().filter(|_| every)
+    };
+    let day = |act: &ActFound| act.date.as_ref().and_then(|date| date.period.bounds());
+    let later = |act: &ActFound, first: &ActFound| {
+        let after = || matches!((day(act), day(first)), (Some((from, _)), Some((_, to))) if from > to);
+        act.act == ActType::Signed && unfinished(act).is_none() && (!act.happened || after())
+    };
+    let first: Vec<(usize, ActType)> = acts.iter().enumerate().filter_map(|(at, act)| Some((at, unfinished(act)?))).collect();
+    for (at, unfinished) in first {
+        if acts.iter().any(|act| later(act, &acts[at])) {
+            acts[at].act = unfinished;
+        }
+    }
+}
+
 /// “L'accord, qui expirait jeudi, a été prolongé”: what is extended does not expire, unless its end is told with a later day.
 fn extended_in_time(acts: &mut Vec<ActFound>) {
     let day = |act: &ActFound| act.date.as_ref().and_then(|date| date.period.bounds());
@@ -159,7 +182,9 @@ fn year_in(scene: &Scene, tokens: &Range<usize>) -> Option<(i16, usize)> {
     let end = own.and_then(|own| (own..tokens.end).find(|at| heads(at).is_some())).unwrap_or(tokens.end);
     (tokens.start..end).rev().find_map(|at| {
         let token = &scene.marked.tokens[at];
-        token.lower.parse::<i16>().ok().filter(|year| token.span.len() == 4 && (1500..2100).contains(year)).map(|year| (year, at))
+        // “les conventions du programme 2023-2027”: nothing was signed in a year that is still to come.
+        let year = token.lower.parse::<i16>().ok().filter(|year| token.span.len() == 4 && (1500..2100).contains(year));
+        year.filter(|year| !scene.is_later(Period::Year(*year))).map(|year| (year, at))
     })
 }
 

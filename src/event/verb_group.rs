@@ -162,14 +162,16 @@ impl Scene<'_> {
                     _ => Tense::Past,
                 };
             } else if of(&words.duty).is_some() && (form == Form::Infinitive || helper)
-                || of(&words.near_future).is_some() && form == Form::Infinitive && !helper
+                // “va signer”; “était allé signer” tells of what was done.
+                || of(&words.near_future).is_some_and(|(_, helper)| helper != Form::Participle) && form == Form::Infinitive && !helper
             {
                 group.tense = Tense::Future;
                 helper = true;
             } else if of(&words.doubt).is_some() && form == Form::Infinitive && !helper {
                 group.tense = Tense::Doubt;
                 helper = true;
-            } else if form == Form::Infinitive && !helper && self.just_done(sentence, before) {
+            // “vient de signer”, “vient d'être signé”
+            } else if (form == Form::Infinitive && !helper || helper && group.tense == Tense::Open) && self.just_done(sentence, before) {
                 group.tense = Tense::Past;
                 helper = true;
                 at = before - 1;

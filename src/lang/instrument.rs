@@ -37,7 +37,7 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     until: WordList,
     #[serde(default)]
-    occurring: WordList,
+    occurring: Occurring,
     #[serde(default)]
     without: WordList,
     #[serde(default)]
@@ -123,6 +123,15 @@ struct Notice {
     words: WordSet,
     #[serde(default)]
     resolve: WordSet,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Occurring {
+    #[serde(default)]
+    words: WordSet,
+    #[serde(default)]
+    done: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -340,6 +349,8 @@ pub struct InstrumentWords {
     pub without: WordSet,
     /// “intervenue”: between the noun of an act and its date, it says that the act took place.
     pub occurring: WordSet,
+    /// “s'est faite”: behind the noun of an act, it took place, whatever else the sentence tells.
+    pub took_place: WordSet,
     /// “notifié”, “annoncé”: before a departure that is told so, notice is given of it.
     pub notice: WordSet,
     /// “décision de”: what a notice is of.
@@ -414,6 +425,7 @@ impl InstrumentWords {
             must: file.awaited.must,
             until: file.until.words,
             occurring: file.occurring.words,
+            took_place: file.occurring.done,
             without: file.without.words,
             notice: file.notice.words,
             resolve: file.notice.resolve,

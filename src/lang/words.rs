@@ -46,6 +46,8 @@ pub struct Words {
     pub that: HashSet<String>,
     pub reflexive: HashSet<String>,
     pub there: HashSet<String>,
+    /// “seulement”: no more than that.
+    pub only: HashSet<String>,
     /// “en”: before a verb, from or of what was told of.
     pub of_it: HashSet<String>,
     pub object_pronouns: HashSet<String>,
