@@ -132,7 +132,13 @@ pub(super) fn by_noun(
             }
         }
     };
+    // “L'adhésion à la convention date de 2010”: not the convention.
     let clause = scene.clause(sentence, at);
+    let act = |at: usize| scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
+    let of_an_act = mention.is_some_and(|at| (clause.start..scene.item_of(sentence, mentions[at].tokens.start)).any(act));
+    if of_an_act && rule.treaty == TreatyRole::Subject && rule.act == ActType::Signed {
+        return None;
+    }
     let tense = scene.tense_of(sentence, &clause);
     let by = |at: usize| scene.one_of(sentence, at, &scene.pack.words.by);
     let subject_of_chain = rule.treaty == TreatyRole::Chain;

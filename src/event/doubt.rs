@@ -99,10 +99,11 @@ impl Scene<'_> {
         })
     }
 
-    /// “a suspendu la signature de l'accord”, “l'entrée en vigueur de l'accord a été suspendue”: not the instrument is meant, but an act.
+    /// “a suspendu la signature de l'accord”, “a suspendu les négociations sur l'accord”, “l'entrée en vigueur de l'accord a été suspendue”: not the instrument is meant, but an act.
     pub(super) fn act_of(&self, sentence: &Sentence, mention: &InstrumentMention) -> Option<ActType> {
         let first = self.item_of(sentence, mention.tokens.start);
-        let small = |at: usize| self.one_of(sentence, at, &self.pack.words.articles) || self.one_of(sentence, at, &self.pack.words.of);
+        let sets = [&self.pack.words.articles, &self.pack.words.of, &self.pack.words.about];
+        let small = |at: usize| sets.iter().any(|set| self.one_of(sentence, at, set));
         let last = (first.saturating_sub(4)..first).rev().find(|at| !small(*at));
         let tokens = &self.marked.tokens[..sentence.tokens.end];
         let noun = |at: usize, last: usize| {

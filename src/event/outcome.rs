@@ -79,7 +79,7 @@ pub(super) fn finish(
             || !only_wished
                 && (!chain.act_only || has_act)
                 && !chain.again_only
-                && (parties >= 2 || peace || signed || chain.found.acts.iter().any(|act| many_sign(scene, act)))
+                && (parties >= 2 || peace || signed || open_to_many(chain) || chain.found.acts.iter().any(|act| many_sign(scene, act)))
                 && (chain.strong || has_act || chain.found.tokens.len() > 1 || described(scene, chain));
         if keep {
             kept[at] = Some(out.len());
@@ -313,6 +313,13 @@ fn signed_then(found: &TreatyFound) -> bool {
     let day = |act: &ActFound| act.date.as_ref().and_then(|date| date.period.bounds()).is_some_and(|(first, last)| first == last);
     let signed = |act: &&ActFound| matches!(act.act, ActType::Signed | ActType::Adopted | ActType::Initialled) && act.happened;
     found.acts.iter().filter(signed).any(|act| day(act) || act.date.is_some() && act.place.is_some())
+}
+
+/// “a adhéré à la convention sur les thons”, “la convention, ouverte à la signature en 2010”: only what states conclude is joined so.
+fn open_to_many(chain: &Chain) -> bool {
+    let open = |act: &ActFound| matches!(act.act, ActType::Accession | ActType::OpenedForSignature) && act.happened;
+    let kind = matches!(chain.found.kind, Some(TreatyKind::Convention | TreatyKind::Treaty | TreatyKind::Protocol | TreatyKind::Charter));
+    kind && !chain.private && !chain.found.batch && !chain.modifiers.is_empty() && chain.found.acts.iter().any(open)
 }
 
 /// “traité du Touquet”, “déclaration d'Ankara”: called after the town where it was made.
