@@ -135,8 +135,24 @@ pub(super) fn by_noun(
     // “L'adhésion à la convention date de 2010”: not the convention.
     let clause = scene.clause(sentence, at);
     let act = |at: usize| scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
-    let of_an_act = mention.is_some_and(|at| (clause.start..scene.item_of(sentence, mentions[at].tokens.start)).any(act));
-    if of_an_act && rule.treaty == TreatyRole::Subject && rule.act == ActType::Signed {
+    // “Le musée du traité date de 1987”, “La salle où fut signé le traité date de 1900”
+    let ruled = |first: usize| {
+        let small = |at: &usize| scene.one_of(sentence, *at, &scene.pack.words.the);
+        let before = (clause.start..first).rev().find(|at| !small(at));
+        let verb = |at: usize| !scene.pack.verbs.readings(scene.word(sentence, at)).is_empty();
+        let contracted = scene.pack.words.prepositions.contains(scene.word(sentence, first));
+        contracted || before.is_some_and(|at| verb(at) || scene.one_of(sentence, at, &scene.pack.words.prepositions))
+    };
+    let of_an_act = mention.is_some_and(|at| {
+        let first = scene.item_of(sentence, mentions[at].tokens.start);
+        (clause.start..first).any(act) || ruled(first)
+    });
+    // “le musée du traité datant de 1987”, “du traité passé en 1987”: that of the noun right before it.
+    let opening = &scene.marked.tokens[start].lower;
+    let adjoins = opening.ends_with(&scene.pack.instruments.naming.participle_ending)
+        || scene.pack.words.relative.contains(opening)
+        || scene.pack.verbs.may_be(opening, Form::Participle);
+    if of_an_act && !adjoins && rule.treaty == TreatyRole::Subject && rule.act == ActType::Signed {
         return None;
     }
     let tense = scene.tense_of(sentence, &clause);
@@ -207,6 +223,11 @@ pub(super) fn by_noun(
         let named = mention.map(|at| scene.item_of(sentence, mentions[at].tokens.start)).filter(|named| *named > last && by(last));
         by_phrase(scene, sentence, last..named.unwrap_or(sentence.items.len()))
     };
+    // “Le chanteur a annoncé son retrait”
+    let announced = subject_of_chain && rule.by == Some(Doer::Subject) && rule.act == ActType::Denunciation;
+    if announced && mention.is_none() && scene.states_of(&subject).is_empty() {
+        return None;
+    }
     // Somebody's, and nobody knows whose.
     let pair = || scene.begins(sentence, last + 1, &scene.pack.words.both_states);
     if rule.act == ActType::Signed && by(last) && subject.is_empty() && !pair() {

@@ -318,7 +318,7 @@ fn signed_then(found: &TreatyFound) -> bool {
 /// “a adhéré à la convention sur les thons”, “la convention, ouverte à la signature en 2010”: only what states conclude is joined so.
 fn open_to_many(chain: &Chain) -> bool {
     let open = |act: &ActFound| matches!(act.act, ActType::Accession | ActType::OpenedForSignature) && act.happened;
-    let kind = matches!(chain.found.kind, Some(TreatyKind::Convention | TreatyKind::Treaty | TreatyKind::Protocol | TreatyKind::Charter));
+    let kind = matches!(chain.found.kind, Some(TreatyKind::Convention | TreatyKind::Treaty | TreatyKind::Protocol));
     kind && !chain.private && !chain.found.batch && !chain.modifiers.is_empty() && chain.found.acts.iter().any(open)
 }
 
