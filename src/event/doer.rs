@@ -63,7 +63,7 @@ pub(super) fn represented(scene: &Scene, sentence: &Sentence, among: Range<usize
     }
     // “les ministres”, not “de la Défense” nor “la visite des ministres”
     let leads = |at: &usize| {
-        let plural = scene.word(sentence, *at).ends_with(['s', 'x']);
+        let plural = words.noun_plural_endings.iter().any(|ending| scene.word(sentence, *at).ends_with(ending.as_str()));
         plural && scene.begins(sentence, *at, &words.government) && !scene.governed(sentence, *at)
     };
     (first.saturating_sub(HEAD).max(among.start)..first).rev().take_while(|at| named(*at).is_none()).find(leads)?;

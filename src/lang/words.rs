@@ -56,6 +56,8 @@ pub struct Words {
     pub future_endings: Vec<String>,
     pub participle_endings: Vec<String>,
     pub plural_endings: Vec<String>,
+    /// Of nouns (“ministres”).
+    pub noun_plural_endings: Vec<String>,
     /// Endings of verbs in the singular that look like plural ones (“revient”).
     pub singular_endings: Vec<String>,
     /// Behind a negation word: nothing is negated (“n'en est pas moins attendu”).
