@@ -131,7 +131,8 @@ pub(super) fn dates(
 pub(super) fn in_named_year(scene: &Scene, mention: &InstrumentMention, dates: &mut [DateFound]) {
     let [(year, _)] = mention.years[..] else { return };
     for date in dates {
-        let written = scene.marked.dates.iter().find(|written| written.tokens == date.tokens);
+        let at = scene.marked.dates.partition_point(|written| written.tokens.start < date.tokens.start);
+        let written = scene.marked.dates.get(at).filter(|written| written.tokens == date.tokens);
         let yearless = written.filter(|written| written.slots.year.is_none() && written.slots.month.is_some());
         if let Some(settled) = yearless.and_then(|written| settle(&written.in_year(year), scene.published, None, None)) {
             date.period = settled.start;

@@ -14,7 +14,7 @@ use super::visit::DateFound;
 use crate::claim::ActType;
 use crate::lang::phrase::WordSet;
 use crate::lang::{ActRule, Doer, Form, TreatyRole};
-use crate::mention::ItemKind;
+use crate::mention::{ItemKind, Sentence};
 use std::ops::Range;
 /// The act that a noun, or words without a verb, at an item tell by a rule.
 pub(super) fn by_noun(
@@ -29,11 +29,13 @@ pub(super) fn by_noun(
     let start = sentence.items[at].tokens.start;
     let tokens = start..start + length;
     // “est revenu mardi sur la dénonciation”: past a date.
-    let dated = |token: &usize| sentence.items.iter().any(|item| matches!(item.kind, ItemKind::Date(_)) && item.tokens.contains(token));
-    let plain = || (sentence.tokens.start..start).rev().filter(|token| !dated(token));
-    let before = |phrase: &Vec<String>| {
-        phrase.len() <= plain().count() && phrase.iter().rev().zip(plain()).all(|(word, token)| *word == scene.marked.tokens[token].lower)
-    };
+    let dated = |before: &usize| matches!(sentence.items[*before].kind, ItemKind::Date(_));
+    let plain = (0..at).rev().filter(|before| !dated(before)).flat_map(|before| sentence.items[before].tokens.clone().rev());
+    let plain: Vec<&str> = plain
+        .take(rule.not_before.iter().map(Vec::len).max().unwrap_or(0))
+        .map(|token| scene.marked.tokens[token].lower.as_str())
+        .collect();
+    let before = |phrase: &Vec<String>| phrase.len() <= plain.len() && phrase.iter().rev().zip(&plain).all(|(word, before)| word == before);
     let behind = scene.begins(sentence, scene.item_of(sentence, tokens.end), &rule.not_after);
     if behind || rule.not_before.iter().any(before) {
         return None;
@@ -132,27 +134,11 @@ pub(super) fn by_noun(
             }
         }
     };
-    // “L'adhésion à la convention date de 2010”: not the convention.
     let clause = scene.clause(sentence, at);
-    let act = |at: usize| scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
-    // “Le musée du traité date de 1987”, “La salle où fut signé le traité date de 1900”
-    let ruled = |first: usize| {
-        let small = |at: &usize| scene.one_of(sentence, *at, &scene.pack.words.the);
-        let before = (clause.start..first).rev().find(|at| !small(at));
-        let verb = |at: usize| !scene.pack.verbs.readings(scene.word(sentence, at)).is_empty();
-        let contracted = scene.pack.words.prepositions.contains(scene.word(sentence, first));
-        contracted || before.is_some_and(|at| verb(at) || scene.one_of(sentence, at, &scene.pack.words.prepositions))
-    };
-    let of_an_act = mention.is_some_and(|at| {
-        let first = scene.item_of(sentence, mentions[at].tokens.start);
-        (clause.start..first).any(act) || ruled(first)
-    });
-    // “le musée du traité datant de 1987”, “du traité passé en 1987”: that of the noun right before it.
-    let opening = &scene.marked.tokens[start].lower;
-    let adjoins = opening.ends_with(&scene.pack.instruments.naming.participle_ending)
-        || scene.pack.words.relative.contains(opening)
-        || scene.pack.verbs.may_be(opening, Form::Participle);
-    if of_an_act && !adjoins && rule.treaty == TreatyRole::Subject && rule.act == ActType::Signed {
+    if rule.treaty == TreatyRole::Subject
+        && rule.act == ActType::Signed
+        && mention.is_some_and(|at| told_of_another(scene, sentence, start, &clause, &mentions[at]))
+    {
         return None;
     }
     let tense = scene.tense_of(sentence, &clause);
@@ -252,6 +238,26 @@ pub(super) fn by_noun(
         tokens,
         rule: rule.id.clone(),
     })
+}
+
+/// “L'adhésion à la convention date de 2010”, “Le musée du traité date de 1987”, “La salle où fut signé le traité date de 1900”: do the words
+/// at a token tell of something else than the instrument before them?
+fn told_of_another(scene: &Scene, sentence: &Sentence, token: usize, clause: &Range<usize>, mention: &InstrumentMention) -> bool {
+    let words = &scene.pack.words;
+    // “le musée du traité datant de 1987”, “du traité passé en 1987”: that of the noun right before it.
+    let opening = &scene.marked.tokens[token].lower;
+    let adjoins = opening.ends_with(&scene.pack.instruments.naming.participle_ending)
+        || words.relative.contains(opening)
+        || scene.pack.verbs.may_be(opening, Form::Participle);
+    let first = scene.item_of(sentence, mention.tokens.start);
+    let act = |at: usize| scene.pack.instruments.act_nouns.at(&scene.marked.tokens, sentence.items[at].tokens.start).is_some();
+    let before = || (clause.start..first).rev().find(|at| !scene.one_of(sentence, *at, &words.the));
+    let verb = |at: usize| !scene.pack.verbs.readings(scene.word(sentence, at)).is_empty();
+    let ruled = || {
+        scene.one_of(sentence, first, &words.prepositions)
+            || before().is_some_and(|at| verb(at) || scene.one_of(sentence, at, &words.prepositions))
+    };
+    !adjoins && ((clause.start..first).any(act) || ruled())
 }
 
 /// How far behind a noun the words may stand that its rule wants, in tokens.

@@ -70,7 +70,8 @@ impl Scene<'_> {
             })
         };
         let date = |at: &usize| matches!(sentence.items[*at].kind, ItemKind::Date(_)) && !other(*at) && !apart(*at) && !anothers(*at);
-        let mut dates: Vec<usize> = clause.filter(date).collect();
+        let near = clause.start.max(item.saturating_sub(FARTHEST))..clause.end.min(item + FARTHEST);
+        let mut dates: Vec<usize> = near.filter(date).collect();
         // “7 novembre 2015. Poignée de main entre X et Y, qui …”: in a chronology the date on top is that of all.
         if dates.is_empty() {
             dates.extend(self.date_label(sentence));
@@ -239,3 +240,6 @@ impl Scene<'_> {
         word.len() > 4 && !self.pack.words.not_verbs.contains(word)
     }
 }
+
+/// No farther from its trigger than so many items a date may stand. (What no full stop parts would cost the cube of its length.)
+const FARTHEST: usize = 80;

@@ -99,10 +99,10 @@ impl Scene<'_> {
         if !telling || else_told || !self.is_bare(name) {
             return None;
         }
-        let dated = |at: usize| self.marked.dates.iter().any(|date| date.tokens.start == at);
+        let dated = |at: usize| self.marked.dates.binary_search_by_key(&at, |date| date.tokens.start).is_ok();
         let sets = [&self.pack.words.relative, &self.pack.words.clause_words, &self.pack.words.and, &naming.opens_parties];
         let ends = |at: &usize| !tokens[*at].is_word() || dated(*at) || sets.iter().any(|set| set.contains(&tokens[*at].lower));
-        let end = (name.end + 1..tokens.len()).find(ends)?;
+        let end = (name.end + 1..tokens.len().min(name.end + LONGEST_PARTICIPLE + 1)).find(ends)?;
         // “un accord prolongeant le traité de 1990” tells of that one.
         if (name.end..end).any(|at| words.heads.at(tokens, at).is_some()) {
             return None;
