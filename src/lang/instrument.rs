@@ -25,6 +25,8 @@ pub(super) struct InstrumentFile {
     #[serde(default)]
     act: Vec<ActEntry>,
     #[serde(default)]
+    doers: BTreeMap<String, WordSet>,
+    #[serde(default)]
     wished: WordList,
     #[serde(default)]
     laws: WordList,
@@ -197,8 +199,7 @@ struct ActEntry {
     ahead: bool,
     #[serde(default)]
     named: bool,
-    #[serde(default)]
-    doers: Vec<String>,
+    doers: Option<String>,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -465,6 +466,9 @@ impl InstrumentWords {
         }
         for entry in file.act {
             let at = words.acts.len();
+            let list =
+                |name: &String| file.doers.get(name).cloned().ok_or_else(|| format!("act “{}”: no list “{name}” in [doers]", entry.id));
+            let doers = entry.doers.as_ref().map(list).transpose()?;
             let verb = entry.verb.as_ref().map(|verb| find(&format!("act “{}”", entry.id), verb)).transpose()?;
             match (verb, &entry.noun) {
                 (Some(verb), None) => words.act_verbs.entry(verb.0).or_default().push(at),
@@ -486,7 +490,7 @@ impl InstrumentWords {
                 undated: entry.undated,
                 ahead: entry.ahead,
                 named: entry.named,
-                doers: (!entry.doers.is_empty()).then(|| word_set(&entry.doers)),
+                doers,
                 examples: entry.examples,
                 counter_examples: entry.not,
             });
